@@ -1,0 +1,1 @@
+//! Solves, checks and explains the calendar of a season.

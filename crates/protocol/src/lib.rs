@@ -1,0 +1,1 @@
+//! The programme as rules that are checked against facts.

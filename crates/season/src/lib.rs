@@ -1,0 +1,1 @@
+//! Reads and writes the folder a coordinator prepares: season.toml and its tables.

@@ -1,0 +1,1 @@
+//! Draws a panel of volunteers under quotas, fairly, and writes the record of the draw.

@@ -1,0 +1,1 @@
+//! Transfo: the application.

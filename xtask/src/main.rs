@@ -1,0 +1,2 @@
+//! Project commands: test, bench, screenshots.
+fn main() {}
