@@ -1,2 +1,3 @@
-//! Commands.
+//! The commands.
+
 fn main() {}

@@ -1,0 +1,1 @@
+### Disponibilités, plan, présences, agendas.

@@ -1,0 +1,1 @@
+### Appel, candidatures, tirage, cohorte.

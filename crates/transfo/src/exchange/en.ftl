@@ -1,0 +1,1 @@
+### The season folder: reading and writing.

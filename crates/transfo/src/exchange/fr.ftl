@@ -1,0 +1,1 @@
+### Le dossier de saison : lire et écrire.

@@ -1,0 +1,44 @@
+//! The few real differences between the two engines. Everything else is one text.
+//!
+//! Rules for the one text: `$1` parameters; `bigint` and `text` columns only; `cast(sum(x) as bigint)`, because
+//! PostgreSQL sums to numeric; `insert … on conflict … do update` and `returning` are in both; no `ilike`, no
+//! booleans, no arrays. Text compares by bytes on both engines (collation "C").
+
+use std::path::Path;
+
+use super::db::Db;
+
+/// A table definition in the words of the engine: on PostgreSQL text columns get the byte order that SQLite has.
+pub fn ddl(postgres: bool, sql: &str) -> String {
+    if !postgres {
+        return sql.to_owned();
+    }
+    sql.lines()
+        .map(|line| {
+            if line.trim_start().starts_with("--") {
+                return line.to_owned();
+            }
+            line.replace(" text", " text collate \"C\"")
+        })
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// Copies a SQLite database, while it is in use, into `folder` as `before-upgrade-<milliseconds>.db`.
+/// PostgreSQL is left to its own backups.
+///
+/// # Errors
+/// A sentence saying why the copy failed.
+pub async fn copy_before(db: &Db, folder: &Path, at: jiff::Timestamp) -> Result<(), String> {
+    let Db::Sqlite { readers, .. } = db else {
+        return Ok(());
+    };
+    std::fs::create_dir_all(folder).map_err(|e| e.to_string())?;
+    let target = folder.join(format!("before-upgrade-{}.db", at.as_millisecond()));
+    sqlx::query("vacuum into $1")
+        .bind(target.to_string_lossy().into_owned())
+        .execute(readers)
+        .await
+        .map_err(|e| e.to_string())?;
+    Ok(())
+}

@@ -1,0 +1,4 @@
+//! The pages of the platform itself.
+
+pub mod info;
+pub mod language;

@@ -1,0 +1,437 @@
+//! One visit: who, in which language, when, and the only road to the database.
+//!
+//! Owns the door: it reads the session, the roles and the place a path names (the one place where the platform
+//! reads tables of people and programme, because nothing may run before the gate knows who is asking), decides by
+//! the access stated at the route, and draws the page when there is none. A handler needs a [`Visit`], its path
+//! and its form, and nothing else.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::Duration,
+};
+
+use axum::{
+    extract::{FromRequestParts, RawPathParams, Request, State},
+    http::{HeaderMap, HeaderValue, Uri, header, request::Parts},
+    middleware::Next,
+    response::{Html, IntoResponse, Response},
+};
+use jiff::{Timestamp, civil::Date};
+
+use super::{
+    access::Access,
+    app::App,
+    clock::day_in_paris,
+    db::{Conn, Tx},
+    dice::fingerprint,
+    error::{Ended, Error, Page},
+    frame,
+    gate::{Gate, Held, Person, Role, Viewer},
+    words::{Lang, Words},
+};
+use crate::params;
+
+/// The edition or site that a path names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Row id.
+    pub id: String,
+    /// As in addresses.
+    pub slug: String,
+    /// As people read it.
+    pub name: String,
+}
+
+/// One visit of one page. Cheap to clone.
+#[derive(Clone)]
+pub struct Visit {
+    /// The running instance.
+    pub app: App,
+    /// Who is asking.
+    pub viewer: Viewer,
+    /// The words of their language.
+    pub words: Words,
+    /// The instant of the visit.
+    pub now: Timestamp,
+    /// Its civil day in Paris.
+    pub today: Date,
+    /// The edition that the path names.
+    pub edition: Option<Place>,
+    /// The site that the path names.
+    pub site: Option<Place>,
+    /// The path and query asked for.
+    pub asked: String,
+    statements: Arc<AtomicU32>,
+}
+
+impl Visit {
+    /// A connection that reads.
+    ///
+    /// # Errors
+    /// A fault when none can be had.
+    pub async fn read(&self) -> Result<Conn, Error> {
+        Ok(self.app.db.read(&self.statements).await?)
+    }
+
+    /// A transaction that writes; see [`Tx`].
+    ///
+    /// # Errors
+    /// A fault when none can be had.
+    pub async fn write(&self) -> Result<Tx, Error> {
+        Ok(self.app.db.write().await?)
+    }
+
+    /// The eyes of the viewer around the place of the path.
+    pub fn gate(&self) -> Gate {
+        Gate::at(
+            &self.viewer,
+            self.edition.as_ref().map_or("", |e| e.id.as_str()),
+            self.site.as_ref().map(|s| s.id.as_str()),
+        )
+    }
+
+    /// The edition of the path.
+    ///
+    /// # Errors
+    /// Absence, on a route whose path names none.
+    pub fn edition(&self) -> Result<&Place, Error> {
+        self.edition.as_ref().ok_or(Error::Absent)
+    }
+
+    /// The site of the path.
+    ///
+    /// # Errors
+    /// Absence, on a route whose path names none.
+    pub fn site(&self) -> Result<&Place, Error> {
+        self.site.as_ref().ok_or(Error::Absent)
+    }
+
+    /// Row id of the person signed in.
+    ///
+    /// # Errors
+    /// Asks to sign in when nobody is.
+    pub fn person(&self) -> Result<&Person, Error> {
+        self.viewer.person.as_ref().ok_or(Error::SignIn)
+    }
+
+    /// Whether the viewer holds one of `roles` here.
+    pub fn holds(&self, roles: &[Role]) -> bool {
+        match &self.edition {
+            Some(e) => self
+                .viewer
+                .holds(roles, &e.id, self.site.as_ref().map(|s| s.id.as_str())),
+            None => self.viewer.holds_anywhere(roles),
+        }
+    }
+
+    /// The sentence called `key`, in the visitor's language.
+    pub fn t(&self, key: &str) -> String {
+        self.words.t(key)
+    }
+
+    /// A page from its template.
+    ///
+    /// # Errors
+    /// A fault when the template fails.
+    pub fn page(&self, template: &impl askama::Template) -> Page {
+        Ok(Html(template.render()?).into_response())
+    }
+
+    /// The same page, with the status that says the form was refused (422).
+    ///
+    /// # Errors
+    /// A fault when the template fails.
+    pub fn refused(&self, template: &impl askama::Template) -> Page {
+        let html = Html(template.render()?);
+        Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, html).into_response())
+    }
+
+    /// How many statements this visit has read with.
+    pub fn statements(&self) -> u32 {
+        self.statements.load(Ordering::Relaxed)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visit {
+    type Rejection = Error;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+        parts
+            .extensions
+            .get::<Visit>()
+            .cloned()
+            .ok_or_else(|| Error::Fault("a route without a door".into()))
+    }
+}
+
+/// The name of the session's cookie: bound to TLS where there is TLS.
+pub fn cookie_name(app: &App) -> &'static str {
+    if app.config.is_https() {
+        "__Host-transfo"
+    } else {
+        "transfo"
+    }
+}
+
+/// The value of cookie `name`.
+pub fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|v| v.to_str().ok())
+        .flat_map(|v| v.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value)
+}
+
+/// The middleware of every route: see the module.
+pub async fn door(
+    State((app, access)): State<(App, Access)>,
+    params: RawPathParams,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let began = std::time::Instant::now();
+    let visit = match arrive(&app, &params, request.headers(), request.uri()).await {
+        Ok(visit) => visit,
+        Err(error) => {
+            tracing::error!(?error, "the door failed");
+            return error.status().into_response();
+        }
+    };
+    let mut response = match admit(&visit, access) {
+        Ok(()) => {
+            request.extensions_mut().insert(visit.clone());
+            next.run(request).await
+        }
+        Err(error) => error.into_response(),
+    };
+    if let Some(Ended(error)) = response.extensions_mut().remove::<Ended>() {
+        response = frame::ended(&visit, &error);
+    }
+    let headers = response.headers_mut();
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("private, no-store"),
+        );
+    }
+    let statements = visit.statements();
+    if app.config.show_sql_count {
+        headers.insert("x-transfo-sql", HeaderValue::from(statements));
+    }
+    app.metrics
+        .answered(response.status().as_u16(), began.elapsed(), statements);
+    response
+}
+
+async fn arrive(
+    app: &App,
+    params: &RawPathParams,
+    headers: &HeaderMap,
+    uri: &Uri,
+) -> Result<Visit, Error> {
+    let now = app.clock.now();
+    let today = day_in_paris(now);
+    let statements = Arc::new(AtomicU32::new(0));
+    let mut visit = Visit {
+        app: app.clone(),
+        viewer: Viewer::default(),
+        words: Words::of(language(headers)),
+        now,
+        today,
+        edition: None,
+        site: None,
+        asked: uri
+            .path_and_query()
+            .map_or_else(|| "/".to_owned(), ToString::to_string),
+        statements,
+    };
+    let token = cookie(headers, cookie_name(app)).map(fingerprint);
+    let edition = params.iter().find(|(k, _)| *k == "edition").map(|(_, v)| v);
+    let site = params.iter().find(|(k, _)| *k == "site").map(|(_, v)| v);
+    if token.is_none() && edition.is_none() {
+        return Ok(visit);
+    }
+    let mut conn = visit.read().await?;
+    if let Some(token) = token {
+        visit.viewer = who(&mut conn, app, &token, now, today).await?;
+    }
+    if let Some(slug) = edition {
+        (visit.edition, visit.site) = place(&mut conn, slug, site.unwrap_or_default()).await?;
+    }
+    Ok(visit)
+}
+
+fn language(headers: &HeaderMap) -> Lang {
+    if let Some(chosen) = cookie(headers, "lang") {
+        return Lang::from_key(chosen);
+    }
+    headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|v| v.to_str().ok())
+        .map(Lang::from_header)
+        .unwrap_or_default()
+}
+
+async fn who(
+    conn: &mut Conn,
+    app: &App,
+    token: &str,
+    now: Timestamp,
+    today: Date,
+) -> Result<Viewer, Error> {
+    let row = conn
+        .first(
+            "select p.id, p.name, s.id, s.seen_at from session s join person p on p.id = s.person_id
+             where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2 and p.disabled_at is null",
+            params![token, now],
+        )
+        .await?;
+    let Some(row) = row else {
+        return Ok(Viewer::default());
+    };
+    let person = Person {
+        id: row.at(0)?,
+        name: row.at(1)?,
+        session: row.at(2)?,
+    };
+    touch(app, &person.session, row.at(3)?, now);
+    let held = conn
+        .all(
+            "select role, edition_id, site_id from role
+             where person_id = $1 and since_on <= $2 and (until_on is null or until_on > $2) order by granted_at, id",
+            params![&person.id, today],
+        )
+        .await?
+        .iter()
+        .map(|row| {
+            Ok(Role::from_key(&row.at::<String>(0)?).map(|role| (role, row.at(1), row.at(2))))
+        })
+        .collect::<Result<Vec<_>, sqlx::Error>>()?
+        .into_iter()
+        .flatten()
+        .map(|(role, edition, site)| {
+            Ok(Held {
+                role,
+                edition: edition?,
+                site: site?,
+            })
+        })
+        .collect::<Result<Vec<_>, sqlx::Error>>()?;
+    Ok(Viewer {
+        person: Some(person),
+        held,
+    })
+}
+
+/// Keeps a session alive while it is used. At most one write in ten minutes, off the request's path.
+fn touch(app: &App, session: &str, seen_at: Timestamp, now: Timestamp) {
+    if now.duration_since(seen_at).as_secs() < 600 {
+        return;
+    }
+    let (app, session) = (app.clone(), session.to_owned());
+    tokio::spawn(async move {
+        let hours = u64::from(app.config.session_hours);
+        let expires = now
+            .checked_add(Duration::from_secs(hours * 3600))
+            .unwrap_or(now);
+        let done = async {
+            let mut tx = app.db.write().await?;
+            tx.run(
+                "update session set seen_at = $2, expires_at = $3 where id = $1 and revoked_at is null",
+                params![session, now, expires],
+            )
+            .await?;
+            tx.commit().await
+        };
+        if let Err(error) = done.await {
+            tracing::warn!(%error, "a session could not be kept alive");
+        }
+    });
+}
+
+async fn place(
+    conn: &mut Conn,
+    edition: &str,
+    site: &str,
+) -> Result<(Option<Place>, Option<Place>), Error> {
+    let row = conn
+        .first(
+            "select e.id, e.slug, e.name, s.id, s.slug, s.name from edition e
+             left join site s on s.edition_id = e.id and s.slug = $2 where e.slug = $1",
+            params![edition, site],
+        )
+        .await?;
+    let Some(row) = row else {
+        return Ok((None, None));
+    };
+    let site = match row.at::<Option<String>>(3)? {
+        Some(id) => Some(Place {
+            id,
+            slug: row.at(4)?,
+            name: row.at(5)?,
+        }),
+        None => None,
+    };
+    let edition = Place {
+        id: row.at(0)?,
+        slug: row.at(1)?,
+        name: row.at(2)?,
+    };
+    Ok((Some(edition), site))
+}
+
+/// Whether `visit` may pass a door with this `access`.
+pub fn admit(visit: &Visit, access: Access) -> Result<(), Error> {
+    let viewer = &visit.viewer;
+    if matches!(access, Access::Anyone | Access::Link) {
+        return Ok(());
+    }
+    if viewer.person.is_none() {
+        return Err(Error::SignIn);
+    }
+    let edition = || visit.edition.as_ref().ok_or(Error::Absent);
+    let site = || visit.site.as_ref().ok_or(Error::Absent);
+    match access {
+        Access::Anyone | Access::Link | Access::SignedIn => Ok(()),
+        Access::Instance => allowed(
+            viewer.holds_anywhere(&[Role::Administrator]),
+            &[Role::Administrator],
+        ),
+        Access::Anywhere(roles) => allowed(viewer.holds_anywhere(roles), roles),
+        Access::Edition => {
+            let known = viewer.belongs_to(&edition()?.id);
+            if known { Ok(()) } else { Err(Error::Absent) }
+        }
+        Access::EditionAs(roles) => {
+            let e = edition()?;
+            if !viewer.belongs_to(&e.id) {
+                return Err(Error::Absent);
+            }
+            allowed(viewer.holds(roles, &e.id, None), roles)
+        }
+        Access::Site => {
+            let known = viewer.belongs_to_site(&edition()?.id, &site()?.id);
+            if known { Ok(()) } else { Err(Error::Absent) }
+        }
+        Access::SiteAs(roles) => {
+            let (e, s) = (edition()?, site()?);
+            if !viewer.belongs_to_site(&e.id, &s.id) {
+                return Err(Error::Absent);
+            }
+            allowed(viewer.holds(roles, &e.id, Some(&s.id)), roles)
+        }
+    }
+}
+
+fn allowed(yes: bool, roles: &'static [Role]) -> Result<(), Error> {
+    if yes {
+        Ok(())
+    } else {
+        Err(Error::NotAllowed(roles))
+    }
+}

@@ -1,0 +1,1 @@
+### Éditions, collectivités, protocole.
