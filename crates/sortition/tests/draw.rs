@@ -1,5 +1,13 @@
 //! Draws on the pools of the data folder: legal, exact, reproducible, verified.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::too_many_lines,
+    reason = "a test stops where it fails"
+)]
+
 use sortition::{Flow, Options, Problem, Record, Refusal, commit, draw, lottery, reveal};
 use std::path::Path;
 
