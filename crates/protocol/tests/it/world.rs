@@ -30,7 +30,7 @@ pub fn runs(lengths: &[u32], every_days: i64) -> Vec<Run> {
             consecutive_working: true,
             held: false,
         });
-        first = first + every_days.days();
+        first += every_days.days();
     }
     runs
 }
