@@ -1,6 +1,6 @@
 //! The words people read, in French first and English: Fluent files beside the slices, and dates and numbers.
 
-use std::sync::LazyLock;
+use std::{borrow::Borrow, sync::LazyLock};
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use jiff::{Timestamp, civil::Date};
@@ -119,6 +119,11 @@ impl Words {
         self.with(key, None)
     }
 
+    /// The name of one of a family: `named("role", "pilot")` is the sentence `role-pilot`.
+    pub fn named(&self, family: &str, key: &str) -> String {
+        self.t(&format!("{family}-{key}"))
+    }
+
     /// The sentence `key` with one value: `{ $name }`. Give numbers as numbers so that plurals agree.
     pub fn t1<'v>(&self, key: &str, name: &str, value: impl Into<FluentValue<'v>>) -> String {
         let mut args = FluentArgs::with_capacity(1);
@@ -164,7 +169,8 @@ impl Words {
     }
 
     /// "mardi 14 mars 2028", "Tuesday 14 March 2028".
-    pub fn date(&self, day: Date) -> String {
+    pub fn date(&self, day: impl Borrow<Date>) -> String {
+        let day = *day.borrow();
         let weekday = usize::try_from(day.weekday().to_monday_zero_offset()).unwrap_or(0);
         let number = if self.lang == Lang::Fr && day.day() == 1 {
             "1er".to_owned()
@@ -184,7 +190,8 @@ impl Words {
     }
 
     /// "14 mars 2028", "14 March 2028".
-    pub fn day(&self, day: Date) -> String {
+    pub fn day(&self, day: impl Borrow<Date>) -> String {
+        let day = *day.borrow();
         self.date(day)
             .split_once(' ')
             .map(|(_, rest)| rest.to_owned())
@@ -202,7 +209,8 @@ impl Words {
     }
 
     /// "mardi 14 mars 2028 à 9 h 05", in Paris.
-    pub fn instant(&self, at: Timestamp) -> String {
+    pub fn instant(&self, at: impl Borrow<Timestamp>) -> String {
+        let at = *at.borrow();
         let local = at.to_zoned(clock::paris());
         let (hour, minute) = (local.hour(), local.minute());
         match self.lang {
@@ -212,7 +220,8 @@ impl Words {
     }
 
     /// The civil day of an instant, in Paris, written as [`Words::day`].
-    pub fn day_of(&self, at: Timestamp) -> String {
+    pub fn day_of(&self, at: impl Borrow<Timestamp>) -> String {
+        let at = *at.borrow();
         self.day(clock::day_in_paris(at))
     }
 }
