@@ -166,7 +166,9 @@ fn french_kind(kind: &str) -> &'static str {
 
 fn french_relation(expected: &Expected) -> String {
     match expected {
-        Expected::Unique { first_row } => format!("déjà employé à la ligne {first_row}"),
+        Expected::Unique { file, first_row } => {
+            format!("déjà employé dans {file}, ligne {first_row}")
+        }
         Expected::SameAs { first_row, value } => {
             format!("la ligne {first_row} dit « {value} » pour la même référence")
         }
@@ -279,7 +281,7 @@ fn english_kind(kind: &str) -> &'static str {
 
 fn english_relation(expected: &Expected) -> String {
     match expected {
-        Expected::Unique { first_row } => format!("already used in row {first_row}"),
+        Expected::Unique { file, first_row } => format!("already used in {file}, row {first_row}"),
         Expected::SameAs { first_row, value } => {
             format!("row {first_row} says “{value}” for the same reference")
         }
