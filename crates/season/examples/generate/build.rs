@@ -8,17 +8,19 @@ use season::{
 
 use crate::absences::{self, Person};
 use crate::dice::Dice;
-use crate::people::{self, Names, refused};
+use crate::names::Names;
+use crate::people::{self, refused};
 use crate::places::{PLACES, Place};
+use crate::quotas;
 
 const SEED: u64 = 42;
 const FIRST: &str = "2016-04-01";
 const LAST: &str = "2020-06-30";
 const NOTES: &str = "Saison 2 de La Transfo : dates, thèmes et cas publics de sept collectivités. \
 Toutes les personnes sont inventées, ainsi que leurs absences, les directions, les sites, les \
-quotas et les fermetures ; les noms de famille sont des choses, les adresses ne mènent nulle \
+quotas et les fermetures ; le libellé des thèmes résume les cas ; les noms de famille sont des choses, les adresses ne mènent nulle \
 part.\nSeason 2 of La Transfo: public dates, themes and cases of seven authorities. All persons \
-are invented, and so are their absences, the directorates, sites, quotas and closures.";
+are invented, and so are their absences, the directorates, sites, quotas and closures; themes sum up the cases.";
 const DISCIPLINES: [&str; 6] = [
     "Design de service",
     "Sociologie",
@@ -42,13 +44,13 @@ pub fn season() -> Result<Season, String> {
         authorities: Vec::new(),
         team: Vec::new(),
         volunteers: Vec::new(),
-        quotas: people::general_quotas()?,
+        quotas: quotas::general_quotas()?,
         unavailable: Vec::new(),
         closures: absences::seminars(day(FIRST)?, day(LAST)?)?,
     };
     for place in &PLACES {
         season.authorities.push(authority(place)?);
-        season.quotas.extend(people::quotas(place)?);
+        season.quotas.extend(quotas::quotas(place)?);
         season
             .volunteers
             .extend(people::volunteers(place, &mut names, &mut dice)?);

@@ -6,8 +6,10 @@
 mod absences;
 mod build;
 mod dice;
+mod names;
 mod people;
 mod places;
+mod quotas;
 
 use std::error::Error;
 use std::path::Path;

@@ -1,133 +1,17 @@
-//! Invented people: names that nobody bears, volunteers, teams, and quotas they can fill.
+//! Invented volunteers.
 //!
 //! Twenty volunteers of each authority are built to fit the quotas and are hidden among the
 //! others, who lean towards headquarters, category A and two large directorates: a panel exists,
 //! and drawing at random misses it.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use season::{
-    Category, Email, Endorsement, Feature, Gender, Label, Quota, Reference, Slug, Volunteer, Wrong,
-};
+use season::{Category, Endorsement, Gender, Label, Reference, Slug, Volunteer, Wrong};
 
 use crate::dice::Dice;
+use crate::names::Names;
 use crate::places::Place;
 
-const WOMEN: [&str; 24] = [
-    "Adèle",
-    "Alix",
-    "Anaïs",
-    "Bérénice",
-    "Camille",
-    "Cécile",
-    "Diane",
-    "Élise",
-    "Faustine",
-    "Gaëlle",
-    "Héloïse",
-    "Inès",
-    "Jeanne",
-    "Karima",
-    "Léonie",
-    "Maëlle",
-    "Nadia",
-    "Océane",
-    "Pauline",
-    "Rose",
-    "Salomé",
-    "Thaïs",
-    "Yasmine",
-    "Zélie",
-];
-const MEN: [&str; 24] = [
-    "Aymeric",
-    "Basile",
-    "Célestin",
-    "Damien",
-    "Édouard",
-    "Farid",
-    "Gaspard",
-    "Hugo",
-    "Ismaël",
-    "Joël",
-    "Kévin",
-    "Loïc",
-    "Malo",
-    "Noël",
-    "Octave",
-    "Pascal",
-    "Quentin",
-    "Raphaël",
-    "Simon",
-    "Théo",
-    "Ulysse",
-    "Victor",
-    "Yann",
-    "Zacharie",
-];
-/// Things, not families: the reader sees that nobody is meant.
-const THINGS: [&str; 60] = [
-    "Abricot",
-    "Arrosoir",
-    "Bambou",
-    "Boussole",
-    "Brouette",
-    "Cabestan",
-    "Calebasse",
-    "Cédille",
-    "Châtaigne",
-    "Chevron",
-    "Clairière",
-    "Clémentine",
-    "Cumulus",
-    "Damier",
-    "Édredon",
-    "Embellie",
-    "Escabeau",
-    "Étincelle",
-    "Fanal",
-    "Farandole",
-    "Fougère",
-    "Fuseau",
-    "Galet",
-    "Girouette",
-    "Gouache",
-    "Grelot",
-    "Haricot",
-    "Horizon",
-    "Jonquille",
-    "Kiosque",
-    "Lanterne",
-    "Lucarne",
-    "Marelle",
-    "Méridien",
-    "Mirabelle",
-    "Moulinet",
-    "Myrtille",
-    "Navette",
-    "Nénuphar",
-    "Ocarina",
-    "Origami",
-    "Parasol",
-    "Passerelle",
-    "Pendule",
-    "Pinceau",
-    "Pissenlit",
-    "Quenouille",
-    "Ricochet",
-    "Sablier",
-    "Sarbacane",
-    "Sémaphore",
-    "Silex",
-    "Tabouret",
-    "Toboggan",
-    "Tournesol",
-    "Trampoline",
-    "Trèfle",
-    "Vérin",
-    "Virgule",
-    "Zeste",
-];
 const SERVICES: [&str; 6] = [
     "accueil",
     "études",
@@ -144,63 +28,17 @@ const SENIORITY: [&str; 4] = [
 ];
 
 /// How many of the twenty built seats go to each value, and how the others lean.
-const DIRECTORATE: ([usize; 7], [usize; 7]) = ([3, 3, 3, 3, 3, 3, 2], [9, 7, 4, 3, 3, 2, 2]);
-const FIELD: ([usize; 6], [usize; 6]) = ([4, 4, 3, 3, 3, 3], [8, 6, 4, 3, 2, 3]);
-const SITE: ([usize; 5], [usize; 5]) = ([6, 4, 4, 3, 3], [14, 4, 3, 2, 2]);
-const CATEGORY: ([usize; 3], [usize; 3]) = ([7, 7, 6], [11, 5, 2]);
-const GENDER: ([usize; 3], [usize; 3]) = ([10, 9, 1], [12, 6, 1]);
-const CATEGORIES: [Category; 3] = [Category::A, Category::B, Category::C];
-const GENDERS: [Gender; 3] = [Gender::Woman, Gender::Man, Gender::NotStated];
-const SEATS: usize = 20;
+pub const DIRECTORATE: ([usize; 7], [usize; 7]) = ([3, 3, 3, 3, 3, 3, 2], [9, 7, 4, 3, 3, 2, 2]);
+pub const FIELD: ([usize; 6], [usize; 6]) = ([4, 4, 3, 3, 3, 3], [8, 6, 4, 3, 2, 3]);
+pub const SITE: ([usize; 5], [usize; 5]) = ([6, 4, 4, 3, 3], [14, 4, 3, 2, 2]);
+pub const CATEGORY: ([usize; 3], [usize; 3]) = ([7, 7, 6], [11, 5, 2]);
+pub const GENDER: ([usize; 3], [usize; 3]) = ([10, 9, 1], [12, 6, 1]);
+pub const CATEGORIES: [Category; 3] = [Category::A, Category::B, Category::C];
+pub const GENDERS: [Gender; 3] = [Gender::Woman, Gender::Man, Gender::NotStated];
 
 /// Words of a refusal, for the one who runs the generator.
 pub fn refused(wrong: Wrong) -> String {
     format!("{wrong:?}")
-}
-
-/// Names that are given once.
-pub struct Names {
-    given: BTreeSet<(String, &'static str)>,
-}
-
-impl Names {
-    /// Nobody is named yet.
-    pub const fn new() -> Self {
-        Self {
-            given: BTreeSet::new(),
-        }
-    }
-
-    /// A new name, and its address on a domain that never exists.
-    pub fn next(
-        &mut self,
-        gender: Gender,
-        domain: &str,
-        dice: &mut Dice,
-    ) -> Result<(Label, Email), String> {
-        loop {
-            let women = gender == Gender::Woman || (gender != Gender::Man && dice.percent(50));
-            let first = *dice.pick(if women { &WOMEN } else { &MEN })?;
-            let last = *dice.pick(&THINGS)?;
-            if self.given.insert((first.to_owned(), last)) {
-                let name = Label::parse(&format!("{first} {last}")).map_err(refused)?;
-                let address = format!("{}.{}@{domain}.example.org", plain(first), plain(last));
-                return Ok((name, Email::parse(&address).map_err(refused)?));
-            }
-        }
-    }
-}
-
-fn plain(word: &str) -> String {
-    let accents = "àâäçéèêëîïôöùûü".chars().zip("aaaceeeeiioouuu".chars());
-    let accents: Vec<(char, char)> = accents.collect();
-    let bare = |letter: char| {
-        accents
-            .iter()
-            .find(|(accent, _)| *accent == letter)
-            .map_or(letter, |(_, bare)| *bare)
-    };
-    word.to_lowercase().chars().map(bare).collect()
 }
 
 /// Where a volunteer stands in each list of values.
@@ -272,7 +110,7 @@ pub fn volunteers(
     dice: &mut Dice,
 ) -> Result<Vec<Volunteer>, String> {
     let slug = Slug::parse(place.slug).map_err(refused)?;
-    let mut managers = std::collections::BTreeMap::new();
+    let mut managers = BTreeMap::new();
     let mut volunteers = Vec::new();
     for (number, profile) in (1..).zip(profiles(place.volunteers, dice)) {
         let directorate = label(&place.directorates, profile.directorate)?;
@@ -341,59 +179,4 @@ fn at<T>(values: &[T], place: usize) -> Result<&T, String> {
 
 fn label(values: &[&str], place: usize) -> Result<Label, String> {
     Label::parse(at(values, place)?).map_err(refused)
-}
-
-/// Quotas of a place for what differs between places.
-pub fn quotas(place: &Place) -> Result<Vec<Quota>, String> {
-    let slug = Slug::parse(place.slug).map_err(refused)?;
-    let mut all = Vec::new();
-    for (feature, values, targets) in [
-        (
-            Feature::Directorate,
-            place.directorates.as_slice(),
-            DIRECTORATE.0.as_slice(),
-        ),
-        (
-            Feature::PolicyField,
-            place.fields.as_slice(),
-            FIELD.0.as_slice(),
-        ),
-        (Feature::Site, place.sites.as_slice(), SITE.0.as_slice()),
-    ] {
-        for (value, target) in values.iter().zip(targets) {
-            all.push(quota(Some(slug.clone()), feature, value, *target)?);
-        }
-    }
-    Ok(all)
-}
-
-/// Quotas that hold everywhere.
-pub fn general_quotas() -> Result<Vec<Quota>, String> {
-    let mut all = Vec::new();
-    for (category, target) in CATEGORIES.iter().zip(CATEGORY.0) {
-        all.push(quota(None, Feature::Category, category.word(), target)?);
-    }
-    for (gender, target) in GENDERS.iter().zip(GENDER.0) {
-        all.push(quota(None, Feature::Gender, gender.word(), target)?);
-    }
-    Ok(all)
-}
-
-/// One person around the target, two when nothing else is possible.
-fn quota(
-    authority: Option<Slug>,
-    feature: Feature,
-    value: &str,
-    target: usize,
-) -> Result<Quota, String> {
-    let target = u32::try_from(target.min(SEATS)).unwrap_or(0);
-    Ok(Quota {
-        authority,
-        feature,
-        value: Label::parse(value).map_err(refused)?,
-        min: target.saturating_sub(1),
-        max: target + 1,
-        min_flex: Some(target.saturating_sub(2)),
-        max_flex: Some(target + 2),
-    })
 }
