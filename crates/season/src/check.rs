@@ -3,7 +3,7 @@
 //! Every check looks at all rows; none stops at the first fault. Nothing is compared with a row
 //! that was refused for another reason.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -11,6 +11,9 @@ use crate::draft::{Draft, Placed};
 use crate::fault::{Expected, Fault, Faults, Place, Wrong};
 use crate::terms::Role;
 use crate::text::{Reference, Slug, nearest};
+
+/// Faults after which no near reference is looked for: each costs a walk through all people.
+const PROPOSALS: usize = 500;
 
 impl Draft {
     /// Every fault that shows only when facts are put side by side.
@@ -41,22 +44,20 @@ impl Draft {
                 faults,
             );
         }
-        let Some(protocol) = &self.protocol else {
-            return;
-        };
         let mut seen = BTreeMap::new();
-        for one in &protocol.overrides {
+        let overrides = self
+            .protocol
+            .iter()
+            .flat_map(|protocol| &protocol.overrides);
+        for (row, one) in self.override_lines.iter().zip(overrides) {
+            let column = "protocol.override.parameter";
+            let place = Place {
+                file: "season.toml",
+                row: *row,
+                column,
+            };
             let key = (&one.rule, &one.parameter, one.on);
-            if seen.insert(key, ()).is_some() {
-                let column = "protocol.override.parameter";
-                let place = Place {
-                    file: "season.toml",
-                    row: 1,
-                    column,
-                };
-                let wrong = Wrong::new(Expected::Unique { first_row: 1 });
-                faults.refuse(place, one.parameter.as_str(), wrong);
-            }
+            unique(&mut seen, key, place, one.parameter.as_str(), faults);
         }
     }
 
@@ -159,6 +160,7 @@ impl Draft {
     }
 
     fn check_absences(&self, faults: &mut Faults) {
+        let people = self.people();
         for Placed { row, item } in &self.unavailable {
             let column = |column| self.header("unavailable.csv", column);
             let place = |name| Place {
@@ -167,8 +169,14 @@ impl Draft {
                 column: column(name),
             };
             in_order(place("au"), "du", Some(item.from), Some(item.to), faults);
-            if !self.people_incomplete && !self.knows(item.authority.as_ref(), &item.reference) {
-                let near = self.nearest_person(item.authority.as_ref(), &item.reference);
+            let key = (item.authority.as_ref(), &item.reference);
+            if !self.people_incomplete && !people.contains(&key) {
+                let here = people.iter().filter(|(slug, _)| *slug == key.0);
+                let few = faults.faults.len() < PROPOSALS;
+                let known = here
+                    .map(|(_, reference)| reference.as_str())
+                    .filter(|_| few);
+                let near = nearest(item.reference.as_str(), known).map(str::to_owned);
                 let wrong = Wrong::with(Expected::KnownPerson, near);
                 faults.refuse(place("reference"), item.reference.as_str(), wrong);
             }
@@ -184,23 +192,14 @@ impl Draft {
         }
     }
 
-    /// References of an authority; without authority, those of the team of the whole season.
-    fn people<'s>(&'s self, slug: Option<&'s Slug>) -> impl Iterator<Item = &'s Reference> {
+    /// Who may be absent: people of each authority, and the team without authority.
+    fn people(&self) -> BTreeSet<(Option<&Slug>, &Reference)> {
         let team = self.team.iter().map(|row| &row.item);
-        let team = team.filter(move |one| slug.is_none() || one.authority.as_ref() == slug);
+        let anywhere = team.clone().map(|one| (None, &one.reference));
+        let somewhere = team.map(|one| (one.authority.as_ref(), &one.reference));
         let volunteers = self.volunteers.iter().map(|row| &row.item);
-        let volunteers = volunteers.filter(move |one| Some(&one.authority) == slug);
-        team.map(|one| &one.reference)
-            .chain(volunteers.map(|one| &one.reference))
-    }
-
-    fn knows(&self, slug: Option<&Slug>, reference: &Reference) -> bool {
-        self.people(slug).any(|known| known == reference)
-    }
-
-    fn nearest_person(&self, slug: Option<&Slug>, reference: &Reference) -> Option<String> {
-        let known = self.people(slug).map(Reference::as_str);
-        nearest(reference.as_str(), known).map(str::to_owned)
+        let volunteers = volunteers.map(|one| (Some(&one.authority), &one.reference));
+        anywhere.chain(somewhere).chain(volunteers).collect()
     }
 }
 
@@ -229,9 +228,17 @@ pub(crate) fn unique<K: Ord>(
     faults: &mut Faults,
 ) -> bool {
     if let Some(first_row) = seen.get(&key).copied() {
-        faults.refuse(place, value, Wrong::new(Expected::Unique { first_row }));
+        faults.refuse(place, value, Wrong::new(used_in(place.file, first_row)));
         return false;
     }
     seen.insert(key, place.row);
     true
+}
+
+/// The refusal of a key that another row has.
+pub(crate) fn used_in(file: &str, first_row: u32) -> Expected {
+    Expected::Unique {
+        file: file.to_owned(),
+        first_row,
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::{in_order, unique};
+use crate::check::{in_order, unique, used_in};
 use crate::draft::{Draft, Placed};
 use crate::fault::{Expected, Faults, Place, Wrong};
 use crate::person::TeamMember;
@@ -132,7 +132,7 @@ impl Draft {
             let new = unique(&mut seen, key, place, reference, faults);
             let member = team.get(&(Some(&item.authority), &item.reference));
             if let Some(first_row) = member.copied().filter(|_| new) {
-                faults.refuse(place, reference, Wrong::new(Expected::Unique { first_row }));
+                faults.refuse(place, reference, Wrong::new(used_in("team.csv", first_row)));
             }
         }
     }

@@ -23,6 +23,8 @@ pub(crate) struct Placed<T> {
 pub(crate) struct Draft {
     pub(crate) edition: Option<Placed<Edition>>,
     pub(crate) protocol: Option<Protocol>,
+    /// Line of each override of the protocol.
+    pub(crate) override_lines: Vec<u32>,
     pub(crate) authorities: Vec<Placed<Authority>>,
     /// Slugs of all authorities, also of those that have a fault elsewhere; none when
     /// `season.toml` cannot be read, so that one fault does not bring a thousand.
@@ -53,6 +55,7 @@ impl Draft {
                 row: 1,
                 item: season.edition,
             }),
+            override_lines: (1..).take(season.protocol.overrides.len()).collect(),
             protocol: Some(season.protocol),
             authorities: place(season.authorities),
             slugs: Some(slugs),

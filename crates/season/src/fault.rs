@@ -66,6 +66,8 @@ pub enum Expected {
     TomlSyntax(String),
     /// A value that no other row has.
     Unique {
+        /// File of the row that has it first.
+        file: String,
         /// Row (or line of `season.toml`) that has it first.
         first_row: u32,
     },

@@ -74,9 +74,14 @@ pub(crate) fn read(bytes: &[u8], draft: &mut Draft, faults: &mut Faults) {
         draft.edition = root
             .table("edition", faults)
             .and_then(|node| edition(&node, faults));
-        draft.protocol = root
-            .table("protocol", faults)
-            .and_then(|node| protocol(&node, faults));
+        if let Some(node) = root.table("protocol", faults) {
+            draft.protocol = protocol(&node, faults);
+            let lines = node.tables("override", &mut Faults::default());
+            draft.override_lines = lines
+                .iter()
+                .map(|node| node.line_of_key("parameter"))
+                .collect();
+        }
         let nodes = root.tables("authority", faults);
         draft.slugs = Some(nodes.iter().filter_map(slug).collect());
         draft.authorities = nodes
