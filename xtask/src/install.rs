@@ -19,6 +19,12 @@ pub(crate) struct Tool {
     find: fn() -> Option<PathBuf>,
 }
 
+impl Tool {
+    pub(crate) fn is_here(&self) -> bool {
+        (self.find)().is_some()
+    }
+}
+
 /// `initdb` and `postgres`, as the folder that holds both.
 pub(crate) const POSTGRES: Tool = Tool {
     name: "PostgreSQL (15 or later)",
@@ -98,7 +104,7 @@ pub(crate) const PYTHON: Tool = Tool {
 pub(crate) fn tools<const N: usize>(wanted: [&Tool; N]) -> Outcome<[PathBuf; N]> {
     let missing: Vec<&Tool> = wanted
         .iter()
-        .filter(|tool| (tool.find)().is_none())
+        .filter(|tool| !tool.is_here())
         .copied()
         .collect();
     if !missing.is_empty() {

@@ -23,7 +23,7 @@ kill -"$signal" "$pid"
 ( sleep 5; kill -KILL "$pid" ) &
 killer=$!
 wait "$pid"
-kill "$killer"
+kill -KILL "$killer"; wait "$killer"
 [ -z "$remove" ] || rm -rf -- "$remove"
 "#;
 

@@ -71,7 +71,7 @@ impl Cluster {
             _server: server,
             folder,
         };
-        let answers = cluster.wait(bin);
+        let answers = cluster.wait();
         let said = fs::read_to_string(&log).unwrap_or_default();
         let _ = fs::remove_file(&log);
         if answers {
@@ -92,11 +92,12 @@ impl Cluster {
         )
     }
 
-    fn wait(&self, bin: &Path) -> bool {
+    /// The server writes its state on the last line of the file that locks its data.
+    fn wait(&self) -> bool {
         let start = Instant::now();
-        let path = self.folder.path().display().to_string();
+        let state = self.folder.path().join("data/postmaster.pid");
         while start.elapsed() < PATIENCE {
-            if ask(bin.join("pg_isready"), &["-q", "-h", &path]).is_some() {
+            if fs::read_to_string(&state).is_ok_and(|state| state.trim_end().ends_with("\nready")) {
                 return true;
             }
             std::thread::sleep(Duration::from_millis(50));
@@ -164,4 +165,28 @@ fn give(folder: &Path, user: &str) -> Outcome<()> {
                 "run the tests as an ordinary user.",
             )
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cluster;
+    use crate::install::{POSTGRES, tools};
+    use crate::run::ask;
+
+    #[test]
+    fn a_cluster_answers_and_is_gone() {
+        // Only where the programs are: a quick run on a machine without PostgreSQL installs nothing.
+        if !POSTGRES.is_here() {
+            assert!(std::env::var_os("TRANSFO_TEST_REQUIRE_POSTGRES").is_none());
+            return;
+        }
+        let [bin] = tools([&POSTGRES]).unwrap();
+        let cluster = Cluster::start(&bin).unwrap();
+        let folder = cluster.folder.path().to_path_buf();
+        assert!(folder.join(".s.PGSQL.5432").exists());
+        assert!(cluster.url().contains(&folder.display().to_string()));
+        drop(cluster);
+        assert!(!folder.exists());
+        assert_eq!(ask("pgrep", &["-f", &folder.display().to_string()]), None);
+    }
 }
