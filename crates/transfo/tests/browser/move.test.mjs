@@ -4,8 +4,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { fresh, open } from "./lib/browser.mjs";
-import { success } from "./lib/forms.mjs";
-import { typeDate } from "./lib/forms.mjs";
+import { success, typeDate } from "./lib/forms.mjs";
+
 import { tabTo } from "./lib/keyboard.mjs";
 import { pages } from "./lib/pages.mjs";
 

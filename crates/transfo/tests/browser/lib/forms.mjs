@@ -62,11 +62,15 @@ export async function fillByKeys(page, form) {
   await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
 }
 
-// A date field takes day, month and year in the order of the language.
+// A date field takes its parts in the order of the browser's own language, which a page cannot know: a person sees it, we try both.
 export async function typeDate(page, field, date = answer(field)) {
   const [year, month, day] = date.split("-");
-  const english = await page.evaluate(() => navigator.language.startsWith("en-US"));
-  await page.keyboard.type(english ? `${month}${day}${year}` : `${day}${month}${year}`);
+  for (const parts of [month + day + year, day + month + year]) {
+    await page.keyboard.type(parts);
+    if ((await field.element.inputValue()) === date) return;
+    for (let part = 0; part < 3; part += 1) await page.keyboard.press("ArrowLeft");
+  }
+  throw new Error(`the keys do not make ${date} of the date field, but ${await field.element.inputValue()}`);
 }
 
 // With a pointer, or where scripts are off.

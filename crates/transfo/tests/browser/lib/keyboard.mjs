@@ -49,8 +49,8 @@ export async function walk(page, atMost = 120) {
   while (reached.length < last && silent < 30) {
     await page.keyboard.press("Tab");
     const { stop, visible, inView } = await page.evaluate(where);
-    if (stop === null) {
-      // The browser itself stops at areas that scroll, and between the end and the beginning.
+    if (stop === null || stop === reached.at(-1)) {
+      // The browser itself stops at areas that scroll, at each part of a date, and between the end and the beginning.
       silent += 1;
       continue;
     }
