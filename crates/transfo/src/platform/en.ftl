@@ -111,3 +111,4 @@ form-optional = (optional)
 form-required = Every field is to be filled in unless it says otherwise.
 form-save = Save
 form-cancel = Cancel
+from-to = from { $from } to { $to }

@@ -111,3 +111,4 @@ form-optional = (facultatif)
 form-required = Tous les champs sont à remplir, sauf mention contraire.
 form-save = Enregistrer
 form-cancel = Annuler
+from-to = du { $from } au { $to }

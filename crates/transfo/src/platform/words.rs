@@ -1,6 +1,6 @@
 //! The words people read, in French first and English: Fluent files beside the slices, and dates and numbers.
 
-use std::{borrow::Borrow, sync::LazyLock};
+use std::sync::LazyLock;
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use jiff::{Timestamp, civil::Date};
@@ -101,6 +101,38 @@ fn bundle(lang: &str, files: impl Iterator<Item = &'static str>) -> Bundle {
     bundle
 }
 
+/// A civil day, or a reference to one as templates make them.
+pub trait Day {
+    /// The day.
+    fn value(&self) -> Date;
+}
+impl Day for Date {
+    fn value(&self) -> Date {
+        *self
+    }
+}
+impl<T: Day> Day for &T {
+    fn value(&self) -> Date {
+        (*self).value()
+    }
+}
+
+/// An instant, or a reference to one as templates make them.
+pub trait Instant {
+    /// The instant.
+    fn value(&self) -> Timestamp;
+}
+impl Instant for Timestamp {
+    fn value(&self) -> Timestamp {
+        *self
+    }
+}
+impl<T: Instant> Instant for &T {
+    fn value(&self) -> Timestamp {
+        (*self).value()
+    }
+}
+
 /// The words of one language, to be carried to templates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Words {
@@ -169,8 +201,8 @@ impl Words {
     }
 
     /// "mardi 14 mars 2028", "Tuesday 14 March 2028".
-    pub fn date(&self, day: impl Borrow<Date>) -> String {
-        let day = *day.borrow();
+    pub fn date(&self, day: impl Day) -> String {
+        let day = day.value();
         let weekday = usize::try_from(day.weekday().to_monday_zero_offset()).unwrap_or(0);
         let number = if self.lang == Lang::Fr && day.day() == 1 {
             "1er".to_owned()
@@ -190,12 +222,17 @@ impl Words {
     }
 
     /// "14 mars 2028", "14 March 2028".
-    pub fn day(&self, day: impl Borrow<Date>) -> String {
-        let day = *day.borrow();
+    pub fn day(&self, day: impl Day) -> String {
+        let day = day.value();
         self.date(day)
             .split_once(' ')
             .map(|(_, rest)| rest.to_owned())
             .unwrap_or_default()
+    }
+
+    /// "du 14 mars 2028 au 2 avril 2029", "from 14 March 2028 to 2 April 2029".
+    pub fn span(&self, from: impl Day, to: impl Day) -> String {
+        self.t2("from-to", ("from", self.day(from)), ("to", self.day(to)))
     }
 
     /// "mars", "March".
@@ -209,8 +246,8 @@ impl Words {
     }
 
     /// "mardi 14 mars 2028 à 9 h 05", in Paris.
-    pub fn instant(&self, at: impl Borrow<Timestamp>) -> String {
-        let at = *at.borrow();
+    pub fn instant(&self, at: impl Instant) -> String {
+        let at = at.value();
         let local = at.to_zoned(clock::paris());
         let (hour, minute) = (local.hour(), local.minute());
         match self.lang {
@@ -220,8 +257,8 @@ impl Words {
     }
 
     /// The civil day of an instant, in Paris, written as [`Words::day`].
-    pub fn day_of(&self, at: impl Borrow<Timestamp>) -> String {
-        let at = *at.borrow();
+    pub fn day_of(&self, at: impl Instant) -> String {
+        let at = at.value();
         self.day(clock::day_in_paris(at))
     }
 }

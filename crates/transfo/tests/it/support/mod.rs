@@ -198,7 +198,7 @@ impl World {
         let id = format!("edition-{slug}");
         self.run(
             "insert into edition (id, slug, name, protocol_id, protocol_version, starts_on, ends_on, seed, created_at)
-             values ($1, $2, $3, 'transfo-saison-2', 1, '2027-01-04', '2028-12-31', '42', $4)",
+             values ($1, $2, $3, 'transfo-saison-2', '2.0.0', '2027-01-04', '2028-12-31', '42', $4)",
             params![&id, slug, format!("Édition {slug}"), self.app.clock.now()],
         )
         .await;
