@@ -7,6 +7,8 @@
 )]
 
 mod document;
+mod edges;
+mod later;
 mod obligations;
 mod waived_and_whatif;
 mod worded;
