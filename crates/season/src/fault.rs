@@ -110,6 +110,8 @@ pub enum Expected {
     },
     /// Minimums of one feature that add up to at most the seats.
     MinimumsWithin {
+        /// Name of the authority.
+        authority: String,
         /// Feature whose values are added up.
         feature: Feature,
         /// Sum of the minimums.
@@ -119,6 +121,8 @@ pub enum Expected {
     },
     /// Maximums of one feature that add up to at least the seats.
     MaximumsReaching {
+        /// Name of the authority.
+        authority: String,
         /// Feature whose values are added up.
         feature: Feature,
         /// Sum of the maximums.

@@ -85,19 +85,21 @@ fn relation(expected: &Expected) -> String {
             format!("a number that is at most “{other}” ({number}) is expected")
         }
         Expected::MinimumsWithin {
+            authority,
             feature,
             sum,
             seats,
         } => format!(
-            "the minimums of the feature “{}” make {sum}, more than the {seats} seats",
+            "the minimums of the feature “{}” make {sum}, more than the {seats} seats of “{authority}”",
             feature.word()
         ),
         Expected::MaximumsReaching {
+            authority,
             feature,
             sum,
             seats,
         } => format!(
-            "the maximums of the feature “{}” make {sum}, fewer than the {seats} seats",
+            "the maximums of the feature “{}” make {sum}, fewer than the {seats} seats of “{authority}”",
             feature.word()
         ),
         Expected::AuthorityForRole => {

@@ -90,19 +90,21 @@ fn relation(expected: &Expected) -> String {
             format!("un nombre au plus égal à « {other} » ({number}) est attendu")
         }
         Expected::MinimumsWithin {
+            authority,
             feature,
             sum,
             seats,
         } => format!(
-            "les minimums du critère « {} » font {sum}, plus que les {seats} places",
+            "les minimums du critère « {} » font {sum}, plus que les {seats} places de « {authority} »",
             feature.word()
         ),
         Expected::MaximumsReaching {
+            authority,
             feature,
             sum,
             seats,
         } => format!(
-            "les maximums du critère « {} » font {sum}, moins que les {seats} places",
+            "les maximums du critère « {} » font {sum}, moins que les {seats} places de « {authority} »",
             feature.word()
         ),
         Expected::AuthorityForRole => {
