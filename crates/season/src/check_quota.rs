@@ -106,7 +106,7 @@ impl Draft {
         let name = || authority.name.to_string();
         let mut refuse = |column, expected| {
             let place = self.quota_place(last.row, column);
-            faults.refuse(place, last.item.value.as_str(), Wrong::new(expected));
+            faults.refuse(place, "", Wrong::new(expected));
         };
         let minimums = sum(|quota| quota.min);
         if minimums > seats {

@@ -43,9 +43,9 @@ pub enum Expected {
     /// A whole number between two bounds, both included.
     WholeNumber {
         /// Smallest number accepted.
-        min: u32,
+        min: u64,
         /// Largest number accepted.
-        max: u32,
+        max: u64,
     },
     /// Text without control characters, of at most this many characters.
     Text {

@@ -130,15 +130,9 @@ fn edition(node: &Node<'_>, faults: &mut Faults) -> Option<Placed<Edition>> {
 
 /// Seeds stay within what TOML can hold.
 fn seed(typed: &str) -> Result<u64, Wrong> {
-    let number = typed.trim().parse::<u64>().ok();
-    number
-        .filter(|seed| i64::try_from(*seed).is_ok())
-        .ok_or_else(|| {
-            Wrong::new(Expected::WholeNumber {
-                min: 0,
-                max: u32::MAX,
-            })
-        })
+    let max = i64::MAX.unsigned_abs();
+    let number = typed.trim().parse::<u64>().ok().filter(|seed| *seed <= max);
+    number.ok_or_else(|| Wrong::new(Expected::WholeNumber { min: 0, max }))
 }
 
 fn protocol(node: &Node<'_>, faults: &mut Faults) -> Option<Protocol> {

@@ -1,5 +1,14 @@
 //! Files as spreadsheets and editors save them: the same people, the same season.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    clippy::panic,
+    reason = "a test that cannot go on should stop there"
+)]
+
 mod common;
 
 use std::collections::BTreeMap;

@@ -1,5 +1,14 @@
 //! Folders are written whole or not at all.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    clippy::panic,
+    reason = "a test that cannot go on should stop there"
+)]
+
 mod common;
 
 use std::fs;

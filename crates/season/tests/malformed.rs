@@ -3,6 +3,15 @@
 //! A folder holds only the files that differ from `base`; `expected.txt` lists all faults as
 //! `file|row|column`, and `- file` for a file that is left out.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    clippy::panic,
+    reason = "a test that cannot go on should stop there"
+)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -81,6 +90,7 @@ fn sentences_name_file_row_column_value_and_proposal() {
                 let sentence = fault.sentence(language);
                 let row = fault.row.to_string();
                 let value = fault.value.lines().next().unwrap_or_default();
+                let value = value.split(char::is_control).next().unwrap_or_default();
                 let value: String = value.chars().take(60).collect();
                 let parts = [&fault.file, &row, &fault.column, &value];
                 for part in parts.into_iter().chain(&fault.proposal) {

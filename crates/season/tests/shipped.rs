@@ -1,5 +1,14 @@
 //! The shipped season can be drawn and planned, and its quotas bite.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    clippy::panic,
+    reason = "a test that cannot go on should stop there"
+)]
+
 mod common;
 
 #[path = "../examples/generate/absences.rs"]

@@ -167,7 +167,7 @@ pub fn closures(
                 0,
             )?;
         }
-        council = council + weeks(6);
+        council += weeks(6);
     }
     for year in from.year()..=to.year() {
         let august = monday(year, 8, 6)?;
