@@ -9,8 +9,7 @@ use jiff::civil::Date;
 
 use crate::draft::{Draft, Placed};
 use crate::fault::{Expected, Fault, Faults, Place, Wrong};
-use crate::terms::Role;
-use crate::text::{Reference, Slug, nearest};
+use crate::text::{Reference, Slug, fold, nearest};
 
 /// Faults after which no near reference is looked for: each costs a walk through all people.
 const PROPOSALS: usize = 500;
@@ -58,60 +57,6 @@ impl Draft {
             };
             let key = (&one.rule, &one.parameter, one.on);
             unique(&mut seen, key, place, one.parameter.as_str(), faults);
-        }
-    }
-
-    fn check_authorities(&self, faults: &mut Faults) {
-        let mut seen: BTreeMap<&Slug, u32> = BTreeMap::new();
-        for Placed { row, item } in self.slugs.iter().flatten() {
-            let place = Place {
-                file: "season.toml",
-                row: *row,
-                column: "authority.slug",
-            };
-            unique(&mut seen, item, place, item.as_str(), faults);
-        }
-        for Placed { row, item } in &self.authorities {
-            let place = |column| Place {
-                file: "season.toml",
-                row: *row,
-                column,
-            };
-            in_order(
-                place("authority.ends_on"),
-                "starts_on",
-                item.starts_on,
-                item.ends_on,
-                faults,
-            );
-            let call = place("authority.call_closes_on");
-            in_order(
-                call,
-                "call_opens_on",
-                item.call_opens_on,
-                item.call_closes_on,
-                faults,
-            );
-            let mut rooms = BTreeMap::new();
-            for room in &item.rooms {
-                let here = place("authority.room.id");
-                unique(&mut rooms, &room.id, here, room.id.as_str(), faults);
-            }
-            if let Some(pilot) = &item.pilot {
-                self.check_pilot(place("authority.pilot"), &item.slug, pilot, faults);
-            }
-        }
-    }
-
-    fn check_pilot(&self, place: Place<'_>, slug: &Slug, pilot: &Reference, faults: &mut Faults) {
-        let pilots = || {
-            let here = self.team.iter().map(|row| &row.item);
-            here.filter(|one| one.role == Role::Pilot && one.authority.as_ref() == Some(slug))
-        };
-        if !self.people_incomplete && !pilots().any(|one| one.reference == *pilot) {
-            let near = nearest(pilot.as_str(), pilots().map(|one| one.reference.as_str()));
-            let wrong = Wrong::with(Expected::Pilot, near.map(str::to_owned));
-            faults.refuse(place, pilot.as_str(), wrong);
         }
     }
 
@@ -171,12 +116,11 @@ impl Draft {
             in_order(place("au"), "du", Some(item.from), Some(item.to), faults);
             let key = (item.authority.as_ref(), &item.reference);
             if !self.people_incomplete && !people.contains(&key) {
-                let here = people.iter().filter(|(slug, _)| *slug == key.0);
                 let few = faults.faults.len() < PROPOSALS;
-                let known = here
-                    .map(|(_, reference)| reference.as_str())
-                    .filter(|_| few);
-                let near = nearest(item.reference.as_str(), known).map(str::to_owned);
+                let mut here = people.iter().filter(|(slug, _)| few && *slug == key.0);
+                let meant = bare(item.reference.as_str());
+                let near = here.find(|(_, known)| bare(known.as_str()) == meant);
+                let near = near.map(|(_, known)| known.to_string());
                 let wrong = Wrong::with(Expected::KnownPerson, near);
                 faults.refuse(place("reference"), item.reference.as_str(), wrong);
             }
@@ -201,6 +145,26 @@ impl Draft {
         let volunteers = volunteers.map(|one| (Some(&one.authority), &one.reference));
         anywhere.chain(somewhere).chain(volunteers).collect()
     }
+}
+
+/// A reference without case, signs and leading zeros. Nothing looser is proposed for people: the
+/// reference next to a wrong one is somebody else's.
+fn bare(reference: &str) -> String {
+    let folded = fold(reference);
+    let parts = folded.split(|letter: char| !letter.is_ascii_digit());
+    let mut bare: String = folded
+        .chars()
+        .filter(|letter| !letter.is_ascii_digit())
+        .collect();
+    bare.retain(|letter| letter != '_');
+    for number in parts
+        .map(|digits| digits.trim_start_matches('0'))
+        .filter(|one| !one.is_empty())
+    {
+        bare.push(' ');
+        bare.push_str(number);
+    }
+    bare
 }
 
 /// Refuses a last day that comes before the first.

@@ -97,7 +97,15 @@ fn quote(text: &str, french: bool) -> String {
 }
 
 fn short(text: &str) -> String {
-    let line = text.replace('\n', " ");
+    // What is shown in a terminal must not command it.
+    let visible = |letter: char| {
+        if letter.is_control() {
+            '\u{fffd}'
+        } else {
+            letter
+        }
+    };
+    let line: String = text.replace('\n', " ").chars().map(visible).collect();
     if line.chars().count() <= 80 {
         return line;
     }

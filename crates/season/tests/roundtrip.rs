@@ -1,5 +1,14 @@
 //! Writing and reading again gives the same season, whatever people type.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    clippy::panic,
+    reason = "a test that cannot go on should stop there"
+)]
+
 mod common;
 
 use common::generated;

@@ -28,7 +28,7 @@ pub fn of_person(person: &Person, dice: &mut Dice) -> Result<Vec<Unavailability>
     };
     for year in person.from.year()..=person.to.year() {
         let summer = monday(year, 7, 3)? + weeks(dice.below(7));
-        let summer_weeks = 2 + dice.below(2);
+        let summer_weeks = 2 + dice.below(3);
         diary.block(
             summer,
             summer + weeks(summer_weeks) - 3.days(),
@@ -42,7 +42,7 @@ pub fn of_person(person: &Person, dice: &mut Dice) -> Result<Vec<Unavailability>
         if dice.percent(55) {
             diary.block(spring, spring + 4.days(), "")?;
         }
-        for _ in 0..dice.below(7) {
+        for _ in 0..dice.below(13) {
             let day = monday(year, 1, 8)? + weeks(dice.below(50)) + day_of_week(dice);
             let half = match dice.below(4) {
                 0 => Half::Morning,
@@ -59,9 +59,9 @@ pub fn of_person(person: &Person, dice: &mut Dice) -> Result<Vec<Unavailability>
     }
     let repeated = match (person.resident, dice.below(100)) {
         (true, 0..34) => Some((Weekday::Friday, Half::Day, "Enseignement")),
-        (false, 0..7) => Some((Weekday::Wednesday, Half::Day, "Temps partiel")),
-        (false, 7..10) => Some((Weekday::Friday, Half::Day, "Temps partiel")),
-        (false, 10..16) => Some((Weekday::Wednesday, Half::Afternoon, "Temps partiel")),
+        (false, 0..9) => Some((Weekday::Wednesday, Half::Day, "Temps partiel")),
+        (false, 9..13) => Some((Weekday::Friday, Half::Day, "Temps partiel")),
+        (false, 13..19) => Some((Weekday::Wednesday, Half::Afternoon, "Temps partiel")),
         _ => None,
     };
     if let Some((weekday, half, reason)) = repeated {
@@ -167,7 +167,7 @@ pub fn closures(
                 0,
             )?;
         }
-        council = council + weeks(6);
+        council += weeks(6);
     }
     for year in from.year()..=to.year() {
         let august = monday(year, 8, 6)?;

@@ -143,10 +143,9 @@ fn team(place: &Place, names: &mut Names, dice: &mut Dice) -> Result<Vec<TeamMem
     let first_discipline = dice.below(DISCIPLINES.len());
     for (number, home) in (1..).zip(place.homes) {
         let mut resident = member(place, &format!("R{number}"), Role::Resident, names, dice)?;
-        let disciplines = DISCIPLINES.iter().cycle();
+        let mut disciplines = DISCIPLINES.iter().cycle();
         let discipline = disciplines
-            .skip(first_discipline + number)
-            .next()
+            .nth(first_discipline + number)
             .unwrap_or(&"Design");
         resident.discipline = Some(Label::parse(discipline).map_err(refused)?);
         resident.home = Some(Label::parse(home).map_err(refused)?);

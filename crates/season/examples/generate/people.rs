@@ -4,9 +4,9 @@
 //! others, who lean towards headquarters, category A and two large directorates: a panel exists,
 //! and drawing at random misses it.
 
-use std::collections::BTreeMap;
+use std::collections::btree_map::{BTreeMap, Entry};
 
-use season::{Category, Endorsement, Gender, Label, Reference, Slug, Volunteer, Wrong};
+use season::{Category, Email, Endorsement, Gender, Label, Reference, Slug, Volunteer, Wrong};
 
 use crate::dice::Dice;
 use crate::names::Names;
@@ -110,7 +110,7 @@ pub fn volunteers(
     dice: &mut Dice,
 ) -> Result<Vec<Volunteer>, String> {
     let slug = Slug::parse(place.slug).map_err(refused)?;
-    let mut managers = BTreeMap::new();
+    let mut managers: BTreeMap<(usize, usize), (Label, Email)> = BTreeMap::new();
     let mut volunteers = Vec::new();
     for (number, profile) in (1..).zip(profiles(place.volunteers, dice)) {
         let directorate = label(&place.directorates, profile.directorate)?;
@@ -118,13 +118,13 @@ pub fn volunteers(
         let gender = *at(&GENDERS, profile.gender)?;
         let (name, email) = names.next(gender, place.slug, dice)?;
         let key = (profile.directorate, profile.service);
-        if !managers.contains_key(&key) {
-            managers.insert(key, names.next(Gender::NotStated, place.slug, dice)?);
-        }
-        let (manager_name, manager_email) = managers
-            .get(&key)
-            .cloned()
-            .ok_or("a service without a manager")?;
+        let (manager_name, manager_email) = match managers.entry(key) {
+            Entry::Occupied(known) => known.get().clone(),
+            Entry::Vacant(place_for) => {
+                let manager = names.next(Gender::NotStated, place.slug, dice)?;
+                place_for.insert(manager).clone()
+            }
+        };
         let blank_team = !profile.built && dice.percent(15);
         let team = format!("{directorate}, pôle {service}");
         let consent_day = format!("{}-{:02}", call_month(place)?, 19 + dice.below(9));

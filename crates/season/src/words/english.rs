@@ -27,6 +27,7 @@ pub(super) fn words(expected: &Expected) -> String {
         Expected::KnownColumn(known) => format!("known names: {}", list(known)),
         Expected::ColumnOnce => "this column is there twice".to_owned(),
         Expected::Something => "a value is expected".to_owned(),
+        Expected::OneOf(values) if values.len() == 1 => format!("expected {}", list(values)),
         Expected::OneOf(values) => format!("expected one of: {}", list(values)),
         Expected::Day => "a day is expected, such as 2018-03-14 or 14/03/2018".to_owned(),
         Expected::WholeNumber { min, max } => {
@@ -61,7 +62,15 @@ fn kind_words(kind: &str) -> &'static str {
 
 fn relation(expected: &Expected) -> String {
     match expected {
-        Expected::Unique { file, first_row } => format!("already used in {file}, row {first_row}"),
+        Expected::Unique { file, first_row } => {
+            let row = if file.ends_with(".toml") {
+                "line"
+            } else {
+                "row"
+            };
+            format!("already used in {file}, {row} {first_row}")
+        }
+
         Expected::SameAs { first_row, value } => {
             format!("row {first_row} says “{value}” for the same reference")
         }
@@ -85,19 +94,21 @@ fn relation(expected: &Expected) -> String {
             format!("a number that is at most “{other}” ({number}) is expected")
         }
         Expected::MinimumsWithin {
+            authority,
             feature,
             sum,
             seats,
         } => format!(
-            "the minimums of the feature “{}” make {sum}, more than the {seats} seats",
+            "the minimums of the feature “{}” make {sum}, more than the {seats} seats of “{authority}”",
             feature.word()
         ),
         Expected::MaximumsReaching {
+            authority,
             feature,
             sum,
             seats,
         } => format!(
-            "the maximums of the feature “{}” make {sum}, fewer than the {seats} seats",
+            "the maximums of the feature “{}” make {sum}, fewer than the {seats} seats of “{authority}”",
             feature.word()
         ),
         Expected::AuthorityForRole => {

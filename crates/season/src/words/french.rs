@@ -28,6 +28,7 @@ pub(super) fn words(expected: &Expected) -> String {
         Expected::KnownColumn(known) => format!("noms connus : {}", list(known)),
         Expected::ColumnOnce => "cette colonne figure deux fois".to_owned(),
         Expected::Something => "une valeur est attendue".to_owned(),
+        Expected::OneOf(values) if values.len() == 1 => format!("attendu : {}", list(values)),
         Expected::OneOf(values) => format!("attendu, l'une de ces valeurs : {}", list(values)),
         Expected::Day => "un jour est attendu, comme 2018-03-14 ou 14/03/2018".to_owned(),
         Expected::WholeNumber { min, max } => {
@@ -90,19 +91,21 @@ fn relation(expected: &Expected) -> String {
             format!("un nombre au plus égal à « {other} » ({number}) est attendu")
         }
         Expected::MinimumsWithin {
+            authority,
             feature,
             sum,
             seats,
         } => format!(
-            "les minimums du critère « {} » font {sum}, plus que les {seats} places",
+            "les minimums du critère « {} » font {sum}, plus que les {seats} places de « {authority} »",
             feature.word()
         ),
         Expected::MaximumsReaching {
+            authority,
             feature,
             sum,
             seats,
         } => format!(
-            "les maximums du critère « {} » font {sum}, moins que les {seats} places",
+            "les maximums du critère « {} » font {sum}, moins que les {seats} places de « {authority} »",
             feature.word()
         ),
         Expected::AuthorityForRole => {
