@@ -10,6 +10,8 @@ mod browser;
 mod demo;
 mod install;
 mod leash;
+#[cfg(test)]
+mod papers;
 mod postgres;
 mod run;
 mod scratch;

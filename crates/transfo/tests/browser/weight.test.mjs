@@ -25,7 +25,7 @@ async function weigh(one) {
   }
 }
 
-describe("weight", () => {
+describe("weight", { concurrency: 2 }, () => {
   for (const one of pages.filter((page) => page.status === 200)) {
     const most = call(one) ? 60_000 : 100_000;
     it(`${name(one)}: at most ${most / 1000} kB`, async () => {
