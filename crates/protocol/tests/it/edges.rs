@@ -106,6 +106,12 @@ fn distances_say_how_much() {
             .amount,
         -3
     );
+    facts.cases.as_mut().unwrap()[0].closed_on = Some(date(2027, 5, 1));
+    let found = finding(&facts, "case.users", AFTER);
+    assert_eq!(
+        (found.status, found.distance.unwrap().amount),
+        (Status::Broken, -3)
+    );
     let ambassadors = &mut facts.cohort.as_mut().unwrap().ambassadors;
     ambassadors[0].left_on = Some(EVE);
     ambassadors[2].left_on = Some(EVE);
