@@ -134,23 +134,7 @@ async fn site_page(visit: &Visit, form: Option<Form>) -> Result<SitePage, Error>
         .await?
         .ok_or(Error::Absent)?;
     let rooms = store::rooms(&mut conn, &edition.id).await?;
-    let day = |d: Option<jiff::civil::Date>| d.map(|d| d.to_string()).unwrap_or_default();
-    let form = form.unwrap_or_else(|| {
-        Form::filled([
-            ("name", site.name.clone()),
-            ("theme", site.theme.clone()),
-            ("facts", site.facts.clone()),
-            ("school_zone", site.school_zone.clone()),
-            ("holidays", site.holidays.clone()),
-            ("seats", site.seats.to_string()),
-            ("substitutes", site.substitutes.to_string()),
-            ("convention_signed_on", day(site.convention_signed_on)),
-            ("starts_on", day(site.starts_on)),
-            ("ends_on", day(site.ends_on)),
-            ("stage", site.stage.map_or("", |(s, _)| s.key()).to_owned()),
-            ("since", visit.today.to_string()),
-        ])
-    });
+    let form = form.unwrap_or_else(|| filled(visit, &site));
     let same = |all: &[&str]| {
         all.iter()
             .map(|k| ((*k).to_owned(), (*k).to_owned()))
@@ -202,6 +186,25 @@ async fn site_page(visit: &Visit, form: Option<Form>) -> Result<SitePage, Error>
         coordinates: visit.holds(&[Role::Coordinator]),
         site,
     })
+}
+
+/// The form as stored.
+fn filled(visit: &Visit, site: &Site) -> Form {
+    let day = |d: Option<jiff::civil::Date>| d.map(|d| d.to_string()).unwrap_or_default();
+    Form::filled([
+        ("name", site.name.clone()),
+        ("theme", site.theme.clone()),
+        ("facts", site.facts.clone()),
+        ("school_zone", site.school_zone.clone()),
+        ("holidays", site.holidays.clone()),
+        ("seats", site.seats.to_string()),
+        ("substitutes", site.substitutes.to_string()),
+        ("convention_signed_on", day(site.convention_signed_on)),
+        ("starts_on", day(site.starts_on)),
+        ("ends_on", day(site.ends_on)),
+        ("stage", site.stage.map_or("", |(s, _)| s.key()).to_owned()),
+        ("since", visit.today.to_string()),
+    ])
 }
 
 /// What is known of one authority.
