@@ -12,6 +12,7 @@
 
 mod support;
 
+mod access;
 mod people;
 mod platform;
 mod programme;
