@@ -28,6 +28,7 @@ struct NewSitePage {
     frame: Frame,
     form: Form,
     slug: String,
+    address: String,
     q: String,
     found: Vec<Found>,
     kinds: Vec<(String, String)>,
@@ -83,7 +84,7 @@ fn new_page(visit: &Visit, form: Form) -> Result<NewSitePage, Error> {
                 detail: visit.words.t2(
                     "programme-found-detail",
                     ("departments", e.departments),
-                    ("population", e.population),
+                    ("population", visit.words.number(e.population)),
                 ),
             })
             .collect()
@@ -91,6 +92,7 @@ fn new_page(visit: &Visit, form: Form) -> Result<NewSitePage, Error> {
     Ok(NewSitePage {
         frame: Frame::of(visit, visit.t("programme-add-site")),
         slug: visit.edition()?.slug.clone(),
+        address: format!("/saisons/{}/collectivites/nouvelle", visit.edition()?.slug),
         form,
         q,
         found,

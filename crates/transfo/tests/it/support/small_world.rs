@@ -127,7 +127,7 @@ impl SmallWorld {
 
     /// A candidacy: the first of each three has been released to the hierarchy.
     pub async fn candidacy(&self, n: u32, slug: &str, site: &str) {
-        let released = (n % 3 == 0).then(|| self.world.app.clock.now());
+        let released = n.is_multiple_of(3).then(|| self.world.app.clock.now());
         let audience = if released.is_some() {
             Circles::SELECTION | Circles::MANAGERS | Circles::DIRECTION
         } else {
