@@ -28,9 +28,9 @@ impl Prices {
     pub(crate) fn free(model: &Model) -> Self {
         Self {
             day: vec![0.0; model.days],
-            resident: vec![0.0; model.shared_resident.len() * model.booked_days()],
-            week: vec![0.0; model.shared_resident.len() * model.weeks],
-            room: vec![0.0; model.rooms.len() * model.days],
+            resident: vec![0.0; model.resident_slots() * model.booked_days()],
+            week: vec![0.0; model.resident_slots() * model.weeks],
+            room: vec![0.0; model.room_slots() * model.days],
             dates: model
                 .sites
                 .iter()
@@ -46,11 +46,11 @@ impl Prices {
         let mut local = Local::free(model, site);
         local.day = scaled(&self.day);
         let booked = model.booked_days();
-        for (m, r) in site.team.iter().enumerate().filter(|(_, r)| model.shared_resident[**r]) {
+        for (m, r) in site.team.iter().enumerate().filter_map(|(m, r)| Some((m, model.resident_slot[*r]?))) {
             local.member[m] = scaled(&self.resident[r * booked..(r + 1) * booked]);
             local.week[m] = scaled(&self.week[r * model.weeks..(r + 1) * model.weeks]);
         }
-        for (m, (r, _)) in site.rooms.iter().enumerate().filter(|(_, (r, _))| model.shared_room[*r]) {
+        for (m, r) in site.rooms.iter().enumerate().filter_map(|(m, (r, _))| Some((m, model.room_slot[*r]?))) {
             local.room[m] = scaled(&self.room[r * model.days..(r + 1) * model.days]);
         }
         local.dates = self.dates[place].iter().map(|prices| RangeMin::new(prices)).collect();
@@ -63,6 +63,26 @@ impl Prices {
         all
     }
 
+    /// Adds what the runs of a site use.
+    pub(crate) fn count(&mut self, model: &Model, place: usize, runs: &[Held]) {
+        let (site, booked) = (&model.sites[place], model.booked_days());
+        for held in runs {
+            let run = &site.candidates[held.candidate];
+            self.day[run.start..=run.end()].iter_mut().for_each(|d| *d += 1.0);
+            for (m, r) in site.team.iter().enumerate().filter_map(|(m, r)| Some((m, model.resident_slot[*r]?))) {
+                if held.team >> m & 1 == 1 {
+                    let from = r * booked + run.start;
+                    self.resident[from..from + run.len + site.buffer].iter_mut().for_each(|d| *d += 1.0);
+                    self.week[r * model.weeks + run.start / 7] += run.len as f64;
+                }
+            }
+            if let Some(room) = held.room.and_then(|m| model.room_slot[site.rooms[m].0]) {
+                let from = room * model.days + run.start;
+                self.room[from..from + run.len].iter_mut().for_each(|d| *d += 1.0);
+            }
+        }
+    }
+
     /// What the prices give back whatever the plan: the capacities, and each meeting at its best date.
     pub(crate) fn constant(&self, model: &Model) -> f64 {
         let staff: f64 =
@@ -70,8 +90,8 @@ impl Prices {
         let weeks: f64 = self
             .week
             .chunks(model.weeks.max(1))
-            .zip(&model.week_cap)
-            .map(|(list, cap)| list.iter().sum::<f64>() * *cap as f64)
+            .zip(model.shared_week_caps())
+            .map(|(list, cap)| list.iter().sum::<f64>() * cap as f64)
             .sum();
         let single = self.resident.iter().sum::<f64>() + self.room.iter().sum::<f64>();
         let meetings: f64 = (0..model.gatherings.len()).map(|g| self.meeting(model, g).1).sum();
@@ -198,24 +218,8 @@ impl Dual {
     /// What is asked for, minus what there is.
     fn slope(&self, model: &Model, made: &Evaluation) -> Prices {
         let mut slope = Prices::free(model);
-        let booked = model.booked_days();
         for (place, runs) in made.held.iter().enumerate() {
-            let site = &model.sites[place];
-            for held in runs {
-                let run = &site.candidates[held.candidate];
-                slope.day[run.start..=run.end()].iter_mut().for_each(|d| *d += 1.0);
-                for (m, r) in site.team.iter().enumerate() {
-                    if held.team >> m & 1 == 1 && model.shared_resident[*r] {
-                        let from = r * booked + run.start;
-                        slope.resident[from..from + run.len + site.buffer].iter_mut().for_each(|d| *d += 1.0);
-                        slope.week[r * model.weeks + run.start / 7] += run.len as f64;
-                    }
-                }
-                if let Some((room, _)) = held.room.map(|m| site.rooms[m]).filter(|(r, _)| model.shared_room[*r]) {
-                    let from = room * model.days + run.start;
-                    slope.room[from..from + run.len].iter_mut().for_each(|d| *d += 1.0);
-                }
-            }
+            slope.count(model, place, runs);
             for (l, date) in made.answers[place].path.dates.iter().enumerate() {
                 slope.dates[place][l][*date] += 1.0;
             }
@@ -230,8 +234,8 @@ impl Dual {
         }
         slope.resident.iter_mut().for_each(|s| *s -= 1.0);
         slope.room.iter_mut().for_each(|s| *s -= 1.0);
-        for (list, cap) in slope.week.chunks_mut(model.weeks.max(1)).zip(&model.week_cap) {
-            list.iter_mut().for_each(|s| *s -= *cap as f64);
+        for (list, cap) in slope.week.chunks_mut(model.weeks.max(1)).zip(model.shared_week_caps()) {
+            list.iter_mut().for_each(|s| *s -= cap as f64);
         }
         slope
     }

@@ -39,6 +39,7 @@ mod model;
 mod moves;
 mod oracle;
 mod plan;
+mod polish;
 mod search;
 mod season;
 mod solve;

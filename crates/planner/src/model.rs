@@ -94,10 +94,10 @@ pub(crate) struct Model {
     pub(crate) gatherings: Vec<Gathering>,
     /// Physical rooms.
     pub(crate) rooms: Vec<String>,
-    /// Whether the resident is in several teams and their overlap matters.
-    pub(crate) shared_resident: Vec<bool>,
-    /// Whether the room is listed by several authorities.
-    pub(crate) shared_room: Vec<bool>,
+    /// The place of each resident who is in several teams among those residents.
+    pub(crate) resident_slot: Vec<Option<usize>>,
+    /// The place of each room that several authorities list among those rooms.
+    pub(crate) room_slot: Vec<Option<usize>>,
     pub(crate) resident_weight: i64,
     pub(crate) short: i64,
     pub(crate) floor: i64,
@@ -146,8 +146,8 @@ impl Model {
             week_cap: instance.residents.iter().map(|r| cap(&r.id, r.week_cap)).collect(),
             sites: Vec::new(),
             gatherings: Vec::new(),
-            shared_resident: vec![false; instance.residents.len()],
-            shared_room: vec![false; rooms.len()],
+            resident_slot: vec![None; instance.residents.len()],
+            room_slot: vec![None; rooms.len()],
             rooms,
             resident_weight: instance.weights.resident,
             short: instance.weights.short,
@@ -169,24 +169,31 @@ impl Model {
     }
 
     fn find_shared(&mut self, instance: &Instance, relaxed: &Relaxed) {
-        let mut teams = vec![0; self.shared_resident.len()];
-        let mut lists = vec![0; self.shared_room.len()];
+        let mut teams = vec![0; self.resident_slot.len()];
+        let mut lists = vec![0; self.room_slot.len()];
         for site in &self.sites {
             site.team.iter().for_each(|r| teams[*r] += 1);
             site.rooms.iter().for_each(|(r, _)| lists[*r] += 1);
         }
-        self.shared_resident = teams.iter().map(|n| *n > 1).collect();
-        self.shared_room = lists.iter().map(|n| *n > 1).collect();
-        for (place, resident) in instance.residents.iter().enumerate() {
-            if relaxed.contains(&format!("resident:{}:overlap", resident.id)) {
-                self.shared_resident[place] = false;
-            }
-        }
-        for (place, room) in self.rooms.iter().enumerate() {
-            if relaxed.contains(&format!("room:{room}")) {
-                self.shared_room[place] = false;
-            }
-        }
+        let overlap = |r: usize| format!("resident:{}:overlap", instance.residents[r].id);
+        self.resident_slot = slots(&teams, |r| relaxed.is_empty() || !relaxed.contains(&overlap(r)));
+        let names = &self.rooms;
+        self.room_slot = slots(&lists, |r| !relaxed.contains(&format!("room:{}", names[r])));
+    }
+
+    /// Residents in several teams.
+    pub(crate) fn resident_slots(&self) -> usize {
+        self.resident_slot.iter().flatten().count()
+    }
+
+    /// Days a week of the residents in several teams.
+    pub(crate) fn shared_week_caps(&self) -> impl Iterator<Item = i64> {
+        self.week_cap.iter().zip(&self.resident_slot).filter(|(_, slot)| slot.is_some()).map(|(cap, _)| *cap)
+    }
+
+    /// Rooms listed by several authorities.
+    pub(crate) fn room_slots(&self) -> usize {
+        self.room_slot.iter().flatten().count()
     }
 
     fn gathering(&self, instance: &Instance, meeting: &Meeting, relaxed: &Relaxed) -> Gathering {
@@ -209,6 +216,18 @@ impl Model {
     pub(crate) fn shortfall(&self, wish: Wish, days: i64) -> i64 {
         self.short * (wish.target - days).max(0) + self.floor * (wish.floor - days).max(0)
     }
+}
+
+/// Numbers what several authorities use and whose rule is kept.
+fn slots(users: &[usize], kept: impl Fn(usize) -> bool) -> Vec<Option<usize>> {
+    let mut next = 0;
+    let mut list = Vec::new();
+    for (place, count) in users.iter().enumerate() {
+        let shared = *count > 1 && kept(place);
+        list.push(shared.then_some(next));
+        next += usize::from(shared);
+    }
+    list
 }
 
 /// Meetings whose windows follow each other join the paths; a meeting whose window overlaps an earlier one's is kept out.

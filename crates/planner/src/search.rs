@@ -13,13 +13,12 @@ use crate::dual::{Dual, Evaluation, Prices};
 use crate::graph::SCALE;
 use crate::model::Model;
 use crate::oracle::{Bench, Effort};
+use crate::polish::{FORBIDDEN, Polish, Tools};
 use crate::season::{Manner, Season};
 use crate::solve::{Budget, Flow, Phase, Progress};
 
 /// The price of a clash while building; it grows for as long as clashes remain.
 const FIRST_PENALTY: f64 = 400.0;
-/// A clash nobody would pay for.
-const FORBIDDEN: f64 = 1_000_000.0;
 
 pub(crate) struct Search<'a> {
     pub(crate) model: &'a Model,
@@ -89,7 +88,7 @@ impl<'a> Search<'a> {
             if !self.ascend(steps, budget, round) || self.proved() {
                 return;
             }
-            self.improve(&mut current, 200, budget);
+            self.improve(&mut current, 60, budget);
             round += 1;
         }
     }
@@ -209,55 +208,53 @@ impl<'a> Search<'a> {
     /// Large-neighbourhood search: a few authorities (and sometimes a meeting) are taken out and put back.
     fn improve(&mut self, current: &mut Season, trials: usize, budget: &Budget) {
         let model = self.model;
+        if self.best.as_ref().is_some_and(|b| b.0 < current.cost(model)) {
+            *current = self.best.as_ref().map_or_else(|| current.clone(), |b| b.1.clone());
+        }
         let mut cost = current.cost(model);
-        for trial in 0..trials {
+        for _ in 0..trials {
             let mut season = current.clone();
-            let mut out = self.choose(&mut season);
-            for place in &out {
+            let moved = self.move_meeting(&mut season);
+            let members = if moved.is_empty() { self.choose() } else { moved };
+            let others = cost - members.iter().map(|place| current.site_cost(model, *place)).sum::<i64>();
+            let others = others - current.meeting_cost(model) + season.meeting_cost(model);
+            for place in &members {
                 season.clear(model, *place);
             }
-            self.shuffle(&mut out);
-            let last = out.len().saturating_sub(1);
-            let factor = self.dice.below(5) as f64 * 0.3;
-            let guide = self.dual.best.clone();
-            for (turn, place) in out.iter().enumerate() {
-                let guide = if turn < last { Some((&guide, factor)) } else { None };
-                let manner = Manner { guide, clash: FORBIDDEN, effort: EXACT };
-                season.insert(model, *place, &manner, (&mut self.rewards[*place], &mut self.bench));
-                self.iterations += 1;
-            }
-            let found = season.cost(model);
-            let slack = if trial % 8 == 0 { cost / 2000 } else { 0 };
-            if found <= cost + slack && season.legal(model) {
-                cost = found;
-                *current = season;
-                if self.best.as_ref().is_some_and(|b| found < b.0) {
-                    self.best = Some((found, current.clone()));
+            let polish = Polish { model, members: &members, before: cost - others, steps: 24 };
+            let mut tools =
+                Tools { rewards: &mut self.rewards, bench: &mut self.bench, spent: &mut self.iterations };
+            if let Some((part, found)) = polish.better(&season, &self.dual.best, &mut tools) {
+                if part + others < cost && found.legal(model) {
+                    cost = part + others;
+                    *current = found;
+                    self.offer(current);
                 }
             }
+            self.iterations += 1;
             if !self.report(Phase::Improving) || self.proved() || self.iterations >= budget.iterations {
                 return;
             }
         }
-        if let Some((least, season)) = self.best.as_ref().filter(|b| b.0 + b.0 / 300 < cost) {
-            let _ = least;
-            *current = season.clone();
+    }
+
+    /// Now and then another date for a meeting; the authorities in its way.
+    fn move_meeting(&mut self, season: &mut Season) -> Vec<usize> {
+        if season.dates.is_empty() || self.dice.below(5) > 0 {
+            return Vec::new();
         }
+        let g = self.dice.below(season.dates.len());
+        let gathering = &self.model.gatherings[g];
+        let at = self.dice.below(gathering.dates.len());
+        season.dates[g] = at;
+        let moved = gathering.participants.iter().copied();
+        moved.filter(|place| season.site_clashes(self.model, g, at, *place) > 0).collect()
     }
 
     /// Which authorities to take out.
-    fn choose(&mut self, season: &mut Season) -> Vec<usize> {
-        let model = self.model;
-        let sites = model.sites.len();
-        if !season.dates.is_empty() && self.dice.below(6) == 0 {
-            let g = self.dice.below(season.dates.len());
-            let gathering = &model.gatherings[g];
-            let at = self.dice.below(gathering.dates.len());
-            season.dates[g] = at;
-            let moved = gathering.participants.iter().copied();
-            return moved.filter(|place| season.site_clashes(model, g, at, *place) > 0).collect();
-        }
-        let count = (2 + self.dice.below(2)).min(sites);
+    fn choose(&mut self) -> Vec<usize> {
+        let sites = self.model.sites.len();
+        let count = (2 + self.dice.below(4)).min(sites);
         let mut out = vec![self.dice.below(sites)];
         while out.len() < count {
             let other = self.dice.below(sites);

@@ -47,9 +47,9 @@ impl Season {
     pub(crate) fn empty(model: &Model) -> Self {
         let table = Table {
             load: vec![0; model.days],
-            resident: vec![0; model.shared_resident.len() * model.booked_days()],
-            week: vec![0; model.shared_resident.len() * model.weeks],
-            room: vec![0; model.rooms.len() * model.days],
+            resident: vec![0; model.resident_slots() * model.booked_days()],
+            week: vec![0; model.resident_slot.len() * model.weeks],
+            room: vec![0; model.room_slots() * model.days],
         };
         Self { runs: vec![Vec::new(); model.sites.len()], dates: vec![0; model.gatherings.len()], table }
     }
@@ -60,14 +60,16 @@ impl Season {
         for held in &self.runs[place] {
             let run = &site.candidates[held.candidate];
             self.table.load[run.start..=run.end()].iter_mut().for_each(|n| *n += by);
-            if let Some(room) = held.room {
-                let from = site.rooms[room].0 * model.days + run.start;
+            if let Some(room) = held.room.and_then(|m| model.room_slot[site.rooms[m].0]) {
+                let from = room * model.days + run.start;
                 self.table.room[from..from + run.len].iter_mut().for_each(|n| *n += by);
             }
             for (m, r) in site.team.iter().enumerate().filter(|(m, _)| held.team >> m & 1 == 1) {
                 let _ = m;
-                let from = r * booked + run.start;
-                self.table.resident[from..from + run.len + site.buffer].iter_mut().for_each(|n| *n += by);
+                if let Some(slot) = model.resident_slot[*r] {
+                    let from = slot * booked + run.start;
+                    self.table.resident[from..from + run.len + site.buffer].iter_mut().for_each(|n| *n += by);
+                }
                 self.table.week[r * model.weeks + run.start / 7] += by * run.len as i64;
             }
         }
@@ -84,8 +86,22 @@ impl Season {
         self.change(model, place, 1);
     }
 
+    /// What is left of everything shared: staff, residents' days and weeks, rooms.
+    pub(crate) fn left(&self, model: &Model) -> Prices {
+        let mut left = Prices::free(model);
+        left.day.iter_mut().zip(model.capacity.iter().zip(&self.table.load)).for_each(|(l, (cap, n))| *l = (cap - n) as f64);
+        left.resident.iter_mut().zip(&self.table.resident).for_each(|(l, n)| *l = (1 - n) as f64);
+        left.room.iter_mut().zip(&self.table.room).for_each(|(l, n)| *l = (1 - n) as f64);
+        for (r, slot) in model.resident_slot.iter().enumerate().filter_map(|(r, s)| Some((r, (*s)?))) {
+            for w in 0..model.weeks {
+                left.week[slot * model.weeks + w] = (model.week_cap[r] - self.table.week[r * model.weeks + w]) as f64;
+            }
+        }
+        left
+    }
+
     /// Prices that keep a site (which holds nothing now) out of the others' way.
-    fn local(&self, model: &Model, place: usize, manner: &Manner<'_>) -> Local {
+    pub(crate) fn local(&self, model: &Model, place: usize, manner: &Manner<'_>) -> Local {
         let site = &model.sites[place];
         let clash = manner.clash * SCALE;
         let mut local = match manner.guide {
@@ -98,17 +114,17 @@ impl Season {
         }
         let booked = model.booked_days();
         for (m, r) in site.team.iter().enumerate() {
-            let taken = &self.table.resident[r * booked..(r + 1) * booked];
             local.left[m] = self.table.week[r * model.weeks..(r + 1) * model.weeks]
                 .iter()
                 .map(|n| model.week_cap[*r] - n)
                 .collect();
-            if model.shared_resident[*r] {
+            if let Some(slot) = model.resident_slot[*r] {
+                let taken = &self.table.resident[slot * booked..(slot + 1) * booked];
                 local.member[m].resize(booked, 0.0);
                 local.member[m].iter_mut().zip(taken).for_each(|(p, n)| *p += clash * *n as f64);
             }
         }
-        for (m, (r, _)) in site.rooms.iter().enumerate().filter(|(_, (r, _))| model.shared_room[*r]) {
+        for (m, r) in site.rooms.iter().enumerate().filter_map(|(m, (r, _))| Some((m, model.room_slot[*r]?))) {
             local.room[m].resize(model.days, 0.0);
             let taken = &self.table.room[r * model.days..(r + 1) * model.days];
             local.room[m].iter_mut().zip(taken).for_each(|(p, n)| *p += clash * *n as f64);
@@ -199,18 +215,11 @@ impl Season {
         for (d, price) in memory.day.iter_mut().enumerate() {
             raise(price, self.table.load[d] - model.capacity[d]);
         }
-        let booked = model.booked_days();
-        for (r, shared) in model.shared_resident.iter().enumerate().filter(|(_, s)| **s) {
-            let _ = shared;
-            for d in 0..booked {
-                raise(&mut memory.resident[r * booked + d], self.table.resident[r * booked + d] - 1);
-            }
+        for (price, taken) in memory.resident.iter_mut().zip(&self.table.resident) {
+            raise(price, taken - 1);
         }
-        for (r, shared) in model.shared_room.iter().enumerate().filter(|(_, s)| **s) {
-            let _ = shared;
-            for d in 0..model.days {
-                raise(&mut memory.room[r * model.days + d], self.table.room[r * model.days + d] - 1);
-            }
+        for (price, taken) in memory.room.iter_mut().zip(&self.table.room) {
+            raise(price, taken - 1);
         }
         for (place, site) in model.sites.iter().enumerate() {
             for (l, link) in site.graph.links.iter().enumerate() {
@@ -223,16 +232,12 @@ impl Season {
     /// Whether every rule that joins authorities holds.
     pub(crate) fn legal(&self, model: &Model) -> bool {
         let table = &self.table;
-        let booked = model.booked_days();
         let staff = table.load.iter().zip(&model.capacity).all(|(load, cap)| load <= cap);
-        let people = (0..model.shared_resident.len()).all(|r| {
-            let once = || table.resident[r * booked..(r + 1) * booked].iter().all(|n| *n <= 1);
-            let weeks = table.week[r * model.weeks..(r + 1) * model.weeks].iter().all(|n| *n <= model.week_cap[r]);
-            weeks && (!model.shared_resident[r] || once())
-        });
-        let rooms = (0..model.rooms.len()).all(|r| {
-            !model.shared_room[r] || table.room[r * model.days..(r + 1) * model.days].iter().all(|n| *n <= 1)
-        });
+        let weeks = (0..model.week_cap.len())
+            .all(|r| table.week[r * model.weeks..(r + 1) * model.weeks].iter().all(|n| *n <= model.week_cap[r]));
+        let people = table.resident.iter().all(|n| *n <= 1);
+        let rooms = table.room.iter().all(|n| *n <= 1);
+        let staff = staff && weeks;
         staff && people && rooms && (0..self.dates.len()).all(|g| self.meeting_clashes(model, g, self.dates[g]) == 0)
     }
 
@@ -243,14 +248,15 @@ impl Season {
             let run = &site.candidates[held.candidate];
             let staff = (run.start..=run.end()).all(|d| table.load[d] <= model.capacity[d]);
             let people = site.team.iter().enumerate().filter(|(m, _)| held.team >> m & 1 == 1).all(|(_, r)| {
-                let from = r * booked + run.start;
-                let once = table.resident[from..from + run.len + site.buffer].iter().all(|n| *n <= 1);
-                let week = table.week[r * model.weeks + run.start / 7] <= model.week_cap[*r];
-                week && (once || !model.shared_resident[*r])
+                let once = model.resident_slot[*r].is_none_or(|slot| {
+                    let from = slot * booked + run.start;
+                    table.resident[from..from + run.len + site.buffer].iter().all(|n| *n <= 1)
+                });
+                once && table.week[r * model.weeks + run.start / 7] <= model.week_cap[*r]
             });
-            let room = held.room.is_none_or(|m| {
-                let from = site.rooms[m].0 * model.days + run.start;
-                !model.shared_room[site.rooms[m].0] || table.room[from..from + run.len].iter().all(|n| *n <= 1)
+            let room = held.room.and_then(|m| model.room_slot[site.rooms[m].0]).is_none_or(|slot| {
+                let from = slot * model.days + run.start;
+                table.room[from..from + run.len].iter().all(|n| *n <= 1)
             });
             staff && people && room
         });
