@@ -30,6 +30,7 @@ pub(crate) struct LotteryText {
     pub counts: Vec<u32>,
     pub exact: bool,
     pub levels: Vec<usize>,
+    pub cuts: Vec<CutText>,
     pub proof: Vec<LevelText>,
     pub slips: Vec<Vec<usize>>,
 }
@@ -41,6 +42,14 @@ pub(crate) struct LevelText {
     pub seats: i64,
     pub quotas: Vec<(usize, i64)>,
     pub groups: Vec<(String, i64)>,
+    pub cuts: Vec<(usize, i64)>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CutText {
+    pub weights: Vec<i64>,
+    pub most: i64,
 }
 
 #[derive(Debug, Deserialize)]

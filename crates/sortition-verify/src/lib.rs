@@ -13,6 +13,7 @@
 
 mod form;
 mod fresh;
+mod heaviest;
 mod pool;
 mod proof;
 mod reserve;

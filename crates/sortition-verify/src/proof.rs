@@ -37,6 +37,11 @@ pub(crate) fn check(form: &Form, pool: &Pool, counts: &[u32]) -> Result<u64, Rej
     if !lottery.proof.is_sorted_by(|a, b| a.chance <= b.chance) {
         return Err(wrong("levels".to_owned()));
     }
+    for (number, cut) in lottery.cuts.iter().enumerate() {
+        if cut.weights.len() != pool.ids.len() || !crate::heaviest::at_most(pool, cut) {
+            return Err(wrong(format!("cuts {number}")));
+        }
+    }
     for (number, level) in lottery.proof.iter().enumerate() {
         check_level(form, pool, number, level, &chances)
             .ok_or_else(|| wrong(format!("{number}")))?;
@@ -77,6 +82,12 @@ fn check_level(
         let (min, max) = pool.limits.get(*quota)?;
         ends += (times * i128::from(*min)).max(times * i128::from(*max));
     }
+    for (cut, times) in &level.cuts {
+        if *times < 0 {
+            return None;
+        }
+        ends += i128::from(form.lottery.cuts.get(*cut)?.most) * i128::from(*times);
+    }
     ends += groups.values().map(|times| (*times).max(0)).sum::<i128>();
     let mut earlier = 0;
     let mut earlier_weights = 0;
@@ -87,6 +98,10 @@ fn check_level(
             .iter()
             .filter_map(|quota| quotas.get(quota))
             .sum::<i128>();
+        for (cut, times) in &level.cuts {
+            let cut = form.lottery.cuts.get(*cut)?;
+            weight += i128::from(*cut.weights.get(person)?) * i128::from(*times);
+        }
         if let Some(Some(group)) = pool.groups.get(person) {
             weight += groups.get(group.as_str()).copied().unwrap_or(0);
         }

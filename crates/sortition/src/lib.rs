@@ -61,6 +61,6 @@ pub use fault::{Fault, File, Kind};
 pub use impossible::{Change, Impossible, Relaxation, Rule};
 pub use lottery::{Flow, Lottery, Method, Options, Phase, Progress, Refusal, lottery};
 pub use problem::{Problem, Quota, Volunteer};
-pub use proof::{Proof, UNIT};
+pub use proof::{PersonCut, Proof, UNIT};
 pub use record::{Commitment, Record, commit, draw, reveal};
 pub use reserve::{Replacement, Shift, replacement};

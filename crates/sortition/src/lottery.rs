@@ -12,15 +12,17 @@
 use crate::cells::Cells;
 use crate::fault::Fault;
 use crate::impossible::{self, Impossible};
-use crate::marginals::{Stop, marginals};
+use crate::marginals::{Cut, Marginals, Stop, marginals};
 use crate::packing::{Packed, Weighted, pack};
 use crate::problem::Problem;
-use crate::proof::{Proof, proofs};
+use crate::proof::{PersonCut, Proof, proofs};
 use crate::search::Found;
 use crate::slips;
 
 /// Panels that the column generation may add before it gives up.
 const ROUNDS: usize = 5_000;
+/// Cuts that may be taken into account.
+const CUTS: usize = 300;
 
 /// What the lottery makes as fair as it can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,6 +174,8 @@ pub struct Lottery {
     pub levels: Vec<usize>,
     /// For each level of chances, from the lowest, why it cannot be higher.
     pub proof: Vec<Proof>,
+    /// Sums of weights that no whole panel exceeds, on which levels of the proof may rest.
+    pub cuts: Vec<PersonCut>,
     /// Whether [`Lottery::chances`] reach every level of the proof; otherwise the work was settled
     /// early and the lowest of them falls short of [`Lottery::bound`].
     pub exact: bool,
@@ -243,31 +247,13 @@ pub fn lottery(
         )));
     }
     let cells = Cells::new(problem, true);
-    let found = match marginals(&cells, &[]) {
-        Ok(found) => found,
-        Err(Stop::Infeasible(_)) => {
-            return Err(Refusal::Impossible(impossible::explain(
-                problem,
-                options.steps,
-            )));
-        }
-        Err(Stop::Unsettled) => return Err(Refusal::Unsettled),
-    };
-    work.bound = found.levels.first().map_or(0.0, |level| level.chance);
-    work.tell(Phase::Chances, 0, 1.0)?;
+    let Realised {
+        found,
+        cuts,
+        panels,
+        exact,
+    } = work.realise(problem, &cells, options)?;
     let expected = found.expected(&cells);
-    let mut cancelled = false;
-    let packed = pack(&cells, &expected, ROUNDS, &mut |panels, share| {
-        cancelled |= work.tell(Phase::Panels, panels, share).is_err();
-        work.flow == Flow::Continue
-    });
-    if cancelled {
-        return Err(Refusal::Cancelled);
-    }
-    let (panels, exact) = match packed {
-        Packed::Exact(panels) => (panels, true),
-        Packed::Cut(_, panels) | Packed::Short(panels) => (panels, false),
-    };
     let panels = filled(problem, &cells, panels, options)?;
     work.tell(Phase::Slips, panels.len(), 0.0)?;
     let chances = chances(problem, &cells, &panels);
@@ -294,7 +280,8 @@ pub fn lottery(
             .iter()
             .map(|cell| found.level_of[*cell])
             .collect(),
-        proof: proofs(problem, &cells, &found),
+        proof: proofs(problem, &cells, &found, &cuts),
+        cuts: crate::proof::person_cuts(&cells, &cuts),
         exact,
         panels: panels.len(),
     })
@@ -307,7 +294,83 @@ struct Work<'a> {
     flow: Flow,
 }
 
+/// Chances with the panels that reach them.
+struct Realised {
+    found: Marginals,
+    cuts: Vec<Cut>,
+    panels: Weighted,
+    exact: bool,
+}
+
 impl Work<'_> {
+    /// Raises the chances, forms panels, and where whole panels cannot reach them takes the reason
+    /// into account and begins again.
+    fn realise(
+        &mut self,
+        problem: &Problem,
+        cells: &Cells,
+        options: &Options,
+    ) -> Result<Realised, Refusal> {
+        let mut cuts: Vec<Cut> = Vec::new();
+        loop {
+            let found = match marginals(cells, &cuts) {
+                Ok(found) => found,
+                Err(Stop::Infeasible(_)) => {
+                    return Err(Refusal::Impossible(impossible::explain(
+                        problem,
+                        options.steps,
+                    )));
+                }
+                Err(Stop::Unsettled) => return Err(Refusal::Unsettled),
+            };
+            self.bound = found.levels.first().map_or(0.0, |level| level.chance);
+            self.tell(Phase::Chances, cuts.len(), 1.0)?;
+            let mut cancelled = false;
+            let packed = pack(
+                cells,
+                &found.expected(cells),
+                ROUNDS,
+                &mut |panels, share| {
+                    cancelled |= self.tell(Phase::Panels, panels, share).is_err();
+                    self.flow == Flow::Continue
+                },
+            );
+            if cancelled {
+                return Err(Refusal::Cancelled);
+            }
+            let (prices, panels) = match packed {
+                Packed::Exact(panels) => {
+                    return Ok(Realised {
+                        found,
+                        cuts,
+                        panels,
+                        exact: true,
+                    });
+                }
+                Packed::Short(panels) => {
+                    return Ok(Realised {
+                        found,
+                        cuts,
+                        panels,
+                        exact: false,
+                    });
+                }
+                Packed::Cut(prices, panels) => (prices, panels),
+            };
+            match Cut::from_prices(cells, &prices, &found.expected(cells)) {
+                Some(cut) if cuts.len() < CUTS && !cuts.contains(&cut) => cuts.push(cut),
+                _ => {
+                    return Ok(Realised {
+                        found,
+                        cuts,
+                        panels,
+                        exact: false,
+                    });
+                }
+            }
+        }
+    }
+
     fn tell(&mut self, phase: Phase, panels: usize, share: f64) -> Result<(), Refusal> {
         let minimum = if phase == Phase::Panels {
             share * self.bound

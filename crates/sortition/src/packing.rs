@@ -12,6 +12,7 @@
 )]
 
 use crate::cells::{Cell, Cells};
+use crate::marginals::{Cut, int};
 use crate::price::Pricer;
 use std::collections::BTreeMap;
 
@@ -278,6 +279,39 @@ pub(crate) fn pack(
         }
     }
     Packed::Short(master.weighted())
+}
+
+impl Cut {
+    /// Whole weights from prices, and the most that any panel weighs, found by exact search.
+    /// `None` when that search gave no proof or the chances do not break the cut after rounding.
+    pub fn from_prices(cells: &Cells, prices: &[f64], expected: &[f64]) -> Option<Self> {
+        for weights in [crate::proof::whole_numbers(prices, 60), scaled(prices)] {
+            let Some(weights) = weights else { continue };
+            let weights: Vec<i64> = weights.into_iter().map(|weight| -weight).collect();
+            let floats: Vec<f64> = weights.iter().map(|weight| int(*weight)).collect();
+            let found = Pricer::new(cells).search(&floats, f64::NEG_INFINITY, 20_000, 0.5);
+            let (panel, _) = found.best.filter(|_| found.proved)?;
+            let most: i64 = panel.iter().map(|cell| weights[*cell]).sum();
+            let sum: f64 = floats
+                .iter()
+                .zip(expected)
+                .map(|(weight, x)| weight * x)
+                .sum();
+            if sum > int(most) + 1e-7 {
+                return Some(Self { weights, most });
+            }
+        }
+        None
+    }
+}
+
+fn scaled(prices: &[f64]) -> Option<Vec<i64>> {
+    Some(
+        prices
+            .iter()
+            .map(|price| crate::slips::whole((price * 100_000.0).round()))
+            .collect(),
+    )
 }
 
 /// Primal simplex over a growing pool of panels.
