@@ -15,10 +15,18 @@ pub fn ddl(postgres: bool, sql: &str) -> String {
     }
     sql.lines()
         .map(|line| {
-            if line.trim_start().starts_with("--") {
-                return line.to_owned();
+            // One column a line: its name, then its type.
+            let name_end = line.len() - line.trim_start().len()
+                + line
+                    .trim_start()
+                    .find(' ')
+                    .unwrap_or(line.trim_start().len());
+            match line.split_at_checked(name_end) {
+                Some((name, rest)) if rest.starts_with(" text") => {
+                    format!("{name}{}", rest.replacen(" text", " text collate \"C\"", 1))
+                }
+                _ => line.to_owned(),
             }
-            line.replace(" text", " text collate \"C\"")
         })
         .collect::<Vec<_>>()
         .join("\n")

@@ -87,7 +87,7 @@ pub async fn migrate(
     let postgres = tx.is_postgres();
     tx.script(dialect::ddl(
         postgres,
-        "create table if not exists migration (name text not null primary key, hash text not null, applied_at bigint not null);",
+        "create table if not exists migration (\n  name text not null primary key,\n  hash text not null,\n  applied_at bigint not null\n);",
     ))
     .await?;
     let known = applied(&mut tx).await?;
