@@ -4,13 +4,17 @@
 //! the form and the unit its check needs, and every number a sentence names has a value. Nothing is ignored:
 //! an unknown key is an error that names it.
 
+mod read;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalogue::{self, Known, Scope};
-use crate::value::{Form, Ratio, Unit, Value};
+pub(crate) use read::fit;
+
+use crate::catalogue::{self, Scope};
+use crate::value::{Ratio, Unit, Value};
 
 /// Where a rule comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -114,36 +118,6 @@ impl fmt::Display for ProtocolError {
 
 impl std::error::Error for ProtocolError {}
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawProtocol {
-    id: String,
-    version: String,
-    title_fr: String,
-    title_en: String,
-    #[serde(rename = "rule")]
-    rules: Vec<RawRule>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawRule {
-    id: String,
-    source: String,
-    strength: Strength,
-    fr: String,
-    en: String,
-    #[serde(default)]
-    parameters: BTreeMap<String, RawParameter>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawParameter {
-    value: toml::Value,
-    unit: Unit,
-}
-
 impl Protocol {
     /// The document shipped with the programme.
     pub const SHIPPED: &'static str = include_str!("../../../protocols/transfo-saison-2.toml");
@@ -163,23 +137,7 @@ impl Protocol {
     /// assert!(error.to_string().contains("foo"));
     /// ```
     pub fn parse(text: &str) -> Result<Self, ProtocolError> {
-        let raw: RawProtocol =
-            toml::from_str(text).map_err(|error| ProtocolError(error.to_string()))?;
-        let mut rules: Vec<Rule> = Vec::with_capacity(raw.rules.len());
-        for rule in raw.rules {
-            let rule = read_rule(rule)?;
-            if rules.iter().any(|earlier| earlier.id == rule.id) {
-                return Err(ProtocolError(format!("rule `{}` stands twice", rule.id)));
-            }
-            rules.push(rule);
-        }
-        let protocol = Self {
-            id: raw.id,
-            version: raw.version,
-            title_fr: raw.title_fr,
-            title_en: raw.title_en,
-            rules,
-        };
+        let protocol = read::protocol(text)?;
         protocol.consistent()?;
         Ok(protocol)
     }
@@ -287,82 +245,4 @@ impl Rule {
             _ => None,
         }
     }
-}
-
-fn read_rule(raw: RawRule) -> Result<Rule, ProtocolError> {
-    let id = raw.id;
-    let known = catalogue::known(&id).ok_or_else(|| {
-        ProtocolError(format!("rule `{id}` is not known: nothing could check it"))
-    })?;
-    let source = Source::parse(&raw.source).ok_or_else(|| {
-        ProtocolError(format!(
-            "rule `{id}`: source `{}` is neither S1 to S48 nor house",
-            raw.source
-        ))
-    })?;
-    let mut parameters = BTreeMap::new();
-    for (name, parameter) in raw.parameters {
-        let value = Value::from_toml(&parameter.value);
-        let parameter = fit(known, &name, value, Some(parameter.unit))?;
-        parameters.insert(name, parameter);
-    }
-    if let Some((name, ..)) = known
-        .parameters
-        .iter()
-        .find(|(name, ..)| !parameters.contains_key(*name))
-    {
-        return Err(ProtocolError(format!(
-            "rule `{id}`: parameter `{name}` is missing"
-        )));
-    }
-    Ok(Rule {
-        id,
-        source,
-        strength: raw.strength,
-        scope: known.scope,
-        parameters,
-        fr: raw.fr,
-        en: raw.en,
-    })
-}
-
-/// A parameter as the check needs it, or why it does not fit.
-pub(crate) fn fit(
-    known: &Known,
-    name: &str,
-    value: Option<Value>,
-    unit: Option<Unit>,
-) -> Result<Parameter, ProtocolError> {
-    let place = format!("rule `{}`, parameter `{name}`", known.id);
-    let Some((_, form, expected)) = known.parameters.iter().find(|(own, ..)| *own == name) else {
-        let own: Vec<&str> = known.parameters.iter().map(|(own, ..)| *own).collect();
-        let own = if own.is_empty() {
-            "none".to_owned()
-        } else {
-            own.join(", ")
-        };
-        return Err(ProtocolError(format!(
-            "{place} is not known; this rule has: {own}"
-        )));
-    };
-    if unit.is_some_and(|unit| unit != *expected) {
-        return Err(ProtocolError(format!(
-            "{place}: the unit must be {expected:?}"
-        )));
-    }
-    let wanted = match form {
-        Form::Whole => "a whole number, zero or more",
-        Form::Ratio => "a fraction such as \"2/3\", at most one",
-        Form::List => "a growing list of whole numbers",
-    };
-    let value = value
-        .filter(|value| value.form() == *form)
-        .ok_or_else(|| ProtocolError(format!("{place} must be {wanted}")))?;
-    if *expected == Unit::Percent && matches!(value, Value::Whole(percent) if percent > 100) {
-        return Err(ProtocolError(format!("{place} must be at most 100 %")));
-    }
-    Ok(Parameter {
-        value,
-        unit: *expected,
-    })
 }

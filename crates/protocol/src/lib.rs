@@ -11,6 +11,7 @@
 mod catalogue;
 mod check;
 mod document;
+mod evidence;
 mod facts;
 mod finding;
 mod overrides;
@@ -22,13 +23,12 @@ pub mod words;
 pub use catalogue::{Scope, is_hard_stop};
 pub use check::{check, launch_refusals};
 pub use document::{Parameter, Protocol, ProtocolError, Rule, Source, Strength};
+pub use evidence::{Absent, DecisionPart, Evidence, Noun, QuotaMissed};
 pub use facts::{
     Ambassador, Case, Cohort, Commitments, Facts, Frame, Indicator, Lab, Method, Proposal,
     PublicValue, Quota, Resident, Run, Season, Sponsors, Step, TimeAccount,
 };
-pub use finding::{
-    Absent, Action, DecisionPart, Distance, Evidence, Finding, Noun, QuotaMissed, Status, Who,
-};
+pub use finding::{Action, Distance, Finding, Status, Who};
 pub use overrides::{Override, Overrides};
 pub use value::{Ratio, Unit, Value};
 pub use waiver::{Draft, Waiver, WaiverError};

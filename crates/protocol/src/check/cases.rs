@@ -2,8 +2,9 @@
 
 use super::days::percent;
 use super::{Given, Verdict, count};
+use crate::evidence::{Absent, Evidence, Noun};
 use crate::facts::{Case, Step};
-use crate::finding::{Absent, Action, Evidence, Noun, Status};
+use crate::finding::{Action, Status};
 use crate::value::Unit;
 
 /// The alert on what must be there at the end comes when two thirds of the days are held.

@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 
 use super::{Given, Verdict, count};
+use crate::evidence::{Absent, Evidence, Noun, QuotaMissed};
 use crate::facts::{Ambassador, Cohort, Quota, present};
-use crate::finding::{Absent, Action, Evidence, Noun, QuotaMissed, Status};
+use crate::finding::{Action, Status};
 use crate::value::Unit;
 
 fn here(cohort: &Cohort, today: Date) -> Vec<&Ambassador> {

@@ -1,8 +1,9 @@
 //! Rules on session days, runs, attendance and protected time.
 
 use super::{Given, Verdict, count};
+use crate::evidence::{Absent, Evidence};
 use crate::facts::{Ambassador, Run, TimeAccount, present};
-use crate::finding::{Absent, Action, Evidence, Status};
+use crate::finding::{Action, Status};
 use crate::value::Unit;
 
 pub(crate) fn total(given: &Given<'_>) -> Option<Verdict> {

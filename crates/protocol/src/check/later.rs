@@ -6,8 +6,9 @@ use jiff::civil::Date;
 
 use super::cases::growing;
 use super::{Given, Verdict, count, days_between};
+use crate::evidence::{Absent, DecisionPart, Evidence, Noun};
 use crate::facts::{Proposal, PublicValue};
-use crate::finding::{Absent, Action, DecisionPart, Evidence, Noun, Status};
+use crate::finding::{Action, Status};
 use crate::value::Unit;
 
 /// Meetings are counted over the season so far, past and planned, against its length in years.

@@ -14,8 +14,9 @@ use jiff::civil::Date;
 
 use crate::catalogue;
 use crate::document::{Protocol, Rule};
+use crate::evidence::{Absent, Evidence};
 use crate::facts::Facts;
-use crate::finding::{Absent, Action, Distance, Evidence, Finding, Status};
+use crate::finding::{Action, Distance, Finding, Status};
 use crate::value::Unit;
 use crate::waiver::Waiver;
 

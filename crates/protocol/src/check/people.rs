@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::{Given, Verdict, count, days_between};
+use crate::evidence::{Absent, Evidence, Noun};
 use crate::facts::{Resident, present};
-use crate::finding::{Absent, Action, Evidence, Noun, Status};
+use crate::finding::{Action, Status};
 use crate::value::Unit;
 
 fn team<'a>(given: &Given<'a>) -> Option<Vec<&'a Resident>> {

@@ -4,7 +4,8 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::{Given, Verdict, days_between};
-use crate::finding::{Action, Evidence, Noun, Status};
+use crate::evidence::{Evidence, Noun};
+use crate::finding::{Action, Status};
 use crate::value::Unit;
 
 pub(crate) fn sites(given: &Given<'_>) -> Option<Verdict> {

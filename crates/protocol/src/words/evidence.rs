@@ -1,7 +1,7 @@
 //! What was counted, in words.
 
 use super::{Lang, date};
-use crate::finding::{Absent, Evidence, Noun, QuotaMissed};
+use crate::evidence::{Absent, Evidence, Noun, QuotaMissed};
 
 pub(super) fn words(evidence: &Evidence, lang: Lang) -> String {
     match evidence {

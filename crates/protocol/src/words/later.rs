@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::{Lang, date};
+use crate::evidence::{DecisionPart, Evidence};
 use crate::facts::PublicValue;
-use crate::finding::{DecisionPart, Evidence};
 
 pub(super) fn words(evidence: &Evidence, lang: Lang) -> String {
     match evidence {

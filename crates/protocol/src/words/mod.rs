@@ -10,7 +10,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Protocol, Rule, Strength};
-use crate::finding::{Action, Evidence, Finding, Status, Who};
+use crate::evidence::Evidence;
+use crate::finding::{Action, Finding, Status, Who};
 
 /// The language of a sentence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
