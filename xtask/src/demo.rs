@@ -102,7 +102,7 @@ impl Demo {
         .map(str::to_owned)
         .to_vec();
         // Lets the answers carry counts (SQL statements) that the pages bench prints.
-        let environment = vec![("TRANSFO_TEST_HEADERS".to_owned(), "1".to_owned())];
+        let environment = vec![("TRANSFO_SHOW_SQL_COUNT".to_owned(), "true".to_owned())];
         let start = Instant::now();
         let mut server = Leash::start(Leashed {
             command,

@@ -99,7 +99,7 @@ fn measure(demo: &Demo, client: &mut Client, route: &Route) -> Outcome<Result<Fi
         return Ok(Err(kind.to_owned()));
     }
     let sql = first
-        .header("x-sql-statements")
+        .header("x-transfo-sql")
         .and_then(|count| count.parse().ok());
     let weight = weigh(client, &route.sample, &String::from_utf8_lossy(&first.body))?;
     let (start, before) = (Instant::now(), cpu(demo.pid()));
