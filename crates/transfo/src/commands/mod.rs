@@ -2,10 +2,10 @@
 
 mod admin;
 mod demo;
-mod files;
 mod folder;
 mod operate;
-mod routes;
+mod progress;
+
 mod serve;
 mod setting;
 
@@ -36,7 +36,7 @@ struct Cli {
     #[arg(long, global = true, value_name = "DIR")]
     data: Option<PathBuf>,
     /// Configuration file [default: transfo.toml, if there is one]
-    #[arg(long, global = true, value_name = "FILE", env = "TRANSFO_CONFIG")]
+    #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
@@ -57,24 +57,6 @@ enum Command {
     Import(folder::Import),
     /// Write a season of the instance as a folder
     Export(folder::Export),
-    /// Draw the cohort of each authority of a folder; without a folder, what the instance is waiting for
-    Draw(files::draw::Draw),
-    /// The chances of everybody in a pool, without drawing
-    Lottery(files::draw::Lottery),
-    /// Verify the record of a draw
-    Verify(files::draw::Verify),
-    /// Solve the calendar of a folder or of an instance file
-    Plan(files::plan::Plan),
-    /// Why an instance file has no calendar
-    Explain(files::plan::Explain),
-    /// Solve an instance file again, changing as little as possible
-    Replan(files::plan::Replan),
-    /// Check a calendar against its instance file
-    CheckPlan(files::plan::CheckPlan),
-    /// What the protocol finds in a folder, or in a season of the instance
-    Check(files::check::Check),
-    /// List every route; with --json, with a sample address and persona for each
-    Routes(routes::Routes),
     /// The configuration in force
     #[command(subcommand)]
     Config(operate::Config),
@@ -127,15 +109,6 @@ fn outcome(cli: Cli) -> Outcome {
             Command::Demo(asked) => demo::demo(&setting, asked).await,
             Command::Import(asked) => folder::import(&setting, asked).await,
             Command::Export(asked) => folder::export(&setting, asked).await,
-            Command::Draw(asked) => files::draw::draw(&setting, asked).await,
-            Command::Lottery(asked) => files::draw::lottery(asked),
-            Command::Verify(asked) => files::draw::verify(&asked),
-            Command::Plan(asked) => files::plan::plan(&setting, asked).await,
-            Command::Explain(asked) => files::plan::explain(&asked),
-            Command::Replan(asked) => files::plan::replan(&asked),
-            Command::CheckPlan(asked) => files::plan::check_plan(&asked),
-            Command::Check(asked) => files::check::check(&setting, asked).await,
-            Command::Routes(asked) => routes::routes(&setting, asked).await,
             Command::Config(asked) => operate::config(&setting, asked),
             Command::Admin(asked) => admin::admin(&setting, asked).await,
             Command::Doctor => operate::doctor(&setting).await,

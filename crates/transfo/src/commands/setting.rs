@@ -25,7 +25,8 @@ impl Setting {
     /// # Errors
     /// A sentence naming the key or file at fault.
     pub fn config(&self) -> Result<Config, String> {
-        let file = match &self.config {
+        let named = std::env::var_os("TRANSFO_CONFIG").map(PathBuf::from);
+        let file = match self.config.as_ref().or(named.as_ref()) {
             Some(path) => std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?,
             None => std::fs::read_to_string("transfo.toml").unwrap_or_default(),
         };
