@@ -15,6 +15,7 @@ pub mod db;
 pub mod dialect;
 pub mod dice;
 pub mod error;
+pub mod fault;
 pub mod form;
 pub mod frame;
 pub mod gate;
