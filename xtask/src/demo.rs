@@ -152,7 +152,8 @@ impl Demo {
     /// Stores the route table, as the application prints it, where the browser tests can read it.
     pub(crate) fn routes(&self, binary: &Path) -> Outcome<(PathBuf, String)> {
         let advice = "run `transfo routes --json`: it must print the route table.";
-        let text = ask(binary, &["routes", "--json"])
+        let data = self.folder.path().join("data").display().to_string();
+        let text = ask(binary, &["routes", "--json", "--data", &data])
             .ok_or_else(|| Stop::new("the application does not print its routes", advice))?;
         let file = self.folder.path().join("routes.json");
         fs::write(&file, &text).map_err(|error| {

@@ -237,7 +237,10 @@ fn feasible(small: &Instance, relaxed: &Relaxed) -> bool {
     let model = Model::new(small, relaxed);
     let site = &model.sites[0];
     let node = vec![0.0; site.candidates.len()];
-    let toll = Toll { node: &node, dates: &[] };
+    let toll = Toll {
+        node: &node,
+        dates: &[],
+    };
     let mut work = Work::default();
     site.graph.forward(&toll, &mut work);
     site.need.is_some() && site.graph.cheapest(&toll, &work).is_some()

@@ -47,7 +47,7 @@ async function started() {
   server.stdout.resume();
   server.stdout.unref();
   server.unref();
-  app.routes = JSON.parse(execFileSync(binary, ["routes", "--json"], { encoding: "utf8" }));
+  app.routes = JSON.parse(execFileSync(binary, ["routes", "--json", "--data", path.join(folder, "data")], { encoding: "utf8" }));
   return app;
 }
 
