@@ -1,5 +1,7 @@
 //! Closures, availability, the plan, the runs people see, attendance, time accounts and feeds.
 
+pub mod holidays;
+
 use crate::platform::{access::Routes, app::App};
 
 /// The routes of the slice.

@@ -8,4 +8,5 @@
 
 mod support;
 
+mod home;
 mod platform;
