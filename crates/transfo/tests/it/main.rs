@@ -13,6 +13,7 @@
 mod support;
 
 mod access;
+mod home;
 mod people;
 mod platform;
 mod programme;
