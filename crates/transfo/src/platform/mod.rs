@@ -10,6 +10,7 @@ pub mod app;
 pub mod assets;
 pub mod clock;
 pub mod config;
+pub mod data_map;
 pub mod db;
 pub mod dialect;
 pub mod dice;

@@ -4,6 +4,8 @@
 //! PostgreSQL's address is in `TRANSFO_TEST_POSTGRES`. Where `TRANSFO_TEST_REQUIRE_POSTGRES` is set its absence
 //! is a failure; elsewhere tests run on SQLite alone.
 
+pub mod small_world;
+
 use std::{
     future::Future,
     sync::{
@@ -55,6 +57,21 @@ where
             std::env::var("TRANSFO_TEST_REQUIRE_POSTGRES").is_err(),
             "TRANSFO_TEST_POSTGRES is not set"
         ),
+    }
+}
+
+/// Runs `test` in a fresh world on SQLite: for what has been shown on both engines and is repeated many times.
+pub async fn on_sqlite_alone<F, T>(test: F)
+where
+    F: FnOnce(World) -> T,
+    T: Future<Output = ()>,
+{
+    let world = World::on_sqlite().await;
+    let (file, db) = (world.file.clone(), world.app.db.clone());
+    test(world).await;
+    db.close().await;
+    if let Some(file) = file {
+        let _ = std::fs::remove_dir_all(file);
     }
 }
 
