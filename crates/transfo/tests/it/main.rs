@@ -14,6 +14,7 @@ mod support;
 
 mod access;
 mod home;
+mod exchange;
 mod people;
 mod platform;
 mod programme;
