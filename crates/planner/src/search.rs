@@ -84,7 +84,7 @@ impl<'a> Search<'a> {
         let mut round = 0;
         while !self.stopped && !self.proved() && self.iterations < budget.iterations {
             // Prices need many steps at first and few later.
-            let steps = if round == 0 { 150 } else { 30 };
+            let steps = if round == 0 { 150 } else { 40 };
             if !self.ascend(steps, budget, round) || self.proved() {
                 return;
             }
@@ -98,9 +98,12 @@ impl<'a> Search<'a> {
         let single = model.sites.len() == 1;
         for step in 0..steps {
             self.iterations += 1;
+            if round == 0 && step == 90 {
+                self.dual.restart(0.25);
+            }
             // Far from the best prices an exact answer is not worth its search.
-            let fuel = if single { 3_000_000 } else if round == 0 && step + 30 < steps { 0 } else { 3000 };
-            let count = if step < 3 || single { 10 } else { 2 };
+            let fuel = if single { 3_000_000 } else if round == 0 && step < 90 { 0 } else { 6000 };
+            let count = if step < 3 || single { 10 } else if fuel > 0 { 6 } else { 2 };
             let effort = Effort { steps: count, fuel, tolerance: if single { SCALE } else { 1.0 } };
             let Some(made) = self.dual.evaluate(model, effort, &mut self.bench) else { return false };
             let upper = self.best.as_ref().map_or(self.dual.bound * 1.1, |b| b.0 as f64 * SCALE);
@@ -212,8 +215,10 @@ impl<'a> Search<'a> {
             *current = self.best.as_ref().map_or_else(|| current.clone(), |b| b.1.clone());
         }
         let mut cost = current.cost(model);
-        for _ in 0..trials {
+        for trial in 0..trials {
             let mut season = current.clone();
+            // A few steps sideways now and then, from which the way down may be another one.
+            let slack = if trial % 12 == 11 { cost / 1500 } else { 0 };
             let moved = self.move_meeting(&mut season);
             let members = if moved.is_empty() { self.choose() } else { moved };
             let others = cost - members.iter().map(|place| current.site_cost(model, *place)).sum::<i64>();
@@ -221,11 +226,11 @@ impl<'a> Search<'a> {
             for place in &members {
                 season.clear(model, *place);
             }
-            let polish = Polish { model, members: &members, before: cost - others, steps: 24 };
+            let polish = Polish { model, members: &members, before: cost - others + slack, steps: 24 };
             let mut tools =
                 Tools { rewards: &mut self.rewards, bench: &mut self.bench, spent: &mut self.iterations };
             if let Some((part, found)) = polish.better(&season, &self.dual.best, &mut tools) {
-                if part + others < cost && found.legal(model) {
+                if part + others < cost + slack && found.legal(model) {
                     cost = part + others;
                     *current = found;
                     self.offer(current);
