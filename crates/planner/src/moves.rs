@@ -427,8 +427,9 @@ pub fn why(instance: &Instance, plan: &Plan, authority: &str, start: Day) -> Opt
     })
 }
 
-/// [`why`] for every run of the plan.
-pub(crate) fn reasons(instance: &Instance, plan: &Plan) -> Vec<RunReason> {
+/// [`why`] for every run of the plan (some 15 ms each).
+#[must_use]
+pub fn reasons(instance: &Instance, plan: &Plan) -> Vec<RunReason> {
     let runs = instance
         .authorities
         .iter()
@@ -522,7 +523,7 @@ pub fn changes(instance: &Instance, plan: &Plan) -> Vec<Change> {
 }
 
 /// The rules that a run on these dates breaks whatever the others do.
-fn broken_by(instance: &Instance, authority: &Authority, dates: RunDates) -> Vec<String> {
+pub(crate) fn broken_by(instance: &Instance, authority: &Authority, dates: RunDates) -> Vec<String> {
     let run = dress(instance, &Plan::default(), authority, dates, None);
     let mut found = Found::default();
     authority_rules(instance, authority, &[&run], &mut found);

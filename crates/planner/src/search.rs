@@ -93,6 +93,12 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// Whether a legal plan is found within the budget.
+    pub(crate) fn find(&mut self, budget: &Budget) -> bool {
+        let possible = self.model.gatherings.iter().all(|g| !g.dates.is_empty());
+        possible && self.model.sites.iter().all(|s| s.need.is_some()) && self.build(budget) && self.best.is_some()
+    }
+
     fn ascend(&mut self, steps: usize, budget: &Budget, round: u64) -> bool {
         let model = self.model;
         let single = model.sites.len() == 1;
@@ -172,7 +178,8 @@ impl<'a> Search<'a> {
         }
         let mut penalty = FIRST_PENALTY;
         let mut memory = Prices::free(model);
-        let rounds = budget.iterations.clamp(100, 2000);
+        let sites_once = u64::try_from(sites).unwrap_or(1).max(1);
+        let rounds = (budget.iterations / sites_once).clamp(8, 2000);
         let mut order: Vec<usize> = (0..sites).collect();
         for round in 0..rounds {
             if round > 0 {
