@@ -156,3 +156,6 @@ info-map-table = Register
 info-map-purpose = Purpose
 info-map-period = Period
 info-map-end = Then
+table-application_link = Links of candidacies
+table-season_person = People in the season’s files
+table-season_role = Team in the season’s files

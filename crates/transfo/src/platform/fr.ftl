@@ -156,3 +156,6 @@ info-map-table = Registre
 info-map-purpose = Finalité
 info-map-period = Durée
 info-map-end = Ensuite
+table-application_link = Liens des candidatures
+table-season_person = Personnes dans les fichiers de la saison
+table-season_role = Équipe dans les fichiers de la saison

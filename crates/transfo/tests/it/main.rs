@@ -13,8 +13,8 @@
 mod support;
 
 mod access;
-mod home;
 mod exchange;
+mod home;
 mod people;
 mod platform;
 mod programme;
