@@ -9,12 +9,7 @@ use transfo::{
         sign_in,
         store::{self, Grant, NewPerson},
     },
-    platform::{
-        app::App,
-        clock::day_in_paris,
-        db::broken_constraint,
-        gate::Role,
-    },
+    platform::{app::App, clock::day_in_paris, db::broken_constraint, gate::Role},
 };
 
 use super::{Ended, Outcome, Setting, say, setting::words};
@@ -53,7 +48,9 @@ pub async fn admin(setting: &Setting, asked: Admin) -> Outcome {
         Admin::SetupLink => setup_link(&app).await,
         Admin::Create { email, name } => create(&app, &email.to_lowercase(), &name).await,
         Admin::ResetPassword { email } => reset_password(&app, &email.to_lowercase()).await,
-        Admin::ResetSecondFactor { email } => reset_second_factor(&app, &email.to_lowercase()).await,
+        Admin::ResetSecondFactor { email } => {
+            reset_second_factor(&app, &email.to_lowercase()).await
+        }
         Admin::List => list(&app).await,
     };
     app.db.close().await;
@@ -61,7 +58,10 @@ pub async fn admin(setting: &Setting, asked: Admin) -> Outcome {
 }
 
 async fn setup_link(app: &App) -> Outcome {
-    match sign_in::setup_key(app).await.map_err(|e| format!("{e:?}"))? {
+    match sign_in::setup_key(app)
+        .await
+        .map_err(|e| format!("{e:?}"))?
+    {
         Some(key) => {
             say(format_args!("{}/mise-en-service/{key}", app.config.url));
             Ok(Ended::Done)
@@ -76,7 +76,9 @@ async fn setup_link(app: &App) -> Outcome {
 async fn create(app: &App, email: &str, name: &str) -> Outcome {
     let now = app.clock.now();
     let mut tx = app.db.write().await.map_err(|e| e.to_string())?;
-    let known = store::by_email(&mut tx, email).await.map_err(|e| e.to_string())?;
+    let known = store::by_email(&mut tx, email)
+        .await
+        .map_err(|e| e.to_string())?;
     let person = match known {
         Some(person) => person.id,
         None => {
@@ -117,8 +119,14 @@ async fn create(app: &App, email: &str, name: &str) -> Outcome {
 
 /// The account at this address, or a line that says there is none.
 async fn account(app: &App, email: &str) -> Result<Option<store::Person>, String> {
-    let mut conn = app.db.read(&std::sync::Arc::default()).await.map_err(|e| e.to_string())?;
-    let person = store::by_email(&mut conn, email).await.map_err(|e| e.to_string())?;
+    let mut conn = app
+        .db
+        .read(&std::sync::Arc::default())
+        .await
+        .map_err(|e| e.to_string())?;
+    let person = store::by_email(&mut conn, email)
+        .await
+        .map_err(|e| e.to_string())?;
     if person.is_none() {
         say(words().t1("exchange-cli-no-account", "email", email));
     }
@@ -173,15 +181,27 @@ async fn reset_second_factor(app: &App, email: &str) -> Outcome {
 
 async fn list(app: &App) -> Outcome {
     let today = day_in_paris(app.clock.now());
-    let mut conn = app.db.read(&std::sync::Arc::default()).await.map_err(|e| e.to_string())?;
+    let mut conn = app
+        .db
+        .read(&std::sync::Arc::default())
+        .await
+        .map_err(|e| e.to_string())?;
     let mut offset = 0;
     loop {
         let people = store::list(&mut conn, None, "", today, (200, offset))
             .await
             .map_err(|e| e.to_string())?;
         for person in &people {
-            if person.roles.iter().any(|(role, _)| role == Role::Administrator.key()) {
-                say(format_args!("{}\t{}", person.email.as_deref().unwrap_or("-"), person.name));
+            if person
+                .roles
+                .iter()
+                .any(|(role, _)| role == Role::Administrator.key())
+            {
+                say(format_args!(
+                    "{}\t{}",
+                    person.email.as_deref().unwrap_or("-"),
+                    person.name
+                ));
             }
         }
         if people.len() < 200 {

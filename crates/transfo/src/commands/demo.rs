@@ -62,7 +62,12 @@ pub async fn demo(setting: &Setting, asked: Demo) -> Outcome {
         };
         let bar = Arc::new(Bar::new(words()));
         let heard = bar.clone();
-        demo::make(&config, &wish, Arc::new(move |progress| heard.show(&progress))).await?;
+        demo::make(
+            &config,
+            &wish,
+            Arc::new(move |progress| heard.show(&progress)),
+        )
+        .await?;
         bar.finish();
     }
     if asked.only_make {
@@ -78,6 +83,8 @@ pub async fn demo(setting: &Setting, asked: Demo) -> Outcome {
     for link in demo::links(&app).await.map_err(|e| format!("{e:?}"))? {
         say(format_args!("persona {}: {}", link.persona, link.address));
     }
-    transfo::serve(app, listener).await.map_err(|e| e.to_string())?;
+    transfo::serve(app, listener)
+        .await
+        .map_err(|e| e.to_string())?;
     Ok(Ended::Done)
 }

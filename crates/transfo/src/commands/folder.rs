@@ -40,7 +40,11 @@ pub struct Export {
 
 /// The language of the season crate.
 pub fn language() -> Language {
-    if french() { Language::French } else { Language::English }
+    if french() {
+        Language::French
+    } else {
+        Language::English
+    }
 }
 
 /// Reads a folder and says what is wrong with it, or what is worth knowing.
@@ -50,7 +54,9 @@ pub fn language() -> Language {
 pub fn read(dir: &Path) -> Result<Option<Season>, String> {
     let files = match season::folder::read_files(dir) {
         Ok(files) => files,
-        Err(FolderError::Unreadable { path, cause }) => return Err(format!("{}: {cause}", path.display())),
+        Err(FolderError::Unreadable { path, cause }) => {
+            return Err(format!("{}: {cause}", path.display()));
+        }
         Err(FolderError::Refused(faults)) => return Ok(refused(&faults)),
     };
     match Season::read_with_notices(&files) {
@@ -118,18 +124,28 @@ pub async fn import(setting: &Setting, asked: Import) -> Outcome {
 /// Exports a season.
 pub async fn export(setting: &Setting, asked: Export) -> Outcome {
     let app = setting.app().await?;
-    let mut conn = app.db.read(&std::sync::Arc::default()).await.map_err(|e| e.to_string())?;
+    let mut conn = app
+        .db
+        .read(&std::sync::Arc::default())
+        .await
+        .map_err(|e| e.to_string())?;
     let Some(slug) = chosen(&mut conn, asked.season).await? else {
         return Ok(Ended::Refused);
     };
-    let season = export::export(&mut conn, &slug).await.map_err(|e| format!("{e:?}"))?;
+    let season = export::export(&mut conn, &slug)
+        .await
+        .map_err(|e| format!("{e:?}"))?;
     drop(conn);
     app.db.close().await;
     match season {
         Ok(season) => {
             season::folder::replace_folder(&season, &asked.dir)
                 .map_err(|e| format!("{}: {e}", asked.dir.display()))?;
-            say(words().t1("exchange-cli-exported", "place", asked.dir.display().to_string()));
+            say(words().t1(
+                "exchange-cli-exported",
+                "place",
+                asked.dir.display().to_string(),
+            ));
             Ok(Ended::Done)
         }
         Err(faults) => {

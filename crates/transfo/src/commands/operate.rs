@@ -3,12 +3,7 @@
 use std::path::Path;
 
 use clap::{Args, Subcommand};
-use transfo::platform::{
-    clock::Clock,
-    config::Config as Settings,
-    db::Db,
-    dialect, migrate,
-};
+use transfo::platform::{clock::Clock, config::Config as Settings, db::Db, dialect, migrate};
 
 use super::{
     Ended, Outcome, Setting, say,
@@ -65,7 +60,9 @@ fn faults(config: &Settings) -> Vec<String> {
     if config.listen.parse::<std::net::SocketAddr>().is_err() && !config.listen.contains(':') {
         faults.push(words.t1("exchange-cli-listen-fault", "value", config.listen.as_str()));
     }
-    if !(config.url.starts_with("http://") || config.url.starts_with("https://")) || config.url.ends_with('/') {
+    if !(config.url.starts_with("http://") || config.url.starts_with("https://"))
+        || config.url.ends_with('/')
+    {
         faults.push(words.t1("exchange-cli-url-fault", "value", config.url.as_str()));
     }
     if !["text", "json"].contains(&config.log.as_str()) {
@@ -81,7 +78,10 @@ struct Line(&'static str, String);
 pub async fn doctor(setting: &Setting) -> Outcome {
     let words = words();
     let config = setting.config()?;
-    let mut lines: Vec<Line> = faults(&config).into_iter().map(|fault| Line("FAIL", fault)).collect();
+    let mut lines: Vec<Line> = faults(&config)
+        .into_iter()
+        .map(|fault| Line("FAIL", fault))
+        .collect();
     lines.push(match writable(&config.data) {
         Ok(()) => Line("PASS", words.t("exchange-doctor-folder")),
         Err(e) => Line("FAIL", format!("{}: {e}", config.data.display())),
@@ -132,7 +132,10 @@ async fn database(config: &Settings) -> Line {
     };
     match asked.await {
         Ok(missing) if missing.is_empty() => Line("PASS", words.t("exchange-doctor-database")),
-        Ok(missing) => Line("WARN", words.t1("exchange-doctor-migrations", "names", missing.join(", "))),
+        Ok(missing) => Line(
+            "WARN",
+            words.t1("exchange-doctor-migrations", "names", missing.join(", ")),
+        ),
         Err(e) => Line("FAIL", e.to_string()),
     }
 }
@@ -142,9 +145,14 @@ pub async fn upgrade(setting: &Setting, asked: Upgrade) -> Outcome {
     let words = words();
     let config = setting.config()?;
     prepare(&config)?;
-    let db = Db::open(&config.database_url()).await.map_err(|e| e.to_string())?;
+    let db = Db::open(&config.database_url())
+        .await
+        .map_err(|e| e.to_string())?;
     if asked.check {
-        let mut conn = db.read(&std::sync::Arc::default()).await.map_err(|e| e.to_string())?;
+        let mut conn = db
+            .read(&std::sync::Arc::default())
+            .await
+            .map_err(|e| e.to_string())?;
         let missing = match migrate::missing(&mut conn).await {
             Ok(missing) => missing,
             // A database without its table of migrations is a new one.
@@ -181,7 +189,9 @@ pub async fn backup(setting: &Setting, asked: Backup) -> Outcome {
     let Backup::Now = asked;
     let words = words();
     let config = setting.config()?;
-    let db = Db::open(&config.database_url()).await.map_err(|e| e.to_string())?;
+    let db = Db::open(&config.database_url())
+        .await
+        .map_err(|e| e.to_string())?;
     if db.is_postgres() {
         say(words.t("exchange-cli-backup-postgres"));
         return Ok(Ended::Refused);

@@ -60,10 +60,16 @@ impl Bar {
 
     fn line(&self, progress: &Progress, elapsed: Duration) -> String {
         let full = progress.done.min(progress.total) * WIDTH / progress.total.max(1);
-        let bar: String = (0..WIDTH).map(|n| if n < full { '█' } else { '░' }).collect();
+        let bar: String = (0..WIDTH)
+            .map(|n| if n < full { '█' } else { '░' })
+            .collect();
         let name = self.words.t(progress.step);
         let (done, total) = (progress.done, progress.total);
-        format!("{name:<32} {bar} {done}/{total}  {:.1} s  {}", elapsed.as_secs_f64(), progress.detail)
+        format!(
+            "{name:<32} {bar} {done}/{total}  {:.1} s  {}",
+            elapsed.as_secs_f64(),
+            progress.detail
+        )
     }
 
     fn close(&self, state: &State) {

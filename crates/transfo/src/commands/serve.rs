@@ -40,14 +40,19 @@ pub async fn serve(setting: &Setting, asked: Serve) -> Outcome {
         .await
         .map_err(|e| e.to_string())?;
     greet(&app);
-    if let Some(key) = sign_in::setup_key(&app).await.map_err(|e| format!("{e:?}"))? {
+    if let Some(key) = sign_in::setup_key(&app)
+        .await
+        .map_err(|e| format!("{e:?}"))?
+    {
         say(format_args!(
             "{}: {}/mise-en-service/{key}",
             words().t("exchange-cli-setup"),
             app.config.url
         ));
     }
-    transfo::serve(app, listener).await.map_err(|e| e.to_string())?;
+    transfo::serve(app, listener)
+        .await
+        .map_err(|e| e.to_string())?;
     Ok(Ended::Done)
 }
 
@@ -71,6 +76,14 @@ pub fn greet(app: &App) {
     let words = words();
     let data = std::fs::canonicalize(&app.config.data).unwrap_or_else(|_| app.config.data.clone());
     say(format_args!("transfo {}", env!("CARGO_PKG_VERSION")));
-    say(format_args!("{}: {}", words.t("exchange-cli-address"), app.config.url));
-    say(format_args!("{}: {}", words.t("exchange-cli-data"), data.display()));
+    say(format_args!(
+        "{}: {}",
+        words.t("exchange-cli-address"),
+        app.config.url
+    ));
+    say(format_args!(
+        "{}: {}",
+        words.t("exchange-cli-data"),
+        data.display()
+    ));
 }

@@ -27,7 +27,9 @@ impl Setting {
     pub fn config(&self) -> Result<Config, String> {
         let named = std::env::var_os("TRANSFO_CONFIG").map(PathBuf::from);
         let file = match self.config.as_ref().or(named.as_ref()) {
-            Some(path) => std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?,
+            Some(path) => {
+                std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?
+            }
             None => std::fs::read_to_string("transfo.toml").unwrap_or_default(),
         };
         let env: BTreeMap<String, String> = std::env::vars().collect();
@@ -95,7 +97,8 @@ pub fn french() -> bool {
 /// Starts the logs, as text or JSON, on the standard error.
 pub fn log(config: &Config) {
     use tracing_subscriber::{EnvFilter, fmt};
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    let filter =
+        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
     let fmt = fmt().with_env_filter(filter).with_writer(std::io::stderr);
     let _ = if config.log == "json" {
         fmt.json().try_init()

@@ -25,7 +25,9 @@ use crate::{
 /// # Errors
 /// Absence when there is no such edition; a fault of ours.
 pub async fn export(conn: &mut Conn, edition: &str) -> Result<Result<Season, Vec<Fault>>, Error> {
-    let edition = programme::edition(conn, edition).await?.ok_or(Error::Absent)?;
+    let edition = programme::edition(conn, edition)
+        .await?
+        .ok_or(Error::Absent)?;
     let rows = Rows::read(conn, edition).await?;
     let mut writer = Writer::default();
     let season = writer.season(&rows);
@@ -33,7 +35,11 @@ pub async fn export(conn: &mut Conn, edition: &str) -> Result<Result<Season, Vec
         if let Some(season) = season {
             let season = season.canonical();
             let faults = season.check();
-            return Ok(if faults.is_empty() { Ok(season) } else { Err(faults) });
+            return Ok(if faults.is_empty() {
+                Ok(season)
+            } else {
+                Err(faults)
+            });
         }
     }
     Ok(Err(writer.faults))
@@ -127,15 +133,27 @@ impl Writer {
     }
 
     fn maybe_label(&mut self, place: (&str, &str), value: &str) -> Option<Label> {
-        if value.is_empty() { None } else { self.label(place, value) }
+        if value.is_empty() {
+            None
+        } else {
+            self.label(place, value)
+        }
     }
 
     fn maybe_prose(&mut self, place: (&str, &str), value: &str) -> Option<Prose> {
-        if value.is_empty() { None } else { self.take(place, value, Prose::parse(value)) }
+        if value.is_empty() {
+            None
+        } else {
+            self.take(place, value, Prose::parse(value))
+        }
     }
 
     fn maybe_email(&mut self, place: (&str, &str), value: &str) -> Option<Email> {
-        if value.is_empty() { None } else { self.take(place, value, Email::parse(value)) }
+        if value.is_empty() {
+            None
+        } else {
+            self.take(place, value, Email::parse(value))
+        }
     }
 
     fn reference(&mut self, file: &str, value: &str) -> Option<Reference> {
@@ -155,12 +173,36 @@ impl Writer {
     fn season(&mut self, rows: &Rows) -> Option<Season> {
         let edition = self.edition(&rows.edition);
         let protocol = self.protocol(rows);
-        let authorities = rows.sites.iter().filter_map(|s| self.authority(rows, s)).collect();
-        let team = rows.team.iter().filter_map(|m| self.member(rows, m)).collect();
-        let volunteers = rows.candidacies.iter().filter_map(|c| self.volunteer(rows, c)).collect();
-        let quotas = rows.quotas.iter().filter_map(|q| self.quota(rows, q)).collect();
-        let unavailable = rows.absences.iter().filter_map(|a| self.absence(rows, a)).collect();
-        let closures = rows.closures.iter().filter_map(|c| self.closure(rows, c)).collect();
+        let authorities = rows
+            .sites
+            .iter()
+            .filter_map(|s| self.authority(rows, s))
+            .collect();
+        let team = rows
+            .team
+            .iter()
+            .filter_map(|m| self.member(rows, m))
+            .collect();
+        let volunteers = rows
+            .candidacies
+            .iter()
+            .filter_map(|c| self.volunteer(rows, c))
+            .collect();
+        let quotas = rows
+            .quotas
+            .iter()
+            .filter_map(|q| self.quota(rows, q))
+            .collect();
+        let unavailable = rows
+            .absences
+            .iter()
+            .filter_map(|a| self.absence(rows, a))
+            .collect();
+        let closures = rows
+            .closures
+            .iter()
+            .filter_map(|c| self.closure(rows, c))
+            .collect();
         Some(Season {
             edition: edition?,
             protocol: protocol?,
@@ -197,7 +239,11 @@ impl Writer {
             Reference::parse(&rows.edition.protocol_id),
         );
         let version = rows.edition.protocol_version.split('.').next();
-        let overrides = rows.overrides.iter().filter_map(|o| self.override_of(o)).collect();
+        let overrides = rows
+            .overrides
+            .iter()
+            .filter_map(|o| self.override_of(o))
+            .collect();
         Some(season::Protocol {
             id: id?,
             version: version.and_then(|v| v.parse().ok()).unwrap_or(1),
@@ -207,7 +253,11 @@ impl Writer {
 
     fn override_of(&mut self, o: &programme::OverrideLine) -> Option<season::Override> {
         const FILE: &str = "season.toml";
-        let rule = self.take((FILE, "protocol.override.rule"), &o.rule, Reference::parse(&o.rule));
+        let rule = self.take(
+            (FILE, "protocol.override.rule"),
+            &o.rule,
+            Reference::parse(&o.rule),
+        );
         let parameter = self.take(
             (FILE, "protocol.override.parameter"),
             &o.parameter,
@@ -216,7 +266,11 @@ impl Writer {
         let value = keys::value_from_text(&o.value).ok_or(Wrong::new(Expected::Something));
         let value = self.take((FILE, "protocol.override.value"), &o.value, value);
         let author = self.label((FILE, "protocol.override.author"), &o.author);
-        let reason = self.take((FILE, "protocol.override.reason"), &o.reason, Prose::parse(&o.reason));
+        let reason = self.take(
+            (FILE, "protocol.override.reason"),
+            &o.reason,
+            Prose::parse(&o.reason),
+        );
         Some(season::Override {
             rule: rule?,
             parameter: parameter?,
@@ -230,7 +284,11 @@ impl Writer {
     fn authority(&mut self, rows: &Rows, s: &Site) -> Option<Authority> {
         const FILE: &str = "season.toml";
         let slug = self.take((FILE, "authority.slug"), &s.slug, Slug::parse(&s.slug));
-        let siren = self.take((FILE, "authority.siren"), &s.siren, season::Siren::parse(&s.siren));
+        let siren = self.take(
+            (FILE, "authority.siren"),
+            &s.siren,
+            season::Siren::parse(&s.siren),
+        );
         let name = self.label((FILE, "authority.name"), &s.name);
         let kind = self.key((FILE, "authority.kind"), &s.kind);
         let stage = s.stage.map_or("prospect", |(stage, _)| stage.key());
@@ -292,8 +350,14 @@ impl Writer {
         let email = own.email.or_else(|| m.email.clone()).unwrap_or_default();
         let discipline = own.discipline.unwrap_or_else(|| m.discipline.clone());
         let home = own.home.unwrap_or_else(|| m.home.clone());
-        let experience = own.public_experience.unwrap_or_else(|| m.public_experience.clone());
-        let reference = rows.references.get(&m.person_id).cloned().unwrap_or_default();
+        let experience = own
+            .public_experience
+            .unwrap_or_else(|| m.public_experience.clone());
+        let reference = rows
+            .references
+            .get(&m.person_id)
+            .cloned()
+            .unwrap_or_default();
         let reference = self.reference(FILE, &reference);
         let name = self.label((FILE, "nom"), &own.name.unwrap_or_else(|| m.name.clone()));
         Some(TeamMember {
@@ -306,13 +370,23 @@ impl Writer {
             home: self.maybe_label((FILE, "ville"), &home),
             public_experience: self.maybe_prose((FILE, "experience_publique"), &experience),
             since: (!own.without_first_day).then_some(m.since),
-            until: m.until.and_then(|first_without| first_without.checked_sub(1.day()).ok()),
+            until: m
+                .until
+                .and_then(|first_without| first_without.checked_sub(1.day()).ok()),
         })
     }
 
     fn volunteer(&mut self, rows: &Rows, c: &read::Candidacy) -> Option<Volunteer> {
         const FILE: &str = "volunteers.csv";
-        let [directorate, policy_field, category, location, seniority, gender, team] = &c.features;
+        let [
+            directorate,
+            policy_field,
+            category,
+            location,
+            seniority,
+            gender,
+            team,
+        ] = &c.features;
         let authority = self.slug(FILE, rows.slug(&c.site).unwrap_or_default());
         let reference = self.reference(FILE, &c.reference);
         let directorate = self.label((FILE, "direction"), directorate);
@@ -373,7 +447,12 @@ impl Writer {
         };
         // Who withdrew, or left the team, has no row to be absent from.
         let reference = match (&a.application, &a.person) {
-            (Some(id), _) => rows.candidacies.iter().find(|c| c.id == *id)?.reference.clone(),
+            (Some(id), _) => rows
+                .candidacies
+                .iter()
+                .find(|c| c.id == *id)?
+                .reference
+                .clone(),
             (None, Some(id)) => rows.references.get(id)?.clone(),
             (None, None) => return None,
         };

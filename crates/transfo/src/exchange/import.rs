@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::{ToSpan, Timestamp, civil::Date};
+use jiff::{Timestamp, ToSpan, civil::Date};
 use season::{Authority, Season, TeamMember};
 
 use super::{
@@ -206,7 +206,12 @@ impl<'a> Importer<'a> {
         Ok(())
     }
 
-    async fn authority(&mut self, tx: &mut Tx, a: &'a Authority, position: u32) -> Result<(), DbError> {
+    async fn authority(
+        &mut self,
+        tx: &mut Tx,
+        a: &'a Authority,
+        position: u32,
+    ) -> Result<(), DbError> {
         let site = self.site(a, position);
         programme::add_site(tx, &site, self.now).await?;
         let stage = Stage::from_key(a.stage.key()).unwrap_or(Stage::Prospect);
@@ -327,7 +332,11 @@ impl<'a> Importer<'a> {
     }
 
     async fn role(&self, tx: &mut Tx, m: &TeamMember) -> Result<(), DbError> {
-        let Some((person, role)) = self.people.get(m.reference.as_str()).zip(keys::role(m.role)) else {
+        let Some((person, role)) = self
+            .people
+            .get(m.reference.as_str())
+            .zip(keys::role(m.role))
+        else {
             return Ok(());
         };
         let id = self.dice.id();
@@ -337,7 +346,9 @@ impl<'a> Importer<'a> {
             edition: Some(&self.edition),
             site: m.authority.as_ref().and_then(|slug| self.site_id(slug)),
             // Who prepares a season has a role before its first day.
-            since: m.since.unwrap_or(self.season.edition.starts_on.min(self.today)),
+            since: m
+                .since
+                .unwrap_or(self.season.edition.starts_on.min(self.today)),
             until: m.until.and_then(|last| last.checked_add(1.day()).ok()),
         };
         people::grant(tx, &id, self.now, self.viewer.id(), grant).await?;
@@ -345,10 +356,16 @@ impl<'a> Importer<'a> {
         let words = write::OwnWords {
             without_first_day: m.since.is_none(),
             name: differs(m.name.to_string(), &person.name),
-            email: differs(or_empty(m.email.as_ref()), person.email.as_deref().unwrap_or_default()),
+            email: differs(
+                or_empty(m.email.as_ref()),
+                person.email.as_deref().unwrap_or_default(),
+            ),
             discipline: differs(or_empty(m.discipline.as_ref()), &person.discipline),
             home: differs(or_empty(m.home.as_ref()), &person.home),
-            public_experience: differs(or_empty(m.public_experience.as_ref()), &person.public_experience),
+            public_experience: differs(
+                or_empty(m.public_experience.as_ref()),
+                &person.public_experience,
+            ),
         };
         if words != write::OwnWords::default() {
             write::add_own_words(tx, &id, &words).await?;
@@ -397,7 +414,10 @@ impl<'a> Importer<'a> {
             let application = slug.and_then(|slug| self.applications.get(&(slug, reference)));
             let person = self.people.get(reference).map(|person| person.id.as_str());
             let whose = write::Whose {
-                site: absence.authority.as_ref().and_then(|slug| self.site_id(slug)),
+                site: absence
+                    .authority
+                    .as_ref()
+                    .and_then(|slug| self.site_id(slug)),
                 application: application.map(String::as_str),
                 person: person.filter(|_| application.is_none()),
             };
@@ -405,7 +425,10 @@ impl<'a> Importer<'a> {
             write::add_absence(tx, (&id, &self.edition), whose, absence, self.now).await?;
         }
         for closure in &self.season.closures {
-            let site = closure.authority.as_ref().and_then(|slug| self.site_id(slug));
+            let site = closure
+                .authority
+                .as_ref()
+                .and_then(|slug| self.site_id(slug));
             let id = self.dice.id();
             write::add_closure(tx, (&id, &self.edition), site, closure).await?;
         }
@@ -420,7 +443,10 @@ impl<'a> Importer<'a> {
         let named = self.season.team.iter().any(|member| {
             member.role == season::Role::Coordinator
                 && member.authority.is_none()
-                && self.people.get(member.reference.as_str()).is_some_and(|p| p.id == me)
+                && self
+                    .people
+                    .get(member.reference.as_str())
+                    .is_some_and(|p| p.id == me)
         });
         if named {
             return Ok(());

@@ -145,7 +145,11 @@ pub fn value_text(value: &OverrideValue) -> String {
         OverrideValue::Word(word) => {
             let plain = word.as_str();
             let same = value_from_text(plain).as_ref() == Some(value);
-            if same { plain.to_owned() } else { format!("\"{plain}\"") }
+            if same {
+                plain.to_owned()
+            } else {
+                format!("\"{plain}\"")
+            }
         }
     }
 }
@@ -214,16 +218,27 @@ mod tests {
     #[test]
     fn every_value_comes_back_and_the_protocol_reads_its_own() {
         let word = |text: &str| OverrideValue::Word(Label::parse(text).unwrap());
-        let odd = ["35", "true", "a", "\"", "\"\"", "\"x\"", "1e5", "3, 6", "[]", "[5]", "+5", "2/3", "inf", "-"];
+        let odd = [
+            "35", "true", "a", "\"", "\"\"", "\"x\"", "1e5", "3, 6", "[]", "[5]", "+5", "2/3",
+            "inf", "-",
+        ];
         let mut values: Vec<OverrideValue> = odd.iter().map(|text| word(text)).collect();
         values.extend([0, -3, i64::MAX, i64::MIN].map(OverrideValue::Whole));
         values.extend([0.5, 1e300, 3.0, 1e-9, -2.5].map(OverrideValue::Decimal));
         values.extend([true, false].map(OverrideValue::Switch));
         values.extend([vec![], vec![5], vec![3, 6, 12], vec![-1, 0]].map(OverrideValue::Wholes));
         for value in values {
-            assert_eq!(value_from_text(&value_text(&value)), Some(value.clone()), "{value:?}");
+            assert_eq!(
+                value_from_text(&value_text(&value)),
+                Some(value.clone()),
+                "{value:?}"
+            );
         }
-        for (text, typed) in [("35", OverrideValue::Whole(35)), ("2/3", word("2/3")), ("3, 6, 12", OverrideValue::Wholes(vec![3, 6, 12]))] {
+        for (text, typed) in [
+            ("35", OverrideValue::Whole(35)),
+            ("2/3", word("2/3")),
+            ("3, 6, 12", OverrideValue::Wholes(vec![3, 6, 12])),
+        ] {
             assert_eq!(value_text(&typed), text);
             assert!(protocol::Value::parse(text).is_some());
         }

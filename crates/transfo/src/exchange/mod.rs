@@ -21,7 +21,9 @@ pub fn routes(app: &App) -> Routes {
 pub fn refusal_lines(refusal: &import::Refusal, words: Words) -> Vec<String> {
     use import::Refusal;
     match refusal {
-        Refusal::Exists(season) => vec![words.t1("exchange-import-exists", "season", season.as_str())],
+        Refusal::Exists(season) => {
+            vec![words.t1("exchange-import-exists", "season", season.as_str())]
+        }
         Refusal::HasHistory(season) => {
             vec![words.t1("exchange-import-history", "season", season.as_str())]
         }

@@ -39,7 +39,10 @@ const CAST: [(&str, Role); 7] = [
 ];
 
 fn token(seed: &str, persona: &str) -> String {
-    Dice::seeded(&format!("transfo demonstration {seed}, link of the {persona}")).secret()
+    Dice::seeded(&format!(
+        "transfo demonstration {seed}, link of the {persona}"
+    ))
+    .secret()
 }
 
 /// The links of a demonstration that was made: those who sign in, then the visitor.
@@ -52,7 +55,10 @@ pub async fn links(app: &App) -> Result<Vec<Link>, Error> {
     let mut links = Vec::new();
     for (persona, _) in CAST {
         let token = token(&seed, persona);
-        if people::invitation(&mut conn, &fingerprint(&token)).await?.is_some() {
+        if people::invitation(&mut conn, &fingerprint(&token))
+            .await?
+            .is_some()
+        {
             let address = format!("{}/invitation/{token}", app.config.url);
             links.push(Link { persona, address });
         }
@@ -81,14 +87,23 @@ pub(super) async fn invite(app: &App, edition: &str, seed: u64) -> Result<(), Er
     let seed = seed.to_string();
     let now = instant(PRESENT);
     // The demonstration's clock starts anew each time: a link that lasts a season never ends in it.
-    let until = now.checked_add((24 * 400).hours()).unwrap_or(Timestamp::MAX);
+    let until = now
+        .checked_add((24 * 400).hours())
+        .unwrap_or(Timestamp::MAX);
     for (persona, role) in CAST {
         let Some(person) = holder(&mut tx, edition, role).await? else {
             continue;
         };
         let token = token(&seed, persona);
         let id = app.dice.id();
-        people::add_invitation(&mut tx, (&id, &fingerprint(&token)), &person, None, (now, until)).await?;
+        people::add_invitation(
+            &mut tx,
+            (&id, &fingerprint(&token)),
+            &person,
+            None,
+            (now, until),
+        )
+        .await?;
     }
     tx.commit().await?;
     Ok(())

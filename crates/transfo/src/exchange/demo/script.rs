@@ -31,7 +31,9 @@ pub(super) async fn play(
         total: 1,
         ..Progress::default()
     });
-    stages(app, edition, season).await.map_err(|e| e.to_string())
+    stages(app, edition, season)
+        .await
+        .map_err(|e| e.to_string())
 }
 
 /// The calendar of all authorities, as it was made at the beginning of the season.
@@ -65,7 +67,10 @@ async fn calendar(app: &App, edition: &str, wish: &Wish, tell: &Tell) -> Result<
 async fn stages(app: &App, edition: &str, season: &Season) -> Result<(), sqlx::Error> {
     let mut tx = app.db.write().await?;
     for site in programme::sites(&mut tx, edition).await? {
-        let known = season.authorities.iter().find(|a| a.slug.as_str() == site.slug);
+        let known = season
+            .authorities
+            .iter()
+            .find(|a| a.slug.as_str() == site.slug);
         match known {
             Some(authority) => climb(app, &mut tx, &site, steps(authority)).await?,
             None => climb(app, &mut tx, &site, invented(&site)).await?,
@@ -76,7 +81,9 @@ async fn stages(app: &App, edition: &str, season: &Season) -> Result<(), sqlx::E
 
 /// The days on which an authority of the season reached each stage.
 fn steps(authority: &Authority) -> Vec<(Stage, Date)> {
-    let talks = authority.convention_signed_on.map(|day| day.saturating_sub(jiff::Span::new().days(90)));
+    let talks = authority
+        .convention_signed_on
+        .map(|day| day.saturating_sub(jiff::Span::new().days(90)));
     [
         (Stage::Talks, talks),
         (Stage::Engaged, authority.convention_signed_on),
@@ -91,16 +98,35 @@ fn steps(authority: &Authority) -> Vec<(Stage, Date)> {
 fn invented(site: &Site) -> Vec<(Stage, Date)> {
     site.convention_signed_on
         .into_iter()
-        .flat_map(|day| [(Stage::Talks, day.saturating_sub(jiff::Span::new().days(60))), (Stage::Engaged, day)])
+        .flat_map(|day| {
+            [
+                (Stage::Talks, day.saturating_sub(jiff::Span::new().days(60))),
+                (Stage::Engaged, day),
+            ]
+        })
         .collect()
 }
 
-async fn climb(app: &App, tx: &mut Tx, site: &Site, steps: Vec<(Stage, Date)>) -> Result<(), sqlx::Error> {
+async fn climb(
+    app: &App,
+    tx: &mut Tx,
+    site: &Site,
+    steps: Vec<(Stage, Date)>,
+) -> Result<(), sqlx::Error> {
     let viewer = Viewer::default();
     for (stage, day) in steps.into_iter().filter(|(_, day)| *day <= present()) {
-        let noted = day.at(10, 0, 0, 0).to_zoned(crate::platform::clock::paris());
+        let noted = day
+            .at(10, 0, 0, 0)
+            .to_zoned(crate::platform::clock::paris());
         let noted = noted.map_or(instant(PRESENT), |at| at.timestamp());
-        programme::add_stage(tx, &app.dice.id(), &site.id, (stage, day), (noted, viewer.id())).await?;
+        programme::add_stage(
+            tx,
+            &app.dice.id(),
+            &site.id,
+            (stage, day),
+            (noted, viewer.id()),
+        )
+        .await?;
     }
     Ok(())
 }

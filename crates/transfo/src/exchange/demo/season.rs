@@ -11,12 +11,30 @@ use season::{
 
 /// The files of `seasons/saison-2`, in the binary.
 const FILES: [(&str, &[u8]); 6] = [
-    ("season.toml", include_bytes!("../../../../../seasons/saison-2/season.toml")),
-    ("team.csv", include_bytes!("../../../../../seasons/saison-2/team.csv")),
-    ("volunteers.csv", include_bytes!("../../../../../seasons/saison-2/volunteers.csv")),
-    ("quotas.csv", include_bytes!("../../../../../seasons/saison-2/quotas.csv")),
-    ("unavailable.csv", include_bytes!("../../../../../seasons/saison-2/unavailable.csv")),
-    ("closures.csv", include_bytes!("../../../../../seasons/saison-2/closures.csv")),
+    (
+        "season.toml",
+        include_bytes!("../../../../../seasons/saison-2/season.toml"),
+    ),
+    (
+        "team.csv",
+        include_bytes!("../../../../../seasons/saison-2/team.csv"),
+    ),
+    (
+        "volunteers.csv",
+        include_bytes!("../../../../../seasons/saison-2/volunteers.csv"),
+    ),
+    (
+        "quotas.csv",
+        include_bytes!("../../../../../seasons/saison-2/quotas.csv"),
+    ),
+    (
+        "unavailable.csv",
+        include_bytes!("../../../../../seasons/saison-2/unavailable.csv"),
+    ),
+    (
+        "closures.csv",
+        include_bytes!("../../../../../seasons/saison-2/closures.csv"),
+    ),
 ];
 
 /// The season that the program carries.
@@ -73,7 +91,12 @@ fn authority(slug: &str, siren: &str, name: &str, facts: &str) -> Option<Authori
 
 fn add_call(season: &mut Season, seed: u64) {
     let facts = "Collectivité inventée pour la démonstration : son appel à volontaires est ouvert.";
-    let Some(mut place) = authority(OPEN_CALL, "999999980", "Communauté d’agglomération du Val-de-Brume", facts) else {
+    let Some(mut place) = authority(
+        OPEN_CALL,
+        "999999980",
+        "Communauté d’agglomération du Val-de-Brume",
+        facts,
+    ) else {
         return;
     };
     place.theme = Label::parse("L’accueil des nouveaux habitants").ok();
@@ -108,9 +131,18 @@ fn pilot(slug: &Slug) -> Option<TeamMember> {
 fn volunteers(season: &Season, slug: &Slug, seed: u64) -> Vec<Volunteer> {
     let all = &season.volunteers;
     let count = all.len().max(1);
-    let names: Vec<&str> = all.iter().filter_map(|v| v.name.as_ref()).map(Label::as_str).collect();
+    let names: Vec<&str> = all
+        .iter()
+        .filter_map(|v| v.name.as_ref())
+        .map(Label::as_str)
+        .collect();
     let first = usize::try_from(seed % 97).unwrap_or(0);
-    let pick = |n: usize, step: usize| names.get((first + n * step) % names.len().max(1)).copied().unwrap_or_default();
+    let pick = |n: usize, step: usize| {
+        names
+            .get((first + n * step) % names.len().max(1))
+            .copied()
+            .unwrap_or_default()
+    };
     (0..23)
         .filter_map(|n| {
             let profile = all.get((first + n * 17) % count)?;
@@ -123,7 +155,11 @@ fn volunteers(season: &Season, slug: &Slug, seed: u64) -> Vec<Volunteer> {
                 email: None,
                 manager_name: None,
                 manager_email: None,
-                endorsement: if n % 3 == 0 { Endorsement::Granted } else { Endorsement::Pending },
+                endorsement: if n % 3 == 0 {
+                    Endorsement::Granted
+                } else {
+                    Endorsement::Pending
+                },
                 consented_on: Some(Date::constant(2018, 10, 2)),
                 ..profile.clone()
             })
@@ -133,6 +169,11 @@ fn volunteers(season: &Season, slug: &Slug, seed: u64) -> Vec<Volunteer> {
 
 fn add_prospect(season: &mut Season) {
     let facts = "Collectivité inventée pour la démonstration : une première rencontre a eu lieu.";
-    let place = authority("trois-clochers", "999999972", "Communauté de communes des Trois-Clochers", facts);
+    let place = authority(
+        "trois-clochers",
+        "999999972",
+        "Communauté de communes des Trois-Clochers",
+        facts,
+    );
     season.authorities.extend(place);
 }

@@ -23,7 +23,10 @@ pub struct SeasonSite {
 ///
 /// # Errors
 /// What the database says.
-pub async fn season_sites(conn: &mut Conn, edition: &str) -> Result<BTreeMap<String, SeasonSite>, DbError> {
+pub async fn season_sites(
+    conn: &mut Conn,
+    edition: &str,
+) -> Result<BTreeMap<String, SeasonSite>, DbError> {
     let rows = conn
         .all(
             "select s.id, x.pilot, coalesce(c.opens_on, x.call_opens_on), coalesce(c.closes_on, x.call_closes_on)
@@ -47,17 +50,25 @@ pub async fn season_sites(conn: &mut Conn, edition: &str) -> Result<BTreeMap<Str
 ///
 /// # Errors
 /// What the database says.
-pub async fn references(conn: &mut Conn, edition: &str) -> Result<BTreeMap<String, String>, DbError> {
+pub async fn references(
+    conn: &mut Conn,
+    edition: &str,
+) -> Result<BTreeMap<String, String>, DbError> {
     let sql = "select person_id, reference from season_person where edition_id = $1";
     let rows = conn.all(sql, params![edition]).await?;
-    rows.iter().map(|row| Ok((row.at(0)?, row.at(1)?))).collect()
+    rows.iter()
+        .map(|row| Ok((row.at(0)?, row.at(1)?)))
+        .collect()
 }
 
 /// The words of rows of the team that differ from the person's, by row id of the role.
 ///
 /// # Errors
 /// What the database says.
-pub async fn own_words(conn: &mut Conn, edition: &str) -> Result<BTreeMap<String, OwnWords>, DbError> {
+pub async fn own_words(
+    conn: &mut Conn,
+    edition: &str,
+) -> Result<BTreeMap<String, OwnWords>, DbError> {
     let rows = conn
         .all(
             "select x.role_id, x.without_first_day, x.name, x.email, x.discipline, x.home, x.public_experience

@@ -173,7 +173,12 @@ pub struct QuotaRow<'a> {
 ///
 /// # Errors
 /// What the database says.
-pub async fn add_quota(tx: &mut Tx, id: &str, edition: &str, q: &QuotaRow<'_>) -> Result<(), DbError> {
+pub async fn add_quota(
+    tx: &mut Tx,
+    id: &str,
+    edition: &str,
+    q: &QuotaRow<'_>,
+) -> Result<(), DbError> {
     tx.run(
         "insert into quota (id, edition_id, site_id, feature, value, low, high, low_flex, high_flex, position)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
@@ -291,7 +296,17 @@ pub async fn add_closure(
     tx.run(
         "insert into closure (id, edition_id, site_id, from_on, to_on, label, kind, hard, weight)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        params![id, edition, site, c.from, c.to, c.label.as_str(), c.kind.key(), c.hard, c.weight],
+        params![
+            id,
+            edition,
+            site,
+            c.from,
+            c.to,
+            c.label.as_str(),
+            c.kind.key(),
+            c.hard,
+            c.weight
+        ],
     )
     .await?;
     Ok(())
