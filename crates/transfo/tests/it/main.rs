@@ -16,6 +16,7 @@ mod access;
 mod exchange;
 mod home;
 mod people;
+mod cohort;
 mod platform;
 mod programme;
 mod tidy;

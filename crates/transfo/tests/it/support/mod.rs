@@ -6,6 +6,7 @@
 
 mod home;
 pub mod small_world;
+pub mod cohort;
 
 use std::{
     future::Future,
