@@ -31,6 +31,7 @@ use platform::{
 /// Every route of the application.
 pub fn routes(app: &App) -> Routes {
     platform::routes(app)
+        .merge(home::first_routes(app))
         .merge(people::routes(app))
         .merge(programme::routes(app))
         .merge(cohort::routes(app))

@@ -5,6 +5,7 @@
 //! is shown to the person and the team alone; feeds are computed when fetched. Never moves a run that nobody asked to
 //! move, and never sends a mail to many that nobody has seen.
 
+<<<<<<< HEAD
 pub mod absence;
 pub mod account;
 pub mod act;
@@ -24,6 +25,11 @@ pub mod school;
 pub mod secret;
 mod store;
 pub mod subscribe;
+=======
+pub mod holidays;
+
+use crate::platform::{access::Routes, app::App};
+>>>>>>> home
 
 use jiff::civil::Date;
 
