@@ -8,4 +8,6 @@
 
 mod support;
 
+mod calendar;
+
 mod platform;
