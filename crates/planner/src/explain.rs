@@ -4,15 +4,14 @@
 //! was tried and works. Never: a guess presented as a proof.
 #![expect(
     clippy::indexing_slicing,
-    clippy::as_conversions,
     reason = "dense tables indexed by site and candidate numbers of the model"
 )]
 
 use crate::check::Violation;
 use crate::day::Day;
+use crate::graph::{Toll, Work};
 use crate::instance::{Authority, Instance};
 use crate::model::{Model, Relaxed};
-use crate::path::{Toll, shortest};
 use serde::Serialize;
 
 /// Why there is no plan.
@@ -237,22 +236,14 @@ fn rules(authority: &Authority, instance: &Instance) -> Vec<String> {
 fn feasible(small: &Instance, relaxed: &Relaxed) -> bool {
     let model = Model::new(small, relaxed);
     let site = &model.sites[0];
-    let done: u32 = small.authorities[0].done.iter().map(|r| r.len).sum();
-    if done > small.authorities[0].days
-        || (site.need == 0 && !small.authorities[0].locks.is_empty())
-    {
-        return false;
-    }
-    let node = vec![0; site.candidates.len()];
-    shortest(
-        site,
-        &Toll {
-            node: &node,
-            scale: 0,
-            needs: &[],
-        },
-    )
-    .is_some()
+    let node = vec![0.0; site.candidates.len()];
+    let toll = Toll {
+        node: &node,
+        dates: &[],
+    };
+    let mut work = Work::default();
+    site.graph.forward(&toll, &mut work);
+    site.need.is_some() && site.graph.cheapest(&toll, &work).is_some()
 }
 
 /// A minimal set of rules, none of `given_up`, that cannot hold together; `None` when they can.

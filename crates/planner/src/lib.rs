@@ -28,16 +28,22 @@
 //! ```
 
 mod check;
+mod compile;
 mod day;
 mod dice;
+mod dual;
 mod explain;
+mod graph;
 mod instance;
 mod model;
 mod moves;
-mod path;
+mod oracle;
 mod plan;
+mod polish;
+mod search;
+mod season;
 mod solve;
-mod table;
+mod toll;
 
 pub use check::{Split, Verdict, Violation, check};
 pub use day::{BadDay, Day};

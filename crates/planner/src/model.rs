@@ -1,7 +1,7 @@
 //! The facts compiled for searching: candidate runs of each authority, their costs, and what they use.
 //!
-//! Owns: which runs an authority could hold, given a set of rules left aside. Invariants: a candidate breaks no rule of one run alone; candidates
-//! are sorted by start, then length; every cost is an integer in the instance's own unit. Never: a choice.
+//! Owns: the compiled tables. Invariants: a candidate breaks no rule of one run alone; candidates are sorted by start, then length; every cost
+//! is a whole number of the instance's own unit. Never: a choice.
 #![expect(
     clippy::indexing_slicing,
     clippy::as_conversions,
@@ -9,8 +9,10 @@
 )]
 
 use crate::check::notice_factor;
+use crate::compile::Compiler;
 use crate::day::Day;
-use crate::instance::{Authority, Instance, Meeting, RunDates, Span};
+use crate::graph::Graph;
+use crate::instance::{Instance, Meeting, RunDates, Span};
 use std::collections::BTreeSet;
 
 /// Rules left aside, by group name.
@@ -28,8 +30,6 @@ pub(crate) struct Candidate {
     pub(crate) team: u64,
     /// Rooms free on all days, by their place in the list.
     pub(crate) rooms: u64,
-    /// Days each ambassador attends.
-    pub(crate) attended: Vec<u8>,
 }
 
 impl Candidate {
@@ -49,20 +49,12 @@ pub(crate) struct Wish {
 #[derive(Clone, Debug)]
 pub(crate) struct Site {
     pub(crate) candidates: Vec<Candidate>,
-    /// Days that remain to be planned.
-    pub(crate) need: usize,
+    /// Days each ambassador attends: `attended[candidate * people + person]`.
+    pub(crate) attended: Vec<u8>,
+    /// Days that remain to be planned; `None` when the past already holds too many.
+    pub(crate) need: Option<usize>,
     /// Days done in the past.
     pub(crate) held: usize,
-    /// For each start, the ends a previous run may have: `before[start]` is an inclusive range of day indexes, empty when first > last.
-    pub(crate) before: Vec<(i32, i32)>,
-    /// Whether a run may be the first on this start.
-    pub(crate) opens: Vec<bool>,
-    /// Whether a run may be the last with this end.
-    pub(crate) closes: Vec<bool>,
-    /// `allowed[candidate * need + lane]`: milestones permit the candidate after `lane` planned days.
-    pub(crate) allowed: Vec<bool>,
-    /// `pace[lane * (days + 1) + d]`: what the checkpoints before day `d` cost with `lane` planned days done.
-    pub(crate) pace: Vec<i64>,
     pub(crate) wishes: Vec<Wish>,
     /// Residents of the team, as indexes of the instance.
     pub(crate) team: Vec<usize>,
@@ -71,8 +63,10 @@ pub(crate) struct Site {
     pub(crate) buffer: usize,
     /// Rooms as indexes of [`Model::rooms`], and their costs a day.
     pub(crate) rooms: Vec<(usize, i64)>,
-    /// Constant part of the change cost: every previous day given up.
-    pub(crate) constant: i64,
+    /// What never changes: previous days given up, and the pace as if all days were done before the calendar starts.
+    pub(crate) base: i64,
+    /// How runs follow each other.
+    pub(crate) graph: Graph,
 }
 
 /// A meeting compiled: its possible first days and their costs.
@@ -83,6 +77,8 @@ pub(crate) struct Gathering {
     pub(crate) len: usize,
     pub(crate) buffer: usize,
     pub(crate) min_days: i64,
+    /// Its place among the linked meetings; `None` when its window overlaps another's and it stays out of the paths.
+    pub(crate) link: Option<usize>,
 }
 
 /// The whole season compiled.
@@ -98,80 +94,82 @@ pub(crate) struct Model {
     pub(crate) gatherings: Vec<Gathering>,
     /// Physical rooms.
     pub(crate) rooms: Vec<String>,
-    /// Whether the resident is in several teams.
-    pub(crate) shared_resident: Vec<bool>,
-    /// Whether the room is listed by several authorities.
-    pub(crate) shared_room: Vec<bool>,
+    /// The place of each resident who is in several teams among those residents.
+    pub(crate) resident_slot: Vec<Option<usize>>,
+    /// The place of each room that several authorities list among those rooms.
+    pub(crate) room_slot: Vec<Option<usize>>,
     pub(crate) resident_weight: i64,
     pub(crate) short: i64,
     pub(crate) floor: i64,
 }
 
+/// No capacity is larger.
+pub(crate) const UNLIMITED: i64 = 1 << 32;
+
 impl Model {
     /// Compiles the instance without the rules of `relaxed`.
     pub(crate) fn new(instance: &Instance, relaxed: &Relaxed) -> Self {
-        let origin = instance.horizon.start.monday();
-        let days = usize::try_from(instance.horizon.end.since(origin) + 1).unwrap_or(0);
-        let mut rooms: Vec<String> = Vec::new();
-        for authority in &instance.authorities {
-            for room in &authority.rooms {
-                if !rooms.contains(&room.id) {
-                    rooms.push(room.id.clone());
-                }
-            }
-        }
-        let unlimited = i64::from(u32::MAX);
-        let capacity = (0..days)
-            .map(|d| {
-                if relaxed.contains("operator:capacity") {
-                    unlimited
-                } else {
-                    i64::from(instance.operator.on(origin.plus(d as i32)))
-                }
-            })
-            .collect::<Vec<_>>();
-        let week_cap = instance
-            .residents
-            .iter()
-            .map(|r| {
-                if relaxed.contains(&format!("resident:{}:week", r.id)) {
-                    unlimited
-                } else {
-                    i64::from(r.week_cap)
-                }
-            })
-            .collect();
-        let mut model = Self {
-            origin,
-            days,
-            weeks: days / 7 + 1,
-            capacity,
-            week_cap,
-            sites: Vec::new(),
-            gatherings: Vec::new(),
-            shared_resident: vec![false; instance.residents.len()],
-            shared_room: vec![false; rooms.len()],
-            rooms,
-            resident_weight: instance.weights.resident,
-            short: instance.weights.short,
-            floor: instance.weights.floor,
-        };
-        for authority in &instance.authorities {
-            let site = Compiler {
-                instance,
-                authority,
-                relaxed,
-                model: &model,
-            }
-            .site();
-            model.sites.push(site);
-        }
-        model.find_shared();
+        let mut model = Self::frame(instance, relaxed);
         for meeting in &instance.meetings {
             let gathering = model.gathering(instance, meeting, relaxed);
             model.gatherings.push(gathering);
         }
+        link(&mut model.gatherings);
+        for place in 0..instance.authorities.len() {
+            let site = Compiler::new(instance, &model, relaxed, place).site();
+            model.sites.push(site);
+        }
+        model.find_shared(instance, relaxed);
         model
+    }
+
+    /// The part of the model that does not depend on any authority's runs.
+    fn frame(instance: &Instance, relaxed: &Relaxed) -> Self {
+        let origin = instance.horizon.start.monday();
+        let days = usize::try_from(instance.horizon.end.since(origin) + 1)
+            .unwrap_or(0)
+            .min(20_000);
+        let mut rooms: Vec<String> = instance
+            .authorities
+            .iter()
+            .flat_map(|a| a.rooms.iter().map(|r| r.id.clone()))
+            .collect();
+        rooms.sort();
+        rooms.dedup();
+        let free_staff = relaxed.contains("operator:capacity");
+        let staff = |d: usize| {
+            if free_staff {
+                UNLIMITED
+            } else {
+                i64::from(instance.operator.on(origin.plus(d as i32)))
+            }
+        };
+        let cap = |id: &str, cap: u32| {
+            if relaxed.contains(&format!("resident:{id}:week")) {
+                UNLIMITED
+            } else {
+                i64::from(cap)
+            }
+        };
+        Self {
+            origin,
+            days,
+            weeks: days / 7 + 2,
+            capacity: (0..days).map(staff).collect(),
+            week_cap: instance
+                .residents
+                .iter()
+                .map(|r| cap(&r.id, r.week_cap))
+                .collect(),
+            sites: Vec::new(),
+            gatherings: Vec::new(),
+            resident_slot: vec![None; instance.residents.len()],
+            room_slot: vec![None; rooms.len()],
+            rooms,
+            resident_weight: instance.weights.resident,
+            short: instance.weights.short,
+            floor: instance.weights.floor,
+        }
     }
 
     pub(crate) fn day(&self, index: usize) -> Day {
@@ -184,38 +182,108 @@ impl Model {
             .filter(|d| *d < self.days)
     }
 
-    fn find_shared(&mut self) {
-        let mut teams = vec![0; self.shared_resident.len()];
-        let mut lists = vec![0; self.shared_room.len()];
+    /// Days for which a resident can be booked: those of the calendar and the travel after its end.
+    pub(crate) const fn booked_days(&self) -> usize {
+        self.days + 8
+    }
+
+    fn find_shared(&mut self, instance: &Instance, relaxed: &Relaxed) {
+        let mut teams = vec![0; self.resident_slot.len()];
+        let mut lists = vec![0; self.room_slot.len()];
         for site in &self.sites {
             site.team.iter().for_each(|r| teams[*r] += 1);
             site.rooms.iter().for_each(|(r, _)| lists[*r] += 1);
         }
-        self.shared_resident = teams.iter().map(|n| *n > 1).collect();
-        self.shared_room = lists.iter().map(|n| *n > 1).collect();
+        let overlap = |r: usize| format!("resident:{}:overlap", instance.residents[r].id);
+        self.resident_slot = slots(&teams, |r| {
+            relaxed.is_empty() || !relaxed.contains(&overlap(r))
+        });
+        let names = &self.rooms;
+        self.room_slot = slots(&lists, |r| !relaxed.contains(&format!("room:{}", names[r])));
+    }
+
+    /// Residents in several teams.
+    pub(crate) fn resident_slots(&self) -> usize {
+        self.resident_slot.iter().flatten().count()
+    }
+
+    /// Days a week of the residents in several teams.
+    pub(crate) fn shared_week_caps(&self) -> impl Iterator<Item = i64> {
+        self.week_cap
+            .iter()
+            .zip(&self.resident_slot)
+            .filter(|(_, slot)| slot.is_some())
+            .map(|(cap, _)| *cap)
+    }
+
+    /// Rooms listed by several authorities.
+    pub(crate) fn room_slots(&self) -> usize {
+        self.room_slot.iter().flatten().count()
     }
 
     fn gathering(&self, instance: &Instance, meeting: &Meeting, relaxed: &Relaxed) -> Gathering {
-        let participants: Vec<usize> = instance
+        let given_up = relaxed.contains(&format!("meeting:{}", meeting.id));
+        let participants = instance
             .authorities
             .iter()
             .enumerate()
-            .filter(|(_, a)| meeting.participants.contains(&a.id))
-            .map(|(i, _)| i)
-            .collect();
-        let dates = if relaxed.contains(&format!("meeting:{}", meeting.id)) {
-            Vec::new()
-        } else {
-            (0..self.days)
-                .filter_map(|d| Some((d, meeting_cost(instance, meeting, self.day(d))?)))
-                .collect()
-        };
+            .filter(|(_, a)| meeting.participants.contains(&a.id));
+        let dates = (0..self.days).filter_map(|d| {
+            if given_up {
+                None
+            } else {
+                Some((d, meeting_cost(instance, meeting, self.day(d))?))
+            }
+        });
         Gathering {
-            dates,
-            participants,
-            len: meeting.len as usize,
+            dates: if given_up {
+                vec![(0, 0)]
+            } else {
+                dates.collect()
+            },
+            participants: if given_up {
+                Vec::new()
+            } else {
+                participants.map(|(i, _)| i).collect()
+            },
+            len: (meeting.len as usize).max(1),
             buffer: usize::try_from(meeting.buffer).unwrap_or(0),
-            min_days: meeting.min_days,
+            min_days: if given_up { 0 } else { meeting.min_days },
+            link: None,
+        }
+    }
+
+    /// What an ambassador costs who attends `days` more days.
+    pub(crate) fn shortfall(&self, wish: Wish, days: i64) -> i64 {
+        self.short * (wish.target - days).max(0) + self.floor * (wish.floor - days).max(0)
+    }
+}
+
+/// Numbers what several authorities use and whose rule is kept.
+fn slots(users: &[usize], kept: impl Fn(usize) -> bool) -> Vec<Option<usize>> {
+    let mut next = 0;
+    let mut list = Vec::new();
+    for (place, count) in users.iter().enumerate() {
+        let shared = *count > 1 && kept(place);
+        list.push(shared.then_some(next));
+        next += usize::from(shared);
+    }
+    list
+}
+
+/// Meetings whose windows follow each other join the paths; a meeting whose window overlaps an earlier one's is kept out.
+fn link(gatherings: &mut [Gathering]) {
+    let mut order: Vec<usize> = (0..gatherings.len())
+        .filter(|g| !gatherings[*g].dates.is_empty())
+        .collect();
+    order.sort_by_key(|g| (gatherings[*g].dates.last().map(|d| d.0), *g));
+    let (mut count, mut until) = (0, None);
+    for g in order {
+        let first = gatherings[g].dates.first().map(|d| d.0);
+        if first > until && !gatherings[g].participants.is_empty() {
+            until = gatherings[g].dates.last().map(|d| d.0);
+            gatherings[g].link = Some(count);
+            count += 1;
         }
     }
 }
@@ -233,8 +301,8 @@ fn meeting_cost(instance: &Instance, meeting: &Meeting, start: Day) -> Option<i6
     }
     let mut cost = 0;
     for authority in &instance.authorities {
-        let no_room = !authority.rooms.iter().any(|r| !touches(dates, &r.off));
-        if authority.id == meeting.host && no_room {
+        let no_room = || !authority.rooms.iter().any(|r| !touches(dates, &r.off));
+        if authority.id == meeting.host && no_room() {
             return None;
         }
         if !meeting.participants.contains(&authority.id) {
@@ -253,7 +321,10 @@ fn meeting_cost(instance: &Instance, meeting: &Meeting, start: Day) -> Option<i6
             .iter()
             .filter(|i| !touches(dates, &i.off))
             .count() as i64;
-        if closed || delegates < meeting.delegation_min {
+        if closed
+            || delegates < meeting.delegation_min
+            || meeting.min_days > i64::from(authority.days)
+        {
             return None;
         }
         cost += instance.weights.meeting * (meeting.delegation - delegates).max(0);
@@ -264,392 +335,10 @@ fn meeting_cost(instance: &Instance, meeting: &Meeting, start: Day) -> Option<i6
     Some(cost)
 }
 
-fn touches(run: RunDates, spans: &[Span]) -> bool {
+/// Whether a run shares a day with one of the spans.
+pub(crate) fn touches(run: RunDates, spans: &[Span]) -> bool {
     let end = run.end();
     spans
         .iter()
         .any(|s| s.from <= s.to && s.from <= end && run.start <= s.to)
-}
-
-struct Compiler<'a> {
-    instance: &'a Instance,
-    authority: &'a Authority,
-    relaxed: &'a Relaxed,
-    model: &'a Model,
-}
-
-impl Compiler<'_> {
-    fn on(&self, rule: &str) -> bool {
-        !self
-            .relaxed
-            .contains(&format!("{}:{rule}", self.authority.id))
-    }
-
-    fn site(&self) -> Site {
-        let authority = self.authority;
-        let held: u32 = authority.done.iter().map(|r| r.len).sum();
-        let team: Vec<usize> = authority
-            .team
-            .iter()
-            .filter_map(|id| self.instance.residents.iter().position(|r| r.id == *id))
-            .take(64)
-            .collect();
-        let trip = team
-            .iter()
-            .map(|r| {
-                let id = &self.instance.residents[*r].id;
-                self.instance.weights.trip * authority.trip_cost.get(id).copied().unwrap_or(0)
-            })
-            .collect();
-        let rooms = authority
-            .rooms
-            .iter()
-            .take(64)
-            .map(|room| {
-                let place = self
-                    .model
-                    .rooms
-                    .iter()
-                    .position(|id| *id == room.id)
-                    .unwrap_or(0);
-                (place, self.instance.weights.room * room.cost)
-            })
-            .collect();
-        let mut site = Site {
-            candidates: self.candidates(&team),
-            need: authority.days.saturating_sub(held) as usize,
-            held: held as usize,
-            before: Vec::new(),
-            opens: Vec::new(),
-            closes: Vec::new(),
-            allowed: Vec::new(),
-            pace: Vec::new(),
-            wishes: authority
-                .ambassadors
-                .iter()
-                .map(|i| wish(i.target, i.floor, i.attended))
-                .collect(),
-            team,
-            trip,
-            team_quorum: if self.on("team") {
-                authority.team_quorum as usize
-            } else {
-                0
-            },
-            buffer: usize::try_from(authority.travel_buffer).unwrap_or(0),
-            rooms,
-            constant: self.given_up(),
-        };
-        self.windows(&mut site);
-        self.milestones(&mut site);
-        self.pace(&mut site);
-        site
-    }
-
-    fn given_up(&self) -> i64 {
-        let Some(previous) = &self.authority.previous else {
-            return 0;
-        };
-        let days: BTreeSet<Day> = previous
-            .iter()
-            .flat_map(|r| r.days())
-            .filter(|d| *d >= self.instance.now)
-            .collect();
-        days.iter()
-            .map(|d| self.instance.weights.change * notice_factor(self.instance.now, *d))
-            .sum()
-    }
-
-    fn candidates(&self, team: &[usize]) -> Vec<Candidate> {
-        let lengths: BTreeSet<u32> = self
-            .authority
-            .lengths
-            .iter()
-            .copied()
-            .filter(|n| *n > 0 && *n < 32)
-            .collect();
-        let mut list = Vec::new();
-        for start in 0..self.model.days {
-            for len in &lengths {
-                let run = RunDates::new(self.model.day(start), *len);
-                if start + (*len as usize) <= self.model.days && self.legal(run) {
-                    list.extend(self.candidate(start, run, team));
-                }
-            }
-        }
-        list
-    }
-
-    fn legal(&self, run: RunDates) -> bool {
-        let authority = self.authority;
-        let locked = authority.locks.contains(&run);
-        let early = run.start < self.instance.now.plus(authority.notice_days)
-            && !locked
-            && self.on("notice");
-        let holidays = self.instance.calendars.get(&authority.law);
-        let closed = self.on("calendar")
-            && run
-                .days()
-                .any(|d| d.weekday() > 4 || holidays.is_some_and(|h| h.contains(&d)));
-        let staff = run.days().all(|d| {
-            self.model
-                .index(d)
-                .is_some_and(|d| self.model.capacity[d] > 0)
-        });
-        let late = self.on("last") && run.end() > authority.last.to;
-        // With runs in the past the gap rule places the next one; a start before the last of them has no place in the sequence.
-        let after_past = authority.done.iter().all(|r| r.end() < run.start);
-        !early
-            && !closed
-            && staff
-            && !late
-            && after_past
-            && !self.blacked_out(run)
-            && self.leads_there(run)
-    }
-
-    fn blacked_out(&self, run: RunDates) -> bool {
-        self.authority.blackouts.iter().any(|b| {
-            b.hard
-                && b.from <= run.end()
-                && run.start <= b.to
-                && b.from <= b.to
-                && self.on(&format!("blackout:{}", b.id))
-        })
-    }
-
-    fn leads_there(&self, run: RunDates) -> bool {
-        self.authority
-            .ambassadors
-            .iter()
-            .all(|i| !i.lead || !touches(run, &i.off) || !self.on(&format!("lead:{}", i.id)))
-    }
-
-    fn candidate(&self, start: usize, run: RunDates, team: &[usize]) -> Option<Candidate> {
-        let (authority, weights) = (self.authority, &self.instance.weights);
-        let mut attended = vec![0_u8; authority.ambassadors.len()];
-        let mut cost = 0;
-        for day in run.days() {
-            let mut present = 0_i64;
-            for (place, person) in authority.ambassadors.iter().enumerate() {
-                if !person.off.iter().any(|s| s.holds(day)) {
-                    present += 1;
-                    attended[place] += 1;
-                }
-            }
-            if self.on("quorum") && present < i64::from(authority.quorum) {
-                return None;
-            }
-            cost += weights.absence * (authority.ambassadors.len() as i64 - present);
-            cost += authority
-                .blackouts
-                .iter()
-                .filter(|b| !b.hard && b.from <= day && day <= b.to)
-                .map(|b| b.weight)
-                .sum::<i64>();
-        }
-        cost += self.change(run);
-        let mut free_team = 0_u64;
-        for (place, resident) in team.iter().enumerate() {
-            let fits = i64::from(run.len) <= self.model.week_cap[*resident];
-            if fits && !touches(run, &self.instance.residents[*resident].off) {
-                free_team |= 1 << place;
-            }
-        }
-        let mut rooms = 0_u64;
-        for (place, room) in authority.rooms.iter().take(64).enumerate() {
-            if !self.on("rooms") || !touches(run, &room.off) {
-                rooms |= 1 << place;
-            }
-        }
-        let staffed = !self.on("team")
-            || u64::from(free_team.count_ones()) >= u64::from(authority.team_quorum);
-        let housed = rooms != 0 || !self.on("rooms");
-        (staffed && housed).then(|| Candidate {
-            start,
-            len: run.len as usize,
-            cost,
-            team: free_team,
-            rooms,
-            attended,
-        })
-    }
-
-    /// Days of the run against the previous plan; [`Site::constant`] already counts every previous day as given up.
-    fn change(&self, run: RunDates) -> i64 {
-        let Some(previous) = &self.authority.previous else {
-            return 0;
-        };
-        let signed = |day: Day| {
-            let kept = day >= self.instance.now
-                && previous.iter().any(|r| r.start <= day && day <= r.end());
-            let price = self.instance.weights.change * notice_factor(self.instance.now, day);
-            if kept { -price } else { price }
-        };
-        run.days().map(signed).sum()
-    }
-
-    /// Gaps, first and last windows and locks, as ranges of days.
-    fn windows(&self, site: &mut Site) {
-        let (authority, days) = (self.authority, self.model.days);
-        let mut past = authority.done.clone();
-        past.sort();
-        let last_done = past.last().map(|r| r.end());
-        let locks: Vec<RunDates> = authority
-            .locks
-            .iter()
-            .copied()
-            .filter(|l| self.on(&format!("lock:{}", l.start)))
-            .collect();
-        let last_lock = locks.iter().map(|l| l.end()).max();
-        for index in 0..days {
-            let day = self.model.day(index);
-            let needed = locks
-                .iter()
-                .filter(|l| l.start < day)
-                .map(|l| l.end().since(self.model.origin))
-                .max();
-            let (from, to) = self.ends_before(day);
-            site.before.push((from.max(needed.unwrap_or(i32::MIN)), to));
-            let opens = needed.is_none()
-                && match last_done {
-                    Some(end) => (from..=to).contains(&end.since(self.model.origin)),
-                    None => !self.on("first") || authority.first.holds(day),
-                };
-            site.opens.push(opens);
-            let window = !self.on("last") || authority.last.holds(day);
-            site.closes
-                .push(window && last_lock.is_none_or(|end| end <= day));
-        }
-    }
-
-    /// The ends, as offsets from the origin, after which a run may start on `day`.
-    fn ends_before(&self, day: Day) -> (i32, i32) {
-        let gap = &self.authority.gap;
-        // One resident cannot attend two runs closer than the travel buffer; with too few residents to alternate the buffer is a minimum gap.
-        let alternates = self.authority.team.len() >= 2 * self.authority.team_quorum as usize;
-        let travel = if alternates {
-            0
-        } else {
-            self.authority.travel_buffer
-        };
-        let least = if self.on("gap_min") {
-            gap.min.max(travel).max(0)
-        } else {
-            0
-        };
-        let here = day.since(self.model.origin);
-        if !self.on("gap_max") {
-            return (i32::MIN, here - 1 - least);
-        }
-        let (mut counted, mut end) = (0, day.plus(-1));
-        // Walking back: `end` may end a run as long as the days after it, up to `day`, count for at most the maximum.
-        loop {
-            if !gap.pauses.iter().any(|s| s.holds(end)) {
-                counted += 1;
-            }
-            if counted > gap.max || day.since(end) > 4000 {
-                break;
-            }
-            end = end.plus(-1);
-        }
-        (end.since(self.model.origin), here - 1 - least)
-    }
-
-    fn milestones(&self, site: &mut Site) {
-        let marks: Vec<_> = self
-            .authority
-            .milestones
-            .iter()
-            .filter(|m| self.on(&format!("milestone:{}", m.id)))
-            .collect();
-        for candidate in &site.candidates {
-            let run = RunDates::new(self.model.day(candidate.start), candidate.len as u32);
-            for lane in 0..site.need {
-                let before = (site.held + lane) as i64;
-                let after = before + candidate.len as i64;
-                let fits = marks
-                    .iter()
-                    .filter(|m| before < i64::from(m.days) && i64::from(m.days) <= after)
-                    .all(|m| {
-                        m.earliest.is_none_or(|d| run.start >= d)
-                            && m.deadline.is_none_or(|d| run.end() <= d)
-                            && !m
-                                .avoid
-                                .iter()
-                                .any(|s| run.start <= s.to && s.from <= run.end())
-                    });
-                site.allowed.push(fits && lane + candidate.len <= site.need);
-            }
-        }
-    }
-
-    fn pace(&self, site: &mut Site) {
-        let weights = &self.instance.weights;
-        for lane in 0..=site.need {
-            let done = (site.held + lane) as i64;
-            let penalty =
-                |ideal: i64| weights.pace * ((done - ideal).abs() - weights.pace_tol).max(0);
-            let early = self
-                .authority
-                .pace
-                .iter()
-                .filter(|(d, _)| *d < self.model.origin)
-                .map(|(_, n)| penalty(*n))
-                .sum();
-            let mut marks = vec![0; self.model.days + 1];
-            let mut beyond = 0;
-            for (day, ideal) in self
-                .authority
-                .pace
-                .iter()
-                .filter(|(d, _)| *d >= self.model.origin)
-            {
-                match self.model.index(*day) {
-                    Some(d) => marks[d + 1] += penalty(*ideal),
-                    None => beyond += penalty(*ideal),
-                }
-            }
-            let mut sum: i64 = early;
-            for (d, mark) in marks.iter().enumerate() {
-                sum += mark;
-                let tail = if d == self.model.days { beyond } else { 0 };
-                site.pace.push(sum + tail);
-            }
-        }
-    }
-}
-
-fn wish(target: u32, floor: u32, attended: u32) -> Wish {
-    Wish {
-        target: i64::from(target) - i64::from(attended),
-        floor: i64::from(floor) - i64::from(attended),
-    }
-}
-
-impl Site {
-    /// What the checkpoints before day `d` cost with `lane` planned days done; `d` may be the number of days for all of them.
-    pub(crate) fn pace_until(&self, lane: usize, d: usize) -> i64 {
-        let width = self.pace.len() / (self.need + 1);
-        self.pace[lane * width + d.min(width - 1)]
-    }
-
-    /// What the pace costs more when `candidate` is held after `lane` planned days.
-    pub(crate) fn pace_step(&self, candidate: &Candidate, lane: usize) -> i64 {
-        let after = (lane + candidate.len).min(self.need);
-        self.pace_until(lane, candidate.end()) - self.pace_until(after, candidate.end())
-    }
-
-    /// What never changes: previous days given up, and the pace as if all days were done before the calendar starts.
-    pub(crate) fn base(&self) -> i64 {
-        let width = self.pace.len() / (self.need + 1);
-        self.constant + self.pace_until(self.need, width - 1)
-    }
-}
-
-impl Model {
-    /// What an ambassador costs who attends `days` more days.
-    pub(crate) fn shortfall(&self, wish: Wish, days: i64) -> i64 {
-        self.short * (wish.target - days).max(0) + self.floor * (wish.floor - days).max(0)
-    }
 }

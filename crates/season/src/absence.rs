@@ -8,7 +8,7 @@ use crate::terms::{ClosureKind, Half, Weekday};
 use crate::text::{Label, Prose, Reference, Slug};
 
 /// Half-days on which one person cannot come.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Unavailability {
     /// Authority of the person; none for a member of the team, wherever that person works.
     pub authority: Option<Slug>,
@@ -38,7 +38,7 @@ impl Unavailability {
 }
 
 /// Days on which an authority holds no session.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Closure {
     /// Authority; none for every authority.
     pub authority: Option<Slug>,

@@ -3,14 +3,16 @@
 //! Every check looks at all rows; none stops at the first fault. Nothing is compared with a row
 //! that was refused for another reason.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use crate::draft::{Draft, Placed};
 use crate::fault::{Expected, Fault, Faults, Place, Wrong};
-use crate::terms::Role;
-use crate::text::{Reference, Slug, nearest};
+use crate::text::{Reference, Slug, fold, nearest};
+
+/// Faults after which no near reference is looked for: each costs a walk through all people.
+const PROPOSALS: usize = 500;
 
 impl Draft {
     /// Every fault that shows only when facts are put side by side.
@@ -41,76 +43,20 @@ impl Draft {
                 faults,
             );
         }
-        let Some(protocol) = &self.protocol else {
-            return;
-        };
         let mut seen = BTreeMap::new();
-        for one in &protocol.overrides {
-            let key = (&one.rule, &one.parameter, one.on);
-            if seen.insert(key, ()).is_some() {
-                let column = "protocol.override.parameter";
-                let place = Place {
-                    file: "season.toml",
-                    row: 1,
-                    column,
-                };
-                let wrong = Wrong::new(Expected::Unique { first_row: 1 });
-                faults.refuse(place, one.parameter.as_str(), wrong);
-            }
-        }
-    }
-
-    fn check_authorities(&self, faults: &mut Faults) {
-        let mut seen: BTreeMap<&Slug, u32> = BTreeMap::new();
-        for Placed { row, item } in self.slugs.iter().flatten() {
+        let overrides = self
+            .protocol
+            .iter()
+            .flat_map(|protocol| &protocol.overrides);
+        for (row, one) in self.override_lines.iter().zip(overrides) {
+            let column = "protocol.override.parameter";
             let place = Place {
-                file: "season.toml",
-                row: *row,
-                column: "authority.slug",
-            };
-            unique(&mut seen, item, place, item.as_str(), faults);
-        }
-        for Placed { row, item } in &self.authorities {
-            let place = |column| Place {
                 file: "season.toml",
                 row: *row,
                 column,
             };
-            in_order(
-                place("authority.ends_on"),
-                "starts_on",
-                item.starts_on,
-                item.ends_on,
-                faults,
-            );
-            let call = place("authority.call_closes_on");
-            in_order(
-                call,
-                "call_opens_on",
-                item.call_opens_on,
-                item.call_closes_on,
-                faults,
-            );
-            let mut rooms = BTreeMap::new();
-            for room in &item.rooms {
-                let here = place("authority.room.id");
-                unique(&mut rooms, &room.id, here, room.id.as_str(), faults);
-            }
-            if let Some(pilot) = &item.pilot {
-                self.check_pilot(place("authority.pilot"), &item.slug, pilot, faults);
-            }
-        }
-    }
-
-    fn check_pilot(&self, place: Place<'_>, slug: &Slug, pilot: &Reference, faults: &mut Faults) {
-        let pilots = || {
-            let here = self.team.iter().map(|row| &row.item);
-            here.filter(|one| one.role == Role::Pilot && one.authority.as_ref() == Some(slug))
-        };
-        if !self.people_incomplete && !pilots().any(|one| one.reference == *pilot) {
-            let near = nearest(pilot.as_str(), pilots().map(|one| one.reference.as_str()));
-            let wrong = Wrong::with(Expected::Pilot, near.map(str::to_owned));
-            faults.refuse(place, pilot.as_str(), wrong);
+            let key = (&one.rule, &one.parameter, one.on);
+            unique(&mut seen, key, place, one.parameter.as_str(), faults);
         }
     }
 
@@ -159,6 +105,7 @@ impl Draft {
     }
 
     fn check_absences(&self, faults: &mut Faults) {
+        let people = self.people();
         for Placed { row, item } in &self.unavailable {
             let column = |column| self.header("unavailable.csv", column);
             let place = |name| Place {
@@ -167,8 +114,13 @@ impl Draft {
                 column: column(name),
             };
             in_order(place("au"), "du", Some(item.from), Some(item.to), faults);
-            if !self.people_incomplete && !self.knows(item.authority.as_ref(), &item.reference) {
-                let near = self.nearest_person(item.authority.as_ref(), &item.reference);
+            let key = (item.authority.as_ref(), &item.reference);
+            if !self.people_incomplete && !people.contains(&key) {
+                let few = faults.faults.len() < PROPOSALS;
+                let mut here = people.iter().filter(|(slug, _)| few && *slug == key.0);
+                let meant = bare(item.reference.as_str());
+                let near = here.find(|(_, known)| bare(known.as_str()) == meant);
+                let near = near.map(|(_, known)| known.to_string());
                 let wrong = Wrong::with(Expected::KnownPerson, near);
                 faults.refuse(place("reference"), item.reference.as_str(), wrong);
             }
@@ -184,24 +136,35 @@ impl Draft {
         }
     }
 
-    /// References of an authority; without authority, those of the team of the whole season.
-    fn people<'s>(&'s self, slug: Option<&'s Slug>) -> impl Iterator<Item = &'s Reference> {
+    /// Who may be absent: people of each authority, and the team without authority.
+    fn people(&self) -> BTreeSet<(Option<&Slug>, &Reference)> {
         let team = self.team.iter().map(|row| &row.item);
-        let team = team.filter(move |one| slug.is_none() || one.authority.as_ref() == slug);
+        let anywhere = team.clone().map(|one| (None, &one.reference));
+        let somewhere = team.map(|one| (one.authority.as_ref(), &one.reference));
         let volunteers = self.volunteers.iter().map(|row| &row.item);
-        let volunteers = volunteers.filter(move |one| Some(&one.authority) == slug);
-        team.map(|one| &one.reference)
-            .chain(volunteers.map(|one| &one.reference))
+        let volunteers = volunteers.map(|one| (Some(&one.authority), &one.reference));
+        anywhere.chain(somewhere).chain(volunteers).collect()
     }
+}
 
-    fn knows(&self, slug: Option<&Slug>, reference: &Reference) -> bool {
-        self.people(slug).any(|known| known == reference)
+/// A reference without case, signs and leading zeros. Nothing looser is proposed for people: the
+/// reference next to a wrong one is somebody else's.
+fn bare(reference: &str) -> String {
+    let folded = fold(reference);
+    let parts = folded.split(|letter: char| !letter.is_ascii_digit());
+    let mut bare: String = folded
+        .chars()
+        .filter(|letter| !letter.is_ascii_digit())
+        .collect();
+    bare.retain(|letter| letter != '_');
+    for number in parts
+        .map(|digits| digits.trim_start_matches('0'))
+        .filter(|one| !one.is_empty())
+    {
+        bare.push(' ');
+        bare.push_str(number);
     }
-
-    fn nearest_person(&self, slug: Option<&Slug>, reference: &Reference) -> Option<String> {
-        let known = self.people(slug).map(Reference::as_str);
-        nearest(reference.as_str(), known).map(str::to_owned)
-    }
+    bare
 }
 
 /// Refuses a last day that comes before the first.
@@ -229,9 +192,17 @@ pub(crate) fn unique<K: Ord>(
     faults: &mut Faults,
 ) -> bool {
     if let Some(first_row) = seen.get(&key).copied() {
-        faults.refuse(place, value, Wrong::new(Expected::Unique { first_row }));
+        faults.refuse(place, value, Wrong::new(used_in(place.file, first_row)));
         return false;
     }
     seen.insert(key, place.row);
     true
+}
+
+/// The refusal of a key that another row has.
+pub(crate) fn used_in(file: &str, first_row: u32) -> Expected {
+    Expected::Unique {
+        file: file.to_owned(),
+        first_row,
+    }
 }

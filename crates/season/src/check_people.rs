@@ -1,8 +1,9 @@
 //! Rows about people compared with each other: one reference, one person.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::Hash;
 
-use crate::check::{in_order, unique};
+use crate::check::{in_order, unique, used_in};
 use crate::draft::{Draft, Placed};
 use crate::fault::{Expected, Faults, Place, Wrong};
 use crate::person::TeamMember;
@@ -132,7 +133,7 @@ impl Draft {
             let new = unique(&mut seen, key, place, reference, faults);
             let member = team.get(&(Some(&item.authority), &item.reference));
             if let Some(first_row) = member.copied().filter(|_| new) {
-                faults.refuse(place, reference, Wrong::new(Expected::Unique { first_row }));
+                faults.refuse(place, reference, Wrong::new(used_in("team.csv", first_row)));
             }
         }
     }
@@ -146,17 +147,11 @@ fn overlap(one: &TeamMember, other: &TeamMember) -> bool {
     !before(one, other) && !before(other, one)
 }
 
-/// Equal rows are found by their debug form, so that each is not compared with each.
-fn keep_once<T: std::fmt::Debug>(
-    file: &'static str,
-    rows: &mut Vec<Placed<T>>,
-    faults: &mut Faults,
-) {
-    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
-    rows.retain(|placed| {
-        let first_row = *seen
-            .entry(format!("{:?}", placed.item))
-            .or_insert(placed.row);
+fn keep_once<T: Eq + Hash>(file: &str, rows: &mut Vec<Placed<T>>, faults: &mut Faults) {
+    let mut seen: HashMap<&T, u32> = HashMap::new();
+    let mut repeats = BTreeSet::new();
+    for placed in rows.iter() {
+        let first_row = *seen.entry(&placed.item).or_insert(placed.row);
         if first_row != placed.row {
             let place = Place {
                 file,
@@ -164,7 +159,8 @@ fn keep_once<T: std::fmt::Debug>(
                 column: "",
             };
             faults.tell(place, "", Expected::KeptOnce { first_row });
+            repeats.insert(placed.row);
         }
-        first_row == placed.row
-    });
+    }
+    rows.retain(|placed| !repeats.contains(&placed.row));
 }

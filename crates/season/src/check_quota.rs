@@ -28,6 +28,9 @@ impl Draft {
             crate::check::unique(&mut seen, key, place, quota.value.as_str(), faults);
             groups.entry((key.0, key.1)).or_default().push(placed);
         }
+        if self.quotas_incomplete {
+            return;
+        }
         for ((slug, feature), quotas) in &groups {
             let own = |authority: &Slug| groups.contains_key(&(Some(authority), *feature));
             for Placed { item, .. } in &self.authorities {
@@ -100,15 +103,17 @@ impl Draft {
                 .fold(0_u32, |sum, quota| sum.saturating_add(bound(&quota.item)))
         };
         let (seats, feature) = (authority.seats, last.item.feature);
+        let name = || authority.name.to_string();
         let mut refuse = |column, expected| {
             let place = self.quota_place(last.row, column);
-            faults.refuse(place, last.item.value.as_str(), Wrong::new(expected));
+            faults.refuse(place, "", Wrong::new(expected));
         };
         let minimums = sum(|quota| quota.min);
         if minimums > seats {
             refuse(
                 "min",
                 Expected::MinimumsWithin {
+                    authority: name(),
                     feature,
                     sum: minimums,
                     seats,
@@ -120,6 +125,7 @@ impl Draft {
             refuse(
                 "max",
                 Expected::MaximumsReaching {
+                    authority: name(),
                     feature,
                     sum: maximums,
                     seats,

@@ -18,12 +18,31 @@ pub(crate) struct Placed<T> {
     pub(crate) item: T,
 }
 
+/// Lines of `season.toml` on which the keys of an authority stand.
+#[derive(Debug, Default)]
+pub(crate) struct Lines {
+    pub(crate) start: u32,
+    pub(crate) keys: BTreeMap<&'static str, u32>,
+    pub(crate) rooms: Vec<u32>,
+}
+
+impl Lines {
+    /// The line of a key, or the one on which the authority begins.
+    pub(crate) fn of(&self, key: &str) -> u32 {
+        self.keys.get(key).copied().unwrap_or(self.start)
+    }
+}
+
 /// What could be read of a folder.
 #[derive(Debug, Default)]
 pub(crate) struct Draft {
     pub(crate) edition: Option<Placed<Edition>>,
     pub(crate) protocol: Option<Protocol>,
+    /// Line of each override of the protocol.
+    pub(crate) override_lines: Vec<u32>,
     pub(crate) authorities: Vec<Placed<Authority>>,
+    /// Lines of each of these authorities.
+    pub(crate) authority_lines: Vec<Lines>,
     /// Slugs of all authorities, also of those that have a fault elsewhere; none when
     /// `season.toml` cannot be read, so that one fault does not bring a thousand.
     pub(crate) slugs: Option<Vec<Placed<Slug>>>,
@@ -34,6 +53,8 @@ pub(crate) struct Draft {
     pub(crate) closures: Vec<Placed<Closure>>,
     /// Tables of people that have a fault: whoever is not in them may be in a refused row.
     pub(crate) people_incomplete: bool,
+    /// The table of quotas has a fault: a value it does not name may be in a refused row.
+    pub(crate) quotas_incomplete: bool,
     /// Headers as typed, by file and column.
     pub(crate) headers: BTreeMap<(&'static str, &'static str), String>,
 }
@@ -41,6 +62,12 @@ pub(crate) struct Draft {
 impl Draft {
     /// A season that was not read from files: rows are those of its canonical form.
     pub(crate) fn from_season(season: Season) -> Self {
+        let lines = (2..).zip(&season.authorities).map(|(start, one)| Lines {
+            start,
+            keys: BTreeMap::new(),
+            rooms: vec![start; one.rooms.len()],
+        });
+        let lines = lines.collect();
         let slugs = place(
             season
                 .authorities
@@ -53,7 +80,9 @@ impl Draft {
                 row: 1,
                 item: season.edition,
             }),
+            override_lines: (1..).take(season.protocol.overrides.len()).collect(),
             protocol: Some(season.protocol),
+            authority_lines: lines,
             authorities: place(season.authorities),
             slugs: Some(slugs),
             team: place(season.team),
@@ -62,6 +91,7 @@ impl Draft {
             unavailable: place(season.unavailable),
             closures: place(season.closures),
             people_incomplete: false,
+            quotas_incomplete: false,
             headers: BTreeMap::new(),
         }
     }

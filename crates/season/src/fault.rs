@@ -43,9 +43,9 @@ pub enum Expected {
     /// A whole number between two bounds, both included.
     WholeNumber {
         /// Smallest number accepted.
-        min: u32,
+        min: u64,
         /// Largest number accepted.
-        max: u32,
+        max: u64,
     },
     /// Text without control characters, of at most this many characters.
     Text {
@@ -66,6 +66,8 @@ pub enum Expected {
     TomlSyntax(String),
     /// A value that no other row has.
     Unique {
+        /// File of the row that has it first.
+        file: String,
         /// Row (or line of `season.toml`) that has it first.
         first_row: u32,
     },
@@ -108,6 +110,8 @@ pub enum Expected {
     },
     /// Minimums of one feature that add up to at most the seats.
     MinimumsWithin {
+        /// Name of the authority.
+        authority: String,
         /// Feature whose values are added up.
         feature: Feature,
         /// Sum of the minimums.
@@ -117,6 +121,8 @@ pub enum Expected {
     },
     /// Maximums of one feature that add up to at least the seats.
     MaximumsReaching {
+        /// Name of the authority.
+        authority: String,
         /// Feature whose values are added up.
         feature: Feature,
         /// Sum of the maximums.

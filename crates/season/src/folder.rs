@@ -1,6 +1,7 @@
 //! The only part of the crate that touches a disk: a folder in, a folder out.
 //!
 //! Writing is all or nothing: the new folder is completed beside its place and then renamed.
+//! A folder that holds anything else is never replaced.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::fault::Fault;
-use crate::season::{Reading, Season};
+use crate::season::{FILES, Reading, Season};
 
 /// Largest file that is read, in bytes.
 const FILE_MAX: u64 = 32 * 1024 * 1024;
@@ -76,18 +77,7 @@ pub fn write_folder(season: &Season, folder: &Path) -> io::Result<()> {
     if folder.exists() {
         return Err(io::Error::from(io::ErrorKind::AlreadyExists));
     }
-    let parent = folder
-        .parent()
-        .filter(|parent| !parent.as_os_str().is_empty());
-    let parent = parent.unwrap_or(Path::new("."));
-    let name = folder
-        .file_name()
-        .ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
-    fs::create_dir_all(parent)?;
-    let mut unfinished = std::ffi::OsString::from(".");
-    unfinished.push(name);
-    unfinished.push(format!(".{}.partial", std::process::id()));
-    let unfinished = parent.join(unfinished);
+    let unfinished = beside(folder, "partial")?;
     let done = write_files(season, &unfinished).and_then(|()| fs::rename(&unfinished, folder));
     if done.is_err() {
         // The first error is the one worth reporting.
@@ -96,8 +86,44 @@ pub fn write_folder(season: &Season, folder: &Path) -> io::Result<()> {
     done
 }
 
+/// Writes a season in the place of a folder that holds nothing but an older season, or anew.
+///
+/// # Errors
+/// When the folder holds any other file, or cannot be written; then the older season is kept.
+pub fn replace_folder(season: &Season, folder: &Path) -> io::Result<()> {
+    if !folder.exists() {
+        return write_folder(season, folder);
+    }
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name();
+        if !FILES.iter().any(|file| name == *file) {
+            return Err(io::Error::from(io::ErrorKind::DirectoryNotEmpty));
+        }
+    }
+    let (newer, older) = (beside(folder, "newer")?, beside(folder, "older")?);
+    write_folder(season, &newer)?;
+    fs::rename(folder, &older)?;
+    if let Err(cause) = fs::rename(&newer, folder) {
+        fs::rename(&older, folder)?;
+        let _ = fs::remove_dir_all(&newer);
+        return Err(cause);
+    }
+    fs::remove_dir_all(&older)
+}
+
+/// A hidden neighbour of a folder, on the same disk so that renaming is one step.
+fn beside(folder: &Path, purpose: &str) -> io::Result<PathBuf> {
+    let name = folder
+        .file_name()
+        .ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
+    let mut hidden = std::ffi::OsString::from(".");
+    hidden.push(name);
+    hidden.push(format!(".{}.{purpose}", std::process::id()));
+    Ok(folder.with_file_name(hidden))
+}
+
 fn write_files(season: &Season, folder: &Path) -> io::Result<()> {
-    fs::create_dir(folder)?;
+    fs::create_dir_all(folder)?;
     for (name, bytes) in season.write() {
         let mut file = fs::File::create(folder.join(name))?;
         io::Write::write_all(&mut file, &bytes)?;

@@ -17,6 +17,7 @@ mod absence;
 mod authority;
 mod canonical;
 mod check;
+mod check_authority;
 mod check_people;
 mod check_quota;
 mod columns;

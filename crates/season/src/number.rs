@@ -66,7 +66,11 @@ pub(crate) fn parse_count(typed: &str, min: u32, max: u32) -> Result<u32, Wrong>
     if text.is_empty() {
         return Err(Wrong::new(Expected::Something));
     }
-    let expected = Expected::WholeNumber { min, max };
+    let (least, most) = (u64::from(min), u64::from(max));
+    let expected = Expected::WholeNumber {
+        min: least,
+        max: most,
+    };
     if let Some(number) = digits(text).filter(|number| (min..=max).contains(number)) {
         return Ok(number);
     }

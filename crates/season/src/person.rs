@@ -8,7 +8,7 @@ use crate::terms::{Category, Endorsement, Feature, Gender, Role};
 use crate::text::{Email, Label, Prose, Reference, Slug};
 
 /// One role of one person in one authority, or in the season as a whole.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct TeamMember {
     /// Authority; none when the role bears on the whole season (coordination, partner).
     pub authority: Option<Slug>,
@@ -33,7 +33,7 @@ pub struct TeamMember {
 }
 
 /// An agent who volunteers to be an ambassador of an authority.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Volunteer {
     /// Authority.
     pub authority: Slug,

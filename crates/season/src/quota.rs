@@ -4,7 +4,7 @@ use crate::terms::Feature;
 use crate::text::{Label, Slug};
 
 /// Bounds for one value of one feature. The values listed for a feature are all there are.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Quota {
     /// Authority; none when the quota holds for every authority that has none of its own for
     /// this feature.

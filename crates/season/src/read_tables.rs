@@ -142,7 +142,9 @@ pub(crate) fn read(files: &BTreeMap<String, Vec<u8>>, draft: &mut Draft, faults:
         .iter()
         .all(|file| files.contains_key(*file));
     draft.people_incomplete = !complete || faults.faults.len() > before;
+    let before = faults.faults.len();
     draft.quotas = rows(&QUOTAS, files, draft, faults, quota);
+    draft.quotas_incomplete = faults.faults.len() > before;
     draft.unavailable = rows(&UNAVAILABLE, files, draft, faults, unavailability);
     draft.closures = rows(&CLOSURES, files, draft, faults, closure);
 }

@@ -4,7 +4,7 @@ use toml::de::{DeInteger, DeTable, DeValue};
 
 use crate::authority::{Authority, Room};
 use crate::decode::decode;
-use crate::draft::{Draft, Placed};
+use crate::draft::{Draft, Lines, Placed};
 use crate::edition::{Edition, Override, OverrideValue, PROTOCOL_ID, Protocol};
 use crate::fault::{Expected, Faults, Place, Wrong};
 use crate::number::{COUNT_MAX, parse_count, parse_day};
@@ -74,15 +74,22 @@ pub(crate) fn read(bytes: &[u8], draft: &mut Draft, faults: &mut Faults) {
         draft.edition = root
             .table("edition", faults)
             .and_then(|node| edition(&node, faults));
-        draft.protocol = root
-            .table("protocol", faults)
-            .and_then(|node| protocol(&node, faults));
+        if let Some(node) = root.table("protocol", faults) {
+            draft.protocol = protocol(&node, faults);
+            let lines = node.tables("override", &mut Faults::default());
+            draft.override_lines = lines
+                .iter()
+                .map(|node| node.line_of_key("parameter"))
+                .collect();
+        }
         let nodes = root.tables("authority", faults);
         draft.slugs = Some(nodes.iter().filter_map(slug).collect());
-        draft.authorities = nodes
-            .iter()
-            .filter_map(|node| authority(node, faults))
-            .collect();
+        for node in &nodes {
+            if let Some(item) = authority(node, faults) {
+                draft.authorities.push(item);
+                draft.authority_lines.push(lines(node));
+            }
+        }
     }
 }
 
@@ -123,15 +130,9 @@ fn edition(node: &Node<'_>, faults: &mut Faults) -> Option<Placed<Edition>> {
 
 /// Seeds stay within what TOML can hold.
 fn seed(typed: &str) -> Result<u64, Wrong> {
-    let number = typed.trim().parse::<u64>().ok();
-    number
-        .filter(|seed| i64::try_from(*seed).is_ok())
-        .ok_or_else(|| {
-            Wrong::new(Expected::WholeNumber {
-                min: 0,
-                max: u32::MAX,
-            })
-        })
+    let max = i64::MAX.unsigned_abs();
+    let number = typed.trim().parse::<u64>().ok().filter(|seed| *seed <= max);
+    number.ok_or_else(|| Wrong::new(Expected::WholeNumber { min: 0, max }))
 }
 
 fn protocol(node: &Node<'_>, faults: &mut Faults) -> Option<Protocol> {
@@ -261,6 +262,18 @@ fn authority(node: &Node<'_>, faults: &mut Faults) -> Option<Placed<Authority>> 
         row: node.line,
         item,
     })
+}
+
+fn lines(node: &Node<'_>) -> Lines {
+    let rooms = node.tables("room", &mut Faults::default());
+    Lines {
+        start: node.line,
+        keys: AUTHORITY
+            .iter()
+            .map(|key| (*key, node.line_of_key(key)))
+            .collect(),
+        rooms: rooms.iter().map(|room| room.line_of_key("id")).collect(),
+    }
 }
 
 fn room(node: &Node<'_>, faults: &mut Faults) -> Option<Room> {

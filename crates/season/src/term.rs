@@ -17,6 +17,12 @@ pub(crate) trait Term: Copy + Sized + 'static {
 
 /// Reads a member of a closed list.
 pub(crate) fn parse_term<T: Term>(typed: &str) -> Result<T, Wrong> {
+    let exact = T::MEMBERS
+        .iter()
+        .find(|member| member.word_in_file() == typed.trim());
+    if let Some(member) = exact {
+        return Ok(*member);
+    }
     let wanted = fold(typed);
     if wanted.is_empty() {
         return Err(Wrong::new(Expected::Something));

@@ -4,7 +4,7 @@ create table edition (
   slug text not null unique,
   name text not null,
   protocol_id text not null,
-  protocol_version bigint not null,
+  protocol_version text not null,
   starts_on text not null,
   ends_on text not null,
   seed text not null,

@@ -7,6 +7,7 @@
 )]
 
 mod document;
+mod edges;
 mod later;
 mod obligations;
 mod waived_and_whatif;

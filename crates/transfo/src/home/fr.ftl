@@ -1,1 +1,221 @@
-### Les pages « À faire ».
+### Les pages « À faire », le protocole, les règles, les courriers.
+
+home-tab-site = Vue d’ensemble
+home-tab-rules = Règles
+home-tab-protocol = Protocole
+home-tab-what-if = Et si…
+home-tab-waivers = Dérogations
+home-tab-mails = Courriers
+home-tab-journal = Journal
+home-tab-instance-mails = Courriers
+
+home-public-title = Transfo, le laboratoire qui s’apprend en le faisant
+home-public-lead = La Transfo accompagne des collectivités, de douze à dix-huit mois, vers leur propre laboratoire d’innovation. Vingt agents volontaires, tirés au sort, travaillent sur des cas réels avec une équipe de résidents. Transfo tient l’appel, le tirage, le calendrier et les engagements, à la vue de ceux qu’ils concernent.
+home-public-calls = Appels ouverts
+home-public-no-call = Aucun appel n’est ouvert en ce moment
+home-public-no-call-hint = Les appels à volontaires apparaissent ici le jour de leur ouverture. Demandez à votre collectivité si elle participe.
+home-public-closes = Ouvert jusqu’au { $day }
+home-public-how = Comment cela se passe
+home-public-how-apply = Un agent répond à l’appel de sa collectivité, sans compte. Sa hiérarchie ne le sait que lorsqu’il le décide.
+home-public-how-draw = Vingt personnes sont tirées au sort, dans le respect des quotas annoncés. Chacun peut rejouer le tirage et le vérifier.
+home-public-how-time = Une lettre de mission dit combien de jours sont promis ; le compte de temps dit combien ont été donnés.
+
+home-todo-lead = { $count ->
+    [one] Une chose vous attend.
+   *[other] { $count } choses vous attendent, de la plus urgente à la moins urgente.
+}
+home-todo-none = Rien ne vous attend
+home-todo-none-hint = Ce que l’on vous demandera apparaîtra ici, avec sa date. Vos pages sont ci-dessous ou dans la barre du haut.
+home-places = Mes lieux
+home-when = Avant le { $day }
+home-when-soon = Bientôt : { $day }
+home-when-today = Aujourd’hui, { $day }
+home-when-late = En retard depuis le { $day }
+home-when-none = Sans échéance
+home-colon =  :
+
+home-card-endorse = { $count ->
+    [one] Un accord de la hiérarchie manque
+   *[other] { $count } accords de la hiérarchie manquent
+}
+home-card-endorse-why = { $place } : sans accord, ces agents ne peuvent pas être tirés au sort.
+home-card-endorse-verb = Relancer
+home-card-call = Préparer l’appel à volontaires
+home-card-call-why = { $place } n’a pas encore d’appel : ses dates et son texte ouvrent la page où les agents se portent volontaires.
+home-card-call-verb = Préparer
+home-card-quotas = Relire les quotas avant le tirage
+home-card-quotas-why = { $place } : les fourchettes se fixent avant que le vivier soit gelé.
+home-card-quotas-verb = Relire
+home-card-freeze = Geler le vivier
+home-card-freeze-why = { $place } : l’appel est clos. L’empreinte du vivier devient publique avant le tirage.
+home-card-freeze-verb = Geler
+home-card-draw = Tirer au sort
+home-card-draw-why = { $place } : le vivier est gelé, le tirage peut avoir lieu.
+home-card-draw-verb = Tirer
+home-card-letters = { $count ->
+    [one] Une lettre de mission attend sa signature
+   *[other] { $count } lettres de mission attendent leur signature
+}
+home-card-letters-why = { $place } : la lettre promet les jours, et ouvre le compte de temps.
+home-card-letters-verb = Voir les lettres
+home-card-availability-site = { $count ->
+    [one] Une personne n’a pas donné ses disponibilités
+   *[other] { $count } personnes n’ont pas donné leurs disponibilités
+}
+home-card-availability-site-why = { $place } : le calendrier se calcule mieux quand chacun a répondu.
+home-card-availability-site-verb = Relancer
+home-card-sheet = { $count ->
+    [one] Une séquence d’un jour commence
+   *[other] Une séquence de { $count } jours commence
+}
+home-card-sheet-why = { $place } : la feuille du jour porte les noms et le code d’émargement.
+home-card-sheet-verb = Imprimer la feuille
+home-card-attendance = Noter les présences
+home-card-attendance-why = { $place } : personne n’est encore noté pour la dernière séquence. Les comptes de temps en dépendent.
+home-card-attendance-verb = Noter
+home-card-next-run = { $count ->
+    [one] Prochaine séquence, d’un jour
+   *[other] Prochaine séquence, de { $count } jours
+}
+home-card-next-run-why = { $place } : dates, salle et personnes attendues.
+home-card-next-run-verb = Préparer
+home-card-my-run = { $count ->
+    [one] Votre prochaine séquence dure un jour
+   *[other] Votre prochaine séquence dure { $count } jours
+}
+home-card-my-run-why = { $place } vous attend. Prévenez votre équipe dès maintenant.
+home-card-my-run-verb = Voir les dates
+home-card-moment = { $count ->
+    [one] Une journée de travail a lieu bientôt
+   *[other] { $count } journées de travail ont lieu bientôt
+}
+home-card-moment-why = { $place } : c’est un bon moment pour passer voir l’équipe.
+home-card-moment-verb = Voir les dates
+home-card-convention = La convention reste à signer
+home-card-convention-why = { $place } : aucune séquence ne commence sans elle.
+home-card-convention-verb = Voir où en est le site
+home-card-see-site = Où en est le site
+home-card-see-site-why = { $place } : ce qui tient, ce qui est à surveiller et qui peut agir.
+home-card-see-site-verb = Voir
+home-card-rules = { $count ->
+    [one] Une règle n’est pas tenue
+   *[other] { $count } règles ne sont pas tenues
+}
+home-card-rules-why = { $place } : depuis quand, pour quelle raison, et qui peut agir.
+home-card-rules-verb = Regarder
+home-card-plan = Un calendrier attend d’être publié
+home-card-plan-why = { $place } : tant qu’il est un brouillon, personne ne le voit.
+home-card-plan-verb = Relire et publier
+home-card-mails = { $count ->
+    [one] Un courriel est prêt
+   *[other] { $count } courriels sont prêts
+}
+home-card-mails-why = { $place } : ils partiront quand vous les aurez relus.
+home-card-mails-verb = Relire
+home-card-mails-season = { $count ->
+    [one] Un courriel est prêt
+   *[other] { $count } courriels sont prêts
+}
+home-card-mails-season-why = { $place } : ils partiront quand quelqu’un les aura relus.
+home-card-mails-season-verb = Voir
+home-card-first-site = Ajouter la première collectivité
+home-card-first-site-why = { $place } est ouverte, et vide pour l’instant.
+home-card-first-site-verb = Ajouter
+home-card-my-letter = Signer votre lettre de mission
+home-card-my-letter-why = { $place } : elle dit combien de jours vous sont promis.
+home-card-my-letter-verb = Lire et signer
+home-card-my-availability = Dire quand vous ne pouvez pas
+home-card-my-availability-why = Une page suffit : vos absences déjà connues, demi-journée par demi-journée.
+home-card-my-availability-verb = Répondre
+home-card-my-account = Votre compte de temps
+home-card-my-account-why = { $about ->
+    [0] { $place } : { $count } jours promis, aucun pris pour l’instant.
+    [one] { $place } : { $count } jours promis, une demi-journée prise.
+   *[other] { $place } : { $count } jours promis, { $about } demi-journées prises.
+}
+home-card-my-account-verb = Voir
+home-card-agreement = { $count ->
+    [one] Un agent demande votre accord
+   *[other] { $count } agents demandent votre accord
+}
+home-card-agreement-why = { $place } : l’accord porte sur le temps à libérer, pas sur la personne. Le lien est aussi dans le courriel reçu.
+home-card-agreement-verb = Répondre
+home-card-season = Où en est la saison
+home-card-season-why = { $place } : les collectivités et leurs étapes.
+home-card-season-verb = Voir
+home-card-failing = { $count ->
+    [one] Un courriel ne part pas
+   *[other] { $count } courriels ne partent pas
+}
+home-card-failing-why = Le serveur de messagerie les a refusés ; ils seront essayés à nouveau.
+home-card-failing-verb = Voir pourquoi
+home-card-set-up = Ouvrir une première saison
+home-card-set-up-why = Le service est prêt. Une saison rassemble des collectivités, une équipe et un protocole.
+home-card-set-up-verb = Ouvrir
+
+home-family-frame = Le cadre
+home-family-people = Les personnes
+home-family-time = Le temps
+home-family-practice = Les cas et les méthodes
+home-family-season = La saison
+home-family-lab = Le laboratoire
+home-status-met = Tenue
+home-status-track = En bonne voie
+home-status-risk = À surveiller
+home-status-broken = Non tenue
+home-status-na = Sans objet
+home-status-waived = Dérogation
+home-feature-directorate = direction
+home-feature-policy-field = champ
+home-feature-category = catégorie
+home-feature-site = site
+home-feature-seniority = ancienneté
+home-feature-gender = genre
+home-feature-team = équipe
+
+home-since = Depuis le { $day }.
+home-who = Peut agir : { $who }
+home-next = À faire : { $todo }.
+home-for-rule =  : { $rule }
+home-waived-by = Dérogation de { $author } jusqu’au { $day } : { $reason }
+home-of = sur { $count }
+home-site-calm = Aucune règle ne demande d’agir aujourd’hui.
+home-site-alerts = { $count ->
+    [one] Une règle demande attention.
+   *[other] { $count } règles demandent attention.
+}
+home-stat-ambassadors = ambassadeurs
+home-stat-planned = jours de session planifiés
+home-stat-held = jours tenus
+home-stat-next = prochaine séquence
+home-what-if-verb = Essayer « et si… »
+home-waivers-verb = Dérogations
+home-no-alert = Tout ce qui se compte est tenu
+home-no-alert-hint = Les règles qui n’ont rien à compter pour l’instant sont ci-dessous.
+home-well = Ce qui va bien, et ce qui n’est pas encore mesuré
+home-well-more = Montrer ces règles
+home-held-back = Les règles comptées sur les candidatures et les comptes de temps ne sont montrées qu’à l’équipe et à la coordination.
+home-act-fiche = Ouvrir la fiche
+home-act-team = Voir l’équipe
+home-act-cohort = Voir la cohorte
+home-act-calendar = Ouvrir le calendrier
+home-act-time = Voir les comptes
+
+home-rules-title = Règles par collectivité
+home-rules-lead = Chaque case mène à ce qui a été compté, depuis quand, et à qui peut agir. Les règles informent ; elles n’empêchent rien.
+home-rules-caption = Règles du protocole par collectivité
+home-rule = Règle
+home-print = Imprimer
+home-filter = Ne montrer que les règles
+home-filter-verb = Filtrer
+home-every-status = Toutes
+home-filter-none = Aucune règle dans cet état
+home-filter-none-hint = Choisissez « Toutes » pour revoir le tableau entier.
+home-no-site = Aucune collectivité accompagnée
+home-no-site-hint = Une collectivité entre dans ce tableau quand elle est engagée.
+home-see-sites = Voir les collectivités
+home-not-yet = { $count ->
+    [one] Une autre collectivité n’est pas encore engagée : ses règles ne se comptent pas.
+   *[other] { $count } autres collectivités ne sont pas encore engagées : leurs règles ne se comptent pas.
+}
+home-too-few = Trop peu

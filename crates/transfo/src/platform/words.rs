@@ -101,6 +101,38 @@ fn bundle(lang: &str, files: impl Iterator<Item = &'static str>) -> Bundle {
     bundle
 }
 
+/// A civil day, or a reference to one as templates make them.
+pub trait Day {
+    /// The day.
+    fn value(&self) -> Date;
+}
+impl Day for Date {
+    fn value(&self) -> Date {
+        *self
+    }
+}
+impl<T: Day> Day for &T {
+    fn value(&self) -> Date {
+        (*self).value()
+    }
+}
+
+/// An instant, or a reference to one as templates make them.
+pub trait Instant {
+    /// The instant.
+    fn value(&self) -> Timestamp;
+}
+impl Instant for Timestamp {
+    fn value(&self) -> Timestamp {
+        *self
+    }
+}
+impl<T: Instant> Instant for &T {
+    fn value(&self) -> Timestamp {
+        (*self).value()
+    }
+}
+
 /// The words of one language, to be carried to templates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Words {
@@ -117,6 +149,11 @@ impl Words {
     /// The sentence called `key`. An unknown key shows as itself, and fails a test.
     pub fn t(&self, key: &str) -> String {
         self.with(key, None)
+    }
+
+    /// The name of one of a family: `named("role", "pilot")` is the sentence `role-pilot`.
+    pub fn named(&self, family: &str, key: &str) -> String {
+        self.t(&format!("{family}-{key}"))
     }
 
     /// The sentence `key` with one value: `{ $name }`. Give numbers as numbers so that plurals agree.
@@ -164,7 +201,8 @@ impl Words {
     }
 
     /// "mardi 14 mars 2028", "Tuesday 14 March 2028".
-    pub fn date(&self, day: Date) -> String {
+    pub fn date(&self, day: impl Day) -> String {
+        let day = day.value();
         let weekday = usize::try_from(day.weekday().to_monday_zero_offset()).unwrap_or(0);
         let number = if self.lang == Lang::Fr && day.day() == 1 {
             "1er".to_owned()
@@ -184,11 +222,36 @@ impl Words {
     }
 
     /// "14 mars 2028", "14 March 2028".
-    pub fn day(&self, day: Date) -> String {
+    pub fn day(&self, day: impl Day) -> String {
+        let day = day.value();
         self.date(day)
             .split_once(' ')
             .map(|(_, rest)| rest.to_owned())
             .unwrap_or_default()
+    }
+
+    /// "104 978" with no-break spaces, "104,978".
+    pub fn number(&self, n: impl ToString) -> String {
+        let digits = n.to_string();
+        let separator = if self.lang == Lang::Fr {
+            '\u{202f}'
+        } else {
+            ','
+        };
+        let mut out = String::new();
+        for (place, digit) in digits.chars().enumerate() {
+            let left = digits.len().saturating_sub(place);
+            if place > 0 && left.is_multiple_of(3) && !out.ends_with('-') {
+                out.push(separator);
+            }
+            out.push(digit);
+        }
+        out
+    }
+
+    /// "du 14 mars 2028 au 2 avril 2029", "from 14 March 2028 to 2 April 2029".
+    pub fn span(&self, from: impl Day, to: impl Day) -> String {
+        self.t2("from-to", ("from", self.day(from)), ("to", self.day(to)))
     }
 
     /// "mars", "March".
@@ -202,7 +265,8 @@ impl Words {
     }
 
     /// "mardi 14 mars 2028 à 9 h 05", in Paris.
-    pub fn instant(&self, at: Timestamp) -> String {
+    pub fn instant(&self, at: impl Instant) -> String {
+        let at = at.value();
         let local = at.to_zoned(clock::paris());
         let (hour, minute) = (local.hour(), local.minute());
         match self.lang {
@@ -212,7 +276,8 @@ impl Words {
     }
 
     /// The civil day of an instant, in Paris, written as [`Words::day`].
-    pub fn day_of(&self, at: Timestamp) -> String {
+    pub fn day_of(&self, at: impl Instant) -> String {
+        let at = at.value();
         self.day(clock::day_in_paris(at))
     }
 }

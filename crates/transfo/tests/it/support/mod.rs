@@ -5,6 +5,8 @@
 //! is a failure; elsewhere tests run on SQLite alone.
 
 pub mod calendar;
+mod home;
+pub mod small_world;
 
 use std::{
     future::Future,
@@ -57,6 +59,21 @@ where
             std::env::var("TRANSFO_TEST_REQUIRE_POSTGRES").is_err(),
             "TRANSFO_TEST_POSTGRES is not set"
         ),
+    }
+}
+
+/// Runs `test` in a fresh world on SQLite: for what has been shown on both engines and is repeated many times.
+pub async fn on_sqlite_alone<F, T>(test: F)
+where
+    F: FnOnce(World) -> T,
+    T: Future<Output = ()>,
+{
+    let world = World::on_sqlite().await;
+    let (file, db) = (world.file.clone(), world.app.db.clone());
+    test(world).await;
+    db.close().await;
+    if let Some(file) = file {
+        let _ = std::fs::remove_dir_all(file);
     }
 }
 
@@ -200,7 +217,7 @@ impl World {
         let id = format!("edition-{slug}");
         self.run(
             "insert into edition (id, slug, name, protocol_id, protocol_version, starts_on, ends_on, seed, created_at)
-             values ($1, $2, $3, 'transfo-saison-2', 1, '2027-01-04', '2028-12-31', '42', $4)",
+             values ($1, $2, $3, 'transfo-saison-2', '2.0.0', '2027-01-04', '2028-12-31', '42', $4)",
             params![&id, slug, format!("Édition {slug}"), self.app.clock.now()],
         )
         .await;

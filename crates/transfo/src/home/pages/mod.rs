@@ -1,0 +1,50 @@
+//! The pages of the slice.
+
+pub mod front;
+pub mod rules;
+pub mod site;
+
+use crate::platform::visit::{Place, Visit, admit};
+
+/// The first of these addresses that exists and is open to the visitor at this place. Pages of other slices are
+/// looked for by their pattern, so that a card never leads to a closed door.
+pub(super) fn open_address(
+    visit: &Visit,
+    edition: Option<&Place>,
+    site: Option<&Place>,
+    patterns: &[&str],
+) -> Option<String> {
+    let mut there = visit.clone();
+    there.edition = edition.cloned();
+    there.site = site.cloned();
+    let known = visit.app.routes.get()?;
+    let open = |pattern: &&&str| {
+        known
+            .iter()
+            .any(|r| r.path == **pattern && r.method == "GET" && admit(&there, r.access).is_ok())
+    };
+    let found = patterns.iter().find(open)?;
+    let mut href = (*found).to_owned();
+    if let Some(e) = edition {
+        href = href.replace("{edition}", &e.slug);
+    }
+    if let Some(s) = site {
+        href = href.replace("{site}", &s.slug);
+    }
+    Some(href)
+}
+
+/// One value of the query.
+pub(super) fn asked(visit: &Visit, name: &str) -> String {
+    let query = visit.asked.split_once('?').map_or("", |(_, q)| q);
+    let Ok(uri) = format!("/?{query}").parse::<axum::http::Uri>() else {
+        return String::new();
+    };
+    axum::extract::Query::<Vec<(String, String)>>::try_from_uri(&uri)
+        .map(|q| q.0)
+        .unwrap_or_default()
+        .into_iter()
+        .find(|(n, _)| n == name)
+        .map(|(_, v)| v.trim().to_owned())
+        .unwrap_or_default()
+}

@@ -1,0 +1,10 @@
+//! All SQL of the slice: it owns no table and reads those of all others.
+//!
+//! What has an audience is read through the gate of the viewer. The command line reads a whole edition with the
+//! eyes of [`Eyes::Everything`], which no page may use.
+
+mod facts;
+mod todo;
+
+pub use facts::{Eyes, Loaded, load};
+pub use todo::*;

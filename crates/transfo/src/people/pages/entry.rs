@@ -1,0 +1,343 @@
+//! The pages that let people in: sign-in, mail link and code, second factor, invitation, set-up. A GET changes
+//! nothing: mail scanners open every link.
+
+use askama::Template;
+use axum::{
+    extract::Path,
+    http::{HeaderMap, HeaderValue, header},
+    response::Response,
+};
+
+use crate::{
+    people::{
+        sign_in::{self, Entry, Refusal},
+        store,
+    },
+    platform::{
+        dice::fingerprint,
+        error::{Error, Page, see_other},
+        form::Form,
+        frame::{Frame, urlencode},
+        pages::language::local,
+        visit::{Visit, cookie_name},
+    },
+};
+
+#[derive(Template)]
+#[template(path = "people/pages/sign_in.html")]
+struct SignInPage {
+    frame: Frame,
+    form: Form,
+    back: String,
+}
+
+#[derive(Template)]
+#[template(path = "people/pages/code.html")]
+struct CodePage {
+    frame: Frame,
+    form: Form,
+    lead: String,
+    label: String,
+    hint: String,
+    action: String,
+    key: String,
+    back: String,
+}
+
+#[derive(Template)]
+#[template(path = "people/pages/door.html")]
+struct DoorPage {
+    frame: Frame,
+    title: String,
+    lead: String,
+    action: Option<String>,
+    verb: String,
+}
+
+#[derive(Template)]
+#[template(path = "people/pages/set_up.html")]
+struct SetUpPage {
+    frame: Frame,
+    form: Form,
+    key: String,
+}
+
+fn agent(headers: &HeaderMap) -> &str {
+    headers
+        .get(header::USER_AGENT)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or_default()
+}
+
+fn sentence(visit: &Visit, refusal: Refusal) -> String {
+    visit.t(match refusal {
+        Refusal::Wrong => "people-wrong",
+        Refusal::Stale => "people-stale",
+        Refusal::TooMany => "people-too-many",
+        Refusal::Weak(weak) => weak.key(),
+        Refusal::SetUpAlready => "people-set-up-already",
+    })
+}
+
+/// Goes on with the session's cookie.
+pub(super) fn signed_in(visit: &Visit, token: &str, to: &str) -> Result<Response, Error> {
+    let secure = if visit.app.config.is_https() {
+        "; Secure"
+    } else {
+        ""
+    };
+    let name = cookie_name(&visit.app);
+    let cookie = format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax{secure}");
+    let mut response = see_other(to);
+    let value = HeaderValue::from_str(&cookie).map_err(|e| e.to_string())?;
+    response.headers_mut().insert(header::SET_COOKIE, value);
+    Ok(response)
+}
+
+fn entered(visit: &Visit, entry: &Entry, back: &str) -> Page {
+    match entry {
+        Entry::Open(token) => signed_in(visit, token, local(back)),
+        Entry::SecondFactor(key) => Ok(see_other(&format!(
+            "/connexion/second-facteur?cle={key}&suite={}",
+            urlencode(local(back))
+        ))),
+    }
+}
+
+fn query(visit: &Visit, name: &str) -> String {
+    let query = visit.asked.split_once('?').map_or("", |(_, q)| q);
+    let pairs: Vec<(String, String)> = axum::extract::Query::<Vec<(String, String)>>::try_from_uri(
+        &format!("/?{query}").parse().unwrap_or_default(),
+    )
+    .map(|q| q.0)
+    .unwrap_or_default();
+    pairs
+        .into_iter()
+        .find(|(n, _)| n == name)
+        .map(|(_, v)| v)
+        .unwrap_or_default()
+}
+
+/// The sign-in page.
+pub async fn sign_in_page(visit: Visit) -> Page {
+    visit.page(&SignInPage {
+        frame: Frame::bare(&visit, visit.t("people-sign-in-title")),
+        form: Form::default(),
+        back: query(&visit, "suite"),
+    })
+}
+
+/// Address and password.
+pub async fn sign_in(visit: Visit, headers: HeaderMap, mut form: Form) -> Page {
+    let (email, typed) = (form.v("email").to_owned(), form.raw("password").to_owned());
+    match sign_in::by_password(&visit, &email, &typed, agent(&headers)).await? {
+        Ok(entry) => entered(&visit, &entry, form.v("suite")),
+        Err(refusal) => {
+            form.fault("password", sentence(&visit, refusal));
+            let back = form.v("suite").to_owned();
+            visit.refused(&SignInPage {
+                frame: Frame::bare(&visit, visit.t("people-sign-in-title")),
+                form,
+                back,
+            })
+        }
+    }
+}
+
+/// Asks for a link and a code by mail. The answer is the same whether the address is known.
+pub async fn ask_mail(visit: Visit, mut form: Form) -> Page {
+    let email = form.v("email").to_owned();
+    let back = form.v("suite").to_owned();
+    if !email.contains('@') {
+        form.fault("email", visit.t("people-email-fault"));
+        return visit.refused(&SignInPage {
+            frame: Frame::bare(&visit, visit.t("people-sign-in-title")),
+            form,
+            back,
+        });
+    }
+    match sign_in::ask_by_mail(&visit, &email).await? {
+        Ok(key) => visit.page(&code_page(&visit, Form::default(), key, back)),
+        Err(_) => Err(Error::TooMany),
+    }
+}
+
+fn code_page(visit: &Visit, form: Form, key: String, back: String) -> CodePage {
+    CodePage {
+        frame: Frame::bare(visit, visit.t("people-code-title")),
+        form,
+        lead: visit.t("people-code-lead"),
+        label: visit.t("people-code-label"),
+        hint: visit.t("people-code-hint"),
+        action: "/connexion/code".into(),
+        key,
+        back,
+    }
+}
+
+/// The six digits of the mail.
+pub async fn code(visit: Visit, headers: HeaderMap, mut form: Form) -> Page {
+    let (key, typed) = (form.v("cle").to_owned(), form.v("code").to_owned());
+    let back = form.v("suite").to_owned();
+    match sign_in::by_mail(&visit, &key, Some(&typed), agent(&headers)).await? {
+        Ok(entry) => entered(&visit, &entry, &back),
+        Err(refusal) => {
+            form.fault("code", sentence(&visit, refusal));
+            visit.refused(&code_page(&visit, form, key, back))
+        }
+    }
+}
+
+/// The page of a mailed link: one button.
+pub async fn link_page(visit: Visit, Path(token): Path<String>) -> Page {
+    let found = store::find_sign_in(&mut visit.read().await?, &fingerprint(&token)).await?;
+    let good = found.is_some_and(|s| {
+        s.used_at.is_none() && s.expires_at > visit.now && s.code_hash != "second-factor"
+    });
+    door_page(
+        &visit,
+        "people-link",
+        good.then(|| format!("/connexion/lien/{token}")),
+    )
+}
+
+fn door_page(visit: &Visit, key: &str, action: Option<String>) -> Page {
+    let title = visit.t(&format!("{key}-title"));
+    let state = if action.is_some() { "good" } else { "stale" };
+    let page = DoorPage {
+        frame: Frame::bare(visit, title.clone()),
+        title,
+        lead: visit.t(&format!("{key}-{state}")),
+        verb: visit.t(&format!("{key}-verb")),
+        action,
+    };
+    if page.action.is_some() {
+        visit.page(&page)
+    } else {
+        visit.refused(&page)
+    }
+}
+
+/// Presses that button.
+pub async fn link(visit: Visit, headers: HeaderMap, Path(token): Path<String>) -> Page {
+    match sign_in::by_mail(&visit, &token, None, agent(&headers)).await? {
+        Ok(entry) => entered(&visit, &entry, "/"),
+        Err(_) => door_page(&visit, "people-link", None),
+    }
+}
+
+/// Asks for the second factor.
+pub async fn second_factor_page(visit: Visit) -> Page {
+    let page = second_factor_form(
+        &visit,
+        Form::default(),
+        query(&visit, "cle"),
+        query(&visit, "suite"),
+    );
+    visit.page(&page)
+}
+
+fn second_factor_form(visit: &Visit, form: Form, key: String, back: String) -> CodePage {
+    CodePage {
+        frame: Frame::bare(visit, visit.t("people-second-title")),
+        form,
+        lead: visit.t("people-second-lead"),
+        label: visit.t("people-second-label"),
+        hint: visit.t("people-second-hint"),
+        action: "/connexion/second-facteur".into(),
+        key,
+        back,
+    }
+}
+
+/// Takes the second factor.
+pub async fn second_factor(visit: Visit, headers: HeaderMap, mut form: Form) -> Page {
+    let (key, typed) = (form.v("cle").to_owned(), form.v("code").to_owned());
+    let back = form.v("suite").to_owned();
+    match sign_in::by_second_factor(&visit, &key, &typed, agent(&headers)).await? {
+        Ok(token) => signed_in(&visit, &token, local(&back)),
+        Err(refusal) => {
+            form.fault("code", sentence(&visit, refusal));
+            visit.refused(&second_factor_form(&visit, form, key, back))
+        }
+    }
+}
+
+/// Ends the session.
+pub async fn sign_out(visit: Visit) -> Page {
+    if let Some(person) = &visit.viewer.person {
+        let mut tx = visit.write().await?;
+        store::revoke_sessions(&mut tx, &person.id, Some(&person.session), "", visit.now).await?;
+        tx.commit().await?;
+    }
+    let mut response = see_other("/connexion?dit=signed-out");
+    let cookie = format!(
+        "{}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0",
+        cookie_name(&visit.app)
+    );
+    let value = HeaderValue::from_str(&cookie).map_err(|e| e.to_string())?;
+    response.headers_mut().insert(header::SET_COOKIE, value);
+    Ok(response)
+}
+
+/// The page of an invitation: says who invites to what, with one button.
+pub async fn invitation_page(visit: Visit, Path(token): Path<String>) -> Page {
+    let found = store::invitation(&mut visit.read().await?, &fingerprint(&token)).await?;
+    let good =
+        found.is_some_and(|(person, expires)| expires > visit.now && !person.has_credential());
+    door_page(
+        &visit,
+        "people-invitation",
+        good.then(|| format!("/invitation/{token}")),
+    )
+}
+
+/// Accepts an invitation.
+pub async fn invitation(visit: Visit, headers: HeaderMap, Path(token): Path<String>) -> Page {
+    match sign_in::by_invitation(&visit, &token, agent(&headers)).await? {
+        Ok(entry) => entered(&visit, &entry, "/"),
+        Err(_) => door_page(&visit, "people-invitation", None),
+    }
+}
+
+/// The set-up page: the first administrator.
+pub async fn set_up_page(visit: Visit, Path(key): Path<String>) -> Page {
+    let mut conn = visit.read().await?;
+    let expected = store::setting(&mut conn, "setup-key").await?;
+    if expected.as_deref() != Some(key.as_str()) || store::has_administrator(&mut conn).await? {
+        return Err(Error::Absent);
+    }
+    visit.page(&SetUpPage {
+        frame: Frame::bare(&visit, visit.t("people-set-up-title")),
+        form: Form::default(),
+        key,
+    })
+}
+
+/// Makes the first administrator.
+pub async fn set_up(
+    visit: Visit,
+    headers: HeaderMap,
+    Path(key): Path<String>,
+    mut form: Form,
+) -> Page {
+    if form.v("name").is_empty() {
+        form.fault("name", visit.t("people-name-fault"));
+    }
+    if !form.v("email").contains('@') {
+        form.fault("email", visit.t("people-email-fault"));
+    }
+    if form.is_good() {
+        let who = (form.v("name"), form.v("email"));
+        let typed = form.raw("password");
+        match sign_in::set_up(&visit, &key, who, typed, agent(&headers)).await? {
+            Ok(token) => return signed_in(&visit, &token, "/?dit=set-up"),
+            Err(refusal) => form.fault("password", sentence(&visit, refusal)),
+        }
+    }
+    visit.refused(&SetUpPage {
+        frame: Frame::bare(&visit, visit.t("people-set-up-title")),
+        form,
+        key,
+    })
+}

@@ -1,0 +1,5 @@
+//! The pages of people.
+
+pub mod account;
+pub mod entry;
+pub mod list;

@@ -1,0 +1,367 @@
+//! The ways in: password, link or code by mail, invitation, set-up key. Each is one transaction. None tells whether
+//! an address has an account.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::{
+    password::{self, Password, Weak},
+    second_factor,
+    store::{self, Person},
+};
+use crate::platform::{
+    db::Tx,
+    dice::fingerprint,
+    error::Error,
+    gate::{Circles, Role},
+    outbox::{self, Mail},
+    visit::Visit,
+    words::Words,
+};
+
+/// How long a link or a code by mail holds: a quarter of an hour is too short for a mail that is read late.
+const MAIL_MINUTES: u64 = 60;
+/// How long an invitation holds.
+const INVITATION_DAYS: u64 = 14;
+/// Wrong codes per mail.
+const CODE_ATTEMPTS: i64 = 5;
+/// Tries per address in a quarter of an hour.
+const TRIES: i64 = 10;
+const WINDOW_MS: i64 = 15 * 60 * 1000;
+
+/// Why somebody is not let in. Said without telling whether the account exists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Wrong address, password or code.
+    Wrong,
+    /// The link or code is too old, used, or tried too often.
+    Stale,
+    /// Too many tries for this address.
+    TooMany,
+    /// The password that was chosen is too weak.
+    Weak(Weak),
+    /// There is an administrator already.
+    SetUpAlready,
+}
+
+/// What comes of a right password, link or code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// The secret of a new session, for its cookie.
+    Open(String),
+    /// The second factor is still to be shown: the key of the waiting entry.
+    SecondFactor(String),
+}
+
+type Outcome<T> = Result<Result<T, Refusal>, Error>;
+
+fn after(now: Timestamp, seconds: u64) -> Timestamp {
+    now.checked_add(Duration::from_secs(seconds)).unwrap_or(now)
+}
+
+/// Tries address and password.
+///
+/// # Errors
+/// A fault of ours.
+pub async fn by_password(visit: &Visit, email: &str, typed: &str, agent: &str) -> Outcome<Entry> {
+    let email = email.to_lowercase();
+    if too_many(visit, &format!("password:{email}")).await? {
+        return Ok(Err(Refusal::TooMany));
+    }
+    let person = store::by_email(&mut visit.read().await?, &email).await?;
+    let stored = person.as_ref().and_then(|p| p.password_hash.clone());
+    let typed = typed.to_owned();
+    let right = tokio::task::spawn_blocking(move || password::matches(&typed, stored.as_deref()))
+        .await
+        .map_err(|e| e.to_string())?;
+    let Some(person) = person.filter(|_| right) else {
+        return Ok(Err(Refusal::Wrong));
+    };
+    let mut tx = visit.write().await?;
+    store::forget_tries(&mut tx, &format!("password:{email}")).await?;
+    let entry = enter(visit, &mut tx, &person, agent).await?;
+    tx.commit().await?;
+    Ok(Ok(entry))
+}
+
+/// Opens a session, or keeps the entry waiting when the person has a second factor.
+async fn enter(visit: &Visit, tx: &mut Tx, person: &Person, agent: &str) -> Result<Entry, Error> {
+    if person.totp_confirmed_at.is_none() {
+        return Ok(Entry::Open(open(visit, tx, &person.id, agent).await?));
+    }
+    let (key, dice) = (visit.app.dice.secret(), &visit.app.dice);
+    // Waits among the ways in, without a code of its own: only the second factor opens it.
+    let waiting = store::NewSignIn {
+        id: &dice.id(),
+        person: Some(&person.id),
+        email: person.email.as_deref().unwrap_or_default(),
+        token_hash: &fingerprint(&key),
+        code_hash: "second-factor",
+        expires_at: after(visit.now, MAIL_MINUTES * 60),
+    };
+    store::add_sign_in(tx, visit.now, waiting).await?;
+    Ok(Entry::SecondFactor(key))
+}
+
+/// Opens a session for a person; its secret.
+///
+/// # Errors
+/// A fault of ours.
+pub async fn open(visit: &Visit, tx: &mut Tx, person: &str, agent: &str) -> Result<String, Error> {
+    let dice = &visit.app.dice;
+    let token = dice.secret();
+    let hours = u64::from(visit.app.config.session_hours);
+    let agent: String = agent.chars().take(200).collect();
+    let times = (visit.now, after(visit.now, hours * 3600));
+    store::open_session(
+        tx,
+        (&dice.id(), &fingerprint(&token)),
+        person,
+        &agent,
+        times,
+    )
+    .await?;
+    Ok(token)
+}
+
+/// Tries the second factor of a waiting entry: a code of the moment, or a recovery code.
+///
+/// # Errors
+/// A fault of ours.
+pub async fn by_second_factor(
+    visit: &Visit,
+    key: &str,
+    typed: &str,
+    agent: &str,
+) -> Outcome<String> {
+    let mut tx = visit.write().await?;
+    let Some(waiting) = store::find_sign_in(&mut tx, &fingerprint(key)).await? else {
+        return Ok(Err(Refusal::Stale));
+    };
+    let stale = waiting.used_at.is_some()
+        || waiting.expires_at <= visit.now
+        || waiting.attempts >= CODE_ATTEMPTS
+        || waiting.code_hash != "second-factor";
+    let person = match (&waiting.person, stale) {
+        (Some(id), false) => store::by_id(&mut tx, id).await?,
+        _ => None,
+    };
+    let Some(person) = person else {
+        return Ok(Err(Refusal::Stale));
+    };
+    let secret = person.totp_secret.clone().unwrap_or_default();
+    let step = second_factor::step(&secret, typed, visit.now, person.totp_last_step)?;
+    let right = match step {
+        Some(step) => {
+            store::take_step(&mut tx, &person.id, step, visit.now).await?;
+            true
+        }
+        None => {
+            let hash = fingerprint(&typed.trim().to_lowercase());
+            store::use_recovery_code(&mut tx, &person.id, &hash, visit.now).await?
+        }
+    };
+    if !right {
+        store::count_attempt(&mut tx, &waiting.id).await?;
+        tx.commit().await?;
+        return Ok(Err(Refusal::Wrong));
+    }
+    store::use_sign_in(&mut tx, &waiting.id, visit.now).await?;
+    let token = open(visit, &mut tx, &person.id, agent).await?;
+    tx.commit().await?;
+    Ok(Ok(token))
+}
+
+/// Sends a link and a code to an address, when somebody has it; the key of the page that takes the code.
+///
+/// # Errors
+/// A fault of ours.
+pub async fn ask_by_mail(visit: &Visit, email: &str) -> Outcome<String> {
+    let email = email.to_lowercase();
+    if too_many(visit, &format!("mail:{email}")).await? {
+        return Ok(Err(Refusal::TooMany));
+    }
+    let dice = &visit.app.dice;
+    let (id, token, code) = (dice.id(), dice.secret(), dice.code());
+    let mut tx = visit.write().await?;
+    let person = store::by_email(&mut tx, &email).await?;
+    let asked = store::NewSignIn {
+        id: &id,
+        person: person.as_ref().map(|p| p.id.as_str()),
+        email: &email,
+        token_hash: &fingerprint(&token),
+        code_hash: &fingerprint(&format!("{id}{code}")),
+        expires_at: after(visit.now, MAIL_MINUTES * 60),
+    };
+    store::add_sign_in(&mut tx, visit.now, asked).await?;
+    if let Some(person) = &person {
+        let words = Words::of(person.lang);
+        let link = format!("{}/connexion/lien/{token}", visit.app.config.url);
+        let mail = Mail {
+            kind: "sign-in",
+            edition: None,
+            site: None,
+            to: (&email, &person.name),
+            lang: person.lang,
+            subject: words.t("mail-sign-in-subject"),
+            body: words.t2("mail-sign-in-body", ("link", link), ("code", code)),
+            audience: Circles::NONE,
+            at_once: true,
+        };
+        outbox::put(&mut tx, dice, None, visit.now, mail).await?;
+    }
+    tx.commit().await?;
+    visit.app.mail.notify_one();
+    Ok(Ok(id))
+}
+
+/// Takes a link (with `code` empty) or the six digits of a mail.
+///
+/// # Errors
+/// A fault of ours.
+pub async fn by_mail(visit: &Visit, key: &str, code: Option<&str>, agent: &str) -> Outcome<Entry> {
+    let mut tx = visit.write().await?;
+    let lookup = match code {
+        Some(_) => key.to_owned(),
+        None => fingerprint(key),
+    };
+    let Some(asked) = store::find_sign_in(&mut tx, &lookup).await? else {
+        return Ok(Err(Refusal::Stale));
+    };
+    let stale = asked.used_at.is_some()
+        || asked.expires_at <= visit.now
+        || asked.attempts >= CODE_ATTEMPTS
+        || asked.code_hash == "second-factor";
+    if stale {
+        return Ok(Err(Refusal::Stale));
+    }
+    if let Some(code) = code {
+        let digits: String = code.chars().filter(char::is_ascii_digit).collect();
+        if fingerprint(&format!("{}{digits}", asked.id)) != asked.code_hash {
+            store::count_attempt(&mut tx, &asked.id).await?;
+            tx.commit().await?;
+            return Ok(Err(Refusal::Wrong));
+        }
+    }
+    let person = match &asked.person {
+        Some(id) => store::by_id(&mut tx, id).await?,
+        None => None,
+    };
+    let Some(person) = person.filter(|p| p.disabled_at.is_none()) else {
+        return Ok(Err(Refusal::Stale));
+    };
+    store::use_sign_in(&mut tx, &asked.id, visit.now).await?;
+    let entry = enter(visit, &mut tx, &person, agent).await?;
+    tx.commit().await?;
+    Ok(Ok(entry))
+}
+
+/// Enters by invitation: it can be used again until the person has a credential of their own, 14 days at most.
+///
+/// # Errors
+/// A fault of ours.
+pub async fn by_invitation(visit: &Visit, token: &str, agent: &str) -> Outcome<Entry> {
+    let mut tx = visit.write().await?;
+    let found = store::invitation(&mut tx, &fingerprint(token)).await?;
+    let Some((person, expires_at)) = found else {
+        return Ok(Err(Refusal::Stale));
+    };
+    if expires_at <= visit.now || person.has_credential() {
+        return Ok(Err(Refusal::Stale));
+    }
+    let entry = enter(visit, &mut tx, &person, agent).await?;
+    tx.commit().await?;
+    Ok(Ok(entry))
+}
+
+/// Makes an invitation for a person inside a transaction; its secret.
+///
+/// # Errors
+/// A fault of ours.
+pub async fn invite(
+    tx: &mut Tx,
+    dice: &crate::platform::dice::Dice,
+    person: &str,
+    by: Option<&str>,
+    now: Timestamp,
+) -> Result<String, Error> {
+    let token = dice.secret();
+    let times = (now, after(now, INVITATION_DAYS * 86_400));
+    store::add_invitation(tx, (&dice.id(), &fingerprint(&token)), person, by, times).await?;
+    Ok(token)
+}
+
+/// The set-up key: made once, printed as often as wanted, good until there is an administrator.
+///
+/// # Errors
+/// A fault of ours.
+pub async fn setup_key(app: &crate::platform::app::App) -> Result<Option<String>, Error> {
+    let mut tx = app.db.write().await?;
+    if store::has_administrator(&mut tx).await? {
+        return Ok(None);
+    }
+    if let Some(key) = store::setting(&mut tx, "setup-key").await? {
+        return Ok(Some(key));
+    }
+    let key = app.dice.secret();
+    store::set_setting(&mut tx, "setup-key", &key).await?;
+    tx.commit().await?;
+    Ok(Some(key))
+}
+
+/// Makes the first administrator with the set-up key; the secret of their session.
+///
+/// # Errors
+/// A fault of ours. Absence when the key is not the one.
+pub async fn set_up(
+    visit: &Visit,
+    key: &str,
+    (name, email): (&str, &str),
+    typed: &str,
+    agent: &str,
+) -> Outcome<String> {
+    let password = match Password::new(typed, name, email) {
+        Ok(password) => password,
+        Err(weak) => return Ok(Err(Refusal::Weak(weak))),
+    };
+    let hash = tokio::task::spawn_blocking(move || password.hash())
+        .await
+        .map_err(|e| e.to_string())??;
+    let mut tx = visit.write().await?;
+    if store::has_administrator(&mut tx).await? {
+        return Ok(Err(Refusal::SetUpAlready));
+    }
+    if store::setting(&mut tx, "setup-key").await?.as_deref() != Some(key) {
+        return Err(Error::Absent);
+    }
+    let dice = &visit.app.dice;
+    let id = dice.id();
+    let new = store::NewPerson {
+        name,
+        email: Some(email),
+        lang: visit.words.lang,
+        ..store::NewPerson::default()
+    };
+    store::add_person(&mut tx, &id, visit.now, &new).await?;
+    store::set_password(&mut tx, &id, &hash, visit.now).await?;
+    let grant = store::Grant {
+        person: &id,
+        role: Role::Administrator,
+        edition: None,
+        site: None,
+        since: visit.today,
+        until: None,
+    };
+    store::grant(&mut tx, &dice.id(), visit.now, Some(&id), grant).await?;
+    let token = open(visit, &mut tx, &id, agent).await?;
+    tx.commit().await?;
+    Ok(Ok(token))
+}
+
+async fn too_many(visit: &Visit, key: &str) -> Result<bool, Error> {
+    let mut tx = visit.write().await?;
+    let tries = store::count_try(&mut tx, &fingerprint(key), visit.now, WINDOW_MS).await?;
+    tx.commit().await?;
+    Ok(tries > TRIES)
+}

@@ -1,0 +1,173 @@
+//! Who is who at a site, and at the level of the edition: residents, pilot, managers, direction, officials. Inviting
+//! somebody grants a role and gives a link.
+
+use askama::Template;
+use axum::extract::Path;
+
+use super::date;
+use crate::{
+    people::{
+        invite::{self, Invitation},
+        store as people_store,
+    },
+    platform::{
+        error::{Error, Page, see_other},
+        form::Form,
+        frame::Frame,
+        gate::Role,
+        visit::Visit,
+    },
+    programme::store::{self, Teammate},
+};
+
+#[derive(Template)]
+#[template(path = "programme/pages/team.html")]
+struct TeamPage {
+    frame: Frame,
+    form: Form,
+    action: String,
+    mates: Vec<(Teammate, bool)>,
+    roles: Vec<(String, String)>,
+    may_invite: bool,
+    link: Option<(String, bool)>,
+}
+
+/// Roles given at a site, and who may give them: its pilot and the coordination.
+const AT_SITE: [Role; 8] = [
+    Role::Resident,
+    Role::Pilot,
+    Role::Ambassador,
+    Role::Relay,
+    Role::Manager,
+    Role::Direction,
+    Role::Official,
+    Role::CaseOwner,
+];
+/// Roles of the whole edition, given by the coordination.
+const AT_EDITION: [Role; 2] = [Role::Coordinator, Role::Partner];
+
+async fn page(visit: &Visit, form: Form, link: Option<(String, bool)>) -> Result<TeamPage, Error> {
+    let edition = visit.edition()?.clone();
+    let mut conn = visit.read().await?;
+    let (action, mates, roles) = match &visit.site {
+        Some(site) => (
+            format!("/saisons/{}/{}/equipe", edition.slug, site.slug),
+            store::team(&mut conn, &edition.id, Some(&site.id)).await?,
+            AT_SITE.as_slice(),
+        ),
+        None => (
+            format!("/saisons/{}/equipe", edition.slug),
+            store::team(&mut conn, &edition.id, None)
+                .await?
+                .into_iter()
+                .filter(|m| m.site_id.is_none())
+                .collect(),
+            AT_EDITION.as_slice(),
+        ),
+    };
+    Ok(TeamPage {
+        frame: Frame::of(visit, visit.t("programme-team")),
+        form,
+        action,
+        mates: mates
+            .into_iter()
+            .map(|m| {
+                let holds = crate::platform::gate::holds_on(visit.today, m.since, m.until);
+                (m, holds)
+            })
+            .collect(),
+        roles: roles
+            .iter()
+            .map(|r| (r.key().to_owned(), visit.words.named("role", r.key())))
+            .collect(),
+        may_invite: may_invite(visit),
+        link,
+    })
+}
+
+fn may_invite(visit: &Visit) -> bool {
+    if visit.site.is_some() {
+        visit.holds(&[Role::Pilot, Role::Coordinator])
+    } else {
+        visit.holds(&[Role::Coordinator])
+    }
+}
+
+/// The page.
+pub async fn team(visit: Visit) -> Page {
+    let page = page(
+        &visit,
+        Form::filled([("since", visit.today.to_string())]),
+        None,
+    )
+    .await?;
+    visit.page(&page)
+}
+
+/// Brings somebody in.
+pub async fn invite(visit: Visit, mut form: Form) -> Page {
+    let allowed: &[Role] = if visit.site.is_some() {
+        &AT_SITE
+    } else {
+        &AT_EDITION
+    };
+    let role = Role::from_key(form.v("role")).filter(|r| allowed.contains(r));
+    let since = date(&visit, &mut form, "since").unwrap_or(visit.today);
+    if form.v("name").is_empty() {
+        form.fault("name", visit.t("people-name-fault"));
+    }
+    if !form.v("email").is_empty() && !form.v("email").contains('@') {
+        form.fault("email", visit.t("people-email-fault"));
+    }
+    let (Some(role), true) = (role, form.is_good()) else {
+        let page = page(&visit, form, None).await?;
+        return visit.refused(&page);
+    };
+    let edition = visit.edition()?.clone();
+    let site = visit.site.clone();
+    let who = Invitation {
+        name: form.v("name"),
+        email: Some(form.v("email")).filter(|e| !e.is_empty()),
+        lang: visit.words.lang,
+        discipline: form.v("discipline"),
+        home: form.v("home"),
+        public_experience: form.v("public_experience"),
+        role,
+        edition: Some((&edition.id, &edition.name)),
+        site: site.as_ref().map(|s| (s.id.as_str(), s.name.as_str())),
+        since,
+    };
+    let invited = invite::invite(&visit, &who).await?;
+    let link = Some((invited.link, invited.by_mail));
+    let page = page(
+        &visit,
+        Form::filled([("since", visit.today.to_string())]),
+        link,
+    )
+    .await?;
+    visit.page(&page)
+}
+
+/// Ends a role of this place today.
+pub async fn end(visit: Visit, Path(parts): Path<Vec<(String, String)>>) -> Page {
+    let id = parts
+        .iter()
+        .find(|(name, _)| name == "role")
+        .map(|(_, value)| value.clone())
+        .ok_or(Error::Absent)?;
+    let edition = visit.edition()?.clone();
+    let (line, _) = people_store::role(&mut visit.read().await?, &id)
+        .await?
+        .ok_or(Error::Absent)?;
+    let here = line.edition_id.as_deref() == Some(edition.id.as_str())
+        && line.site_id.as_deref() == visit.site.as_ref().map(|s| s.id.as_str());
+    if !here {
+        return Err(Error::Absent);
+    }
+    invite::end_role(&visit, &id).await?;
+    let at = match &visit.site {
+        Some(site) => format!("/saisons/{}/{}/equipe", edition.slug, site.slug),
+        None => format!("/saisons/{}/equipe", edition.slug),
+    };
+    Ok(see_other(&format!("{at}?dit=role-ended")))
+}

@@ -1,0 +1,4 @@
+//! The pages of home: what to do, the protocol as a page, sites × rules.
+
+mod front;
+mod site;
