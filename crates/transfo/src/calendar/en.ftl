@@ -1,1 +1,426 @@
 ### Availability, plan, attendance, feeds.
+
+# Tabs and titles
+calendar-tab-season = Calendar
+calendar-tab-site = Calendar
+calendar-tab-availability = Availability
+calendar-tab-time = Time accounts
+calendar-season-title = The calendar of the season
+calendar-season-lead = The runs of every authority, week by week.
+calendar-season-empty = No calendar has been published yet
+calendar-season-empty-coordinator = First gather availability and closures, then calculate the calendar: nothing shows before you publish it.
+calendar-season-empty-other = The coordination of the season is preparing it. It will appear here once published.
+calendar-chart-title = The season, week by week
+calendar-chart-desc = { $sites } authorities, { $runs } runs. The table below gives every date.
+calendar-school = School holidays
+calendar-print = Print
+calendar-refresh = Refresh
+calendar-optional = (optional)
+calendar-percent = { $n }%
+calendar-seconds = { $n } seconds
+calendar-back-list = Back to the list
+calendar-back-run = Back to the run
+calendar-back-season = Back to the season’s calendar
+calendar-take-back = Remove
+calendar-from = From
+calendar-to = To
+calendar-morning = Morning
+calendar-afternoon = Afternoon
+calendar-whole-day = Whole day
+calendar-agent = Agent
+calendar-nobody = Nobody yet
+calendar-no-room = Room to be confirmed
+calendar-months = Months
+
+# Columns
+calendar-col-site = Authority
+calendar-col-season = Season
+calendar-col-run = Run
+calendar-col-dates = Dates
+calendar-col-day = Day
+calendar-col-state = State
+calendar-col-room = Room
+calendar-col-residents = Residents
+calendar-col-plan = Plan
+calendar-col-solved = Calculated
+calendar-col-gap = Possible gap
+calendar-col-name = Name
+calendar-col-role = Role
+calendar-col-answer = Answer
+calendar-col-acts = Actions
+calendar-col-link = Personal link
+calendar-col-kind = Kind
+calendar-col-effect = Effect
+calendar-col-ambassador = Ambassador
+calendar-col-promised = Promised
+calendar-col-taken = Taken
+calendar-col-planned = Planned
+calendar-col-owed = Owed
+calendar-col-present = Could be present
+calendar-col-price = Compared with today
+
+# Runs
+calendar-run-number = Run { $number }
+calendar-run-cancelled = Run called off
+calendar-state-held = Held
+calendar-state-planned = Planned
+calendar-state-locked = Locked
+calendar-state-cancelled = Called off
+calendar-site-title = The calendar
+calendar-site-lead = { $runs } runs, { $days } session days.
+calendar-site-next = Next run: { $when }.
+calendar-site-empty = No runs yet
+calendar-site-empty-why = The calendar is calculated for the whole season from everybody’s availability. It will appear here once the coordination has published it.
+calendar-runs-title = The runs
+calendar-came = { $count ->
+    [0] nobody recorded
+    [one] one person present
+   *[other] { $count } people present
+  }
+calendar-residents-title = Who accompanies
+calendar-residents-legend = Residents at this run
+calendar-residents-save = Save the residents
+
+# Calculation
+calendar-solve-title = Calculate the calendar
+calendar-solve-lead = The calculation places every run of every authority and leaves a draft. Nobody is told.
+calendar-solve-seconds = Calculation time
+calendar-solve-seconds-hint = More time often gives a better calendar.
+calendar-solve-button = Calculate the calendar
+calendar-solve-running = Follow the calculation
+calendar-solve-failed = The last calculation found no calendar: see why
+calendar-job-title = Calculating the calendar
+calendar-job-lead = You may leave this page: the calculation goes on.
+calendar-job-lost = Connection lost: the calculation goes on and the page will catch up.
+calendar-job-foot = { $done } s of { $total } s
+calendar-job-figures = Cost { $cost }, at best { $bound }: at most { $gap }% too much
+calendar-job-stop = Stop and keep the best calendar found
+calendar-phase-waiting = The calculation is about to begin
+calendar-phase-pricing = Study each authority
+calendar-phase-building = Place every run
+calendar-phase-improving = Improve the calendar
+calendar-phase-done = The calendar is ready
+calendar-phase-none = No calendar was found
+calendar-no-plan-no-site = No authority has dates
+calendar-no-plan-no-site-next = Give each authority its first possible day, then try again.
+calendar-no-plan-too-short = The period is too short
+calendar-no-plan-too-short-next = Twelve months must separate the first run from the last. Lengthen the period of: { $sites }.
+calendar-no-plan-impossible = No calendar keeps every rule
+calendar-no-plan-proved = It is proved: the requirements below cannot hold together.
+calendar-no-plan-unproved = Each authority has a possible calendar, but no common one was found in the time given. This is what stood in the way.
+calendar-no-plan-fault = The calculation broke off
+calendar-no-plan-fault-next = Nothing was changed. Try again; if it happens again, tell the administration of the service.
+calendar-no-plan-hole = { $site }: nothing fits { $when }.
+calendar-no-plan-missing = { $site }: { $fit } days fit out of { $days }.
+calendar-clash-title = Cannot hold together
+calendar-remedies-title = Giving up one of these would be enough
+calendar-plans-title = The latest plans
+calendar-plan-title = Plan { $version }
+calendar-plan-draft = Draft
+calendar-plan-see = See the plan
+calendar-plan-lead = { $runs } runs for { $sites } authorities, every rule kept. The best calendar imaginable would cost at most { $gap }% less.
+calendar-plan-compare = What changes against the published calendar
+calendar-plan-changes = { $kept } unchanged, { $moved } moved, { $refitted } with another room or other residents, { $added } new, { $dropped } called off.
+calendar-plan-each = Each change: { $site }
+calendar-plan-published-on = Published { $when }
+calendar-publish-title = Publish this calendar
+calendar-publish-button = Publish the calendar
+calendar-publish-keep = Keep the draft
+calendar-publish-told = { $count ->
+    [0] Nobody will get a message.
+    [one] A message will be prepared for one person; you will read it before it leaves.
+   *[other] A message will be prepared for { $count } people; you will read them before they leave.
+  }
+calendar-publish-feeds = Subscribed calendars will update; some do so only once a day.
+calendar-publish-refused = The plan was not published
+calendar-publish-already = This plan is the calendar already: somebody has just published it.
+calendar-publish-outdated = The calendar has changed since this calculation: somebody published another plan or moved a run. Calculate again.
+
+# Rules
+calendar-rule-days = { $site }: the number of session days
+calendar-rule-calendar = { $site }: consecutive working days, no public holiday
+calendar-rule-lengths = { $site }: runs of two or three days
+calendar-rule-notice = { $site }: giving people notice
+calendar-rule-first = { $site }: the date of the first run
+calendar-rule-last = { $site }: twelve to eighteen months from the first day to the last
+calendar-rule-gap-min = { $site }: at least ten days between two runs
+calendar-rule-gap-max = { $site }: at most eight weeks between two runs
+calendar-rule-blackout = { $site }: closure “{ $what }”
+calendar-rule-quorum = { $site }: half of the ambassadors present each day
+calendar-rule-lead = { $site }: the presence of { $what }
+calendar-rule-rooms = { $site }: a free room
+calendar-rule-team = { $site }: enough residents free
+calendar-rule-milestone = { $site }: the milestone { $what }
+calendar-rule-lock = { $site }: the run locked on { $what }
+calendar-rule-room = The room { $what }, already taken
+calendar-rule-resident-overlap = { $what } cannot be in two places
+calendar-rule-resident-week = { $what }: at most four session days a week
+calendar-rule-operator = How many runs the association can accompany at once
+calendar-rule-meeting = The meeting { $what }
+
+# Moving
+calendar-move-title = Move a run
+calendar-move-start = New first day
+calendar-move-days = Number of days
+calendar-move-hint = A working day. Example: 12/05/2027
+calendar-move-check = Check this day
+calendar-move-unreadable = This first day does not read as a date. Example: 12/05/2027.
+calendar-move-locked = It is locked: unlock it to move it.
+calendar-move-lead = { $before } becomes { $after }.
+calendar-move-fit = Room: { $room }. Residents: { $residents }.
+calendar-move-forbidden = This date is impossible
+calendar-move-warned = This date departs from the programme’s rules
+calendar-move-overrule = I move the run all the same.
+calendar-move-confirm = Move the run: { $after }
+calendar-move-button = Move the run
+calendar-move-keep = Leave the run where it is
+calendar-move-other = Choose another date
+calendar-offers-title = { $count ->
+    [one] One other possible date
+   *[other] The best of the { $count } other possible dates
+  }
+calendar-offers-none = No other date keeps every rule. You can still check one.
+calendar-room-any = Leave the choice
+calendar-price-same = Neither better nor worse
+calendar-price-more = Worse: { $points } points more
+calendar-price-less = Better: { $points } points fewer
+calendar-lock = Lock these dates
+calendar-unlock = Unlock
+calendar-cancel-title = Call the run off
+calendar-cancel-keep = Keep the run
+calendar-cancel-feeds = It stays in subscribed calendars for sixty days, marked as called off.
+calendar-cancel-days = { $days } session days will have to be placed elsewhere.
+calendar-change-refused = Nothing was changed
+calendar-change-meanwhile = Somebody changed this run in the meantime. Read it again before trying once more.
+calendar-change-settled = This run can no longer be changed that way: it is past, called off or locked.
+calendar-change-forbidden = This date or team is impossible: a day is not a working day, or a room or a resident is taken already.
+calendar-change-warned = Tick the box to move the run in spite of the programme’s rules.
+
+# Closures
+calendar-closures-title = Closures
+calendar-closures-lead-season = Days without sessions in the whole season.
+calendar-closures-lead-site = Days without sessions, or better without, for this authority.
+calendar-closures-none = No closure has been noted. Think of council meetings, bridge days, annual closures.
+calendar-closure-add = Add a closure
+calendar-closure-name = What happens on those days
+calendar-closure-name-hint = Example: council meeting
+calendar-closure-refused = The closure was not added
+calendar-closure-nameless = Say in a few words what happens on those days.
+calendar-whole-season = For the whole season
+calendar-hard = No session on those days
+calendar-soft = Better avoided
+calendar-kind-council = Council
+calendar-kind-shut = Closure
+calendar-kind-holidays = Holidays
+calendar-kind-bridge = Bridge day
+calendar-kind-event = Event
+calendar-known-title = Days already known
+calendar-public-holidays = Public holidays
+calendar-public-holidays-source = Computed from the labour code; no session on those days.
+calendar-school-source = From the calendars published by decree; known until { $until }, unknown after that. Better avoided.
+calendar-school-unknown = No published calendar is available for this zone: note them as closures.
+calendar-period-refused = This period was not noted
+calendar-period-unreadable = A date cannot be read. Example: 15/03/2027.
+calendar-period-backwards = The period ends before it begins: swap the two dates.
+calendar-period-endless = The period is too long: give a nearer end.
+calendar-day-new-year = New Year’s Day
+calendar-day-good-friday = Good Friday
+calendar-day-easter-monday = Easter Monday
+calendar-day-labour-day = Labour Day
+calendar-day-victory-1945 = Victory of 1945
+calendar-day-ascension = Ascension Day
+calendar-day-whit-monday = Whit Monday
+calendar-day-national-day = National Day
+calendar-day-assumption = Assumption
+calendar-day-all-saints = All Saints’ Day
+calendar-day-armistice-1918 = Armistice of 1918
+calendar-day-christmas = Christmas Day
+calendar-day-saint-stephen = Saint Stephen’s Day
+calendar-day-abolition = Abolition of slavery
+calendar-day-mid-lent = Mid-Lent
+calendar-day-schoelcher = Victor Schœlcher’s Day
+calendar-break-autumn = Autumn holidays
+calendar-break-christmas = Christmas holidays
+calendar-break-winter = Winter holidays
+calendar-break-spring = Spring holidays
+calendar-break-ascension = Ascension bridge
+calendar-break-summer = Summer holidays
+
+# Availability
+calendar-own-title = When can you not come?
+calendar-own-lead = { $name }, tick only when you cannot. Everything else counts as possible.
+calendar-own-answered = Last answer saved { $when }.
+calendar-own-not-yet = You have not answered yet. If you can always come, save a month with nothing ticked.
+calendar-paper-title = Entering an answer from paper
+calendar-paper-of = Availability of { $name }
+calendar-paper-lead = What you note here counts as this person’s answer.
+calendar-grid-caption = { $month }: “I cannot”
+calendar-public-holiday = Public holiday
+calendar-covered = Already noted in a period below
+calendar-reason = Reason
+calendar-reason-hint = Seen by you and your site’s team only. Write nothing about your health.
+calendar-known-until = I know my constraints until
+calendar-known-until-hint = Leave empty if your answer holds for the whole programme. After this date you will be asked again.
+calendar-save-month = Save { $month }
+calendar-periods-title = Periods and days that come back
+calendar-periods-lead = For instance three weeks in August, or never on Wednesdays.
+calendar-which-days = Which days
+calendar-every-day = Every day
+calendar-every = Every { $day }
+calendar-which-half = Which part of the day
+calendar-add-period = Add this period
+calendar-asked-lead = Everybody says by a personal link, without an account, when they cannot come. Without an answer, a person counts as free.
+calendar-asked-caption = Who has answered
+calendar-asked-empty = Nobody to ask yet
+calendar-asked-empty-why = The volunteers and the residents of the site will appear here.
+calendar-stat-answered = have answered
+calendar-stat-missing = answers awaited
+calendar-stat-of = of { $total }
+calendar-not-answered = Not answered yet
+calendar-answered-on = On { $when }
+calendar-answered-until = On { $when }, holds until { $until }
+calendar-remind = { $count ->
+    [one] Prepare a reminder
+   *[other] Prepare { $count } reminders
+  }
+calendar-links-make = { $count ->
+    [one] Make a link to hand over
+   *[other] Make { $count } links to hand over
+  }
+calendar-links-effect = Making a link or a reminder replaces the former links of the same people.
+calendar-links-title = Links to hand over
+calendar-links-lead = Copy or print them now: they will not be shown again.
+calendar-link-make = Make a link
+calendar-link-remake = Remake the link
+
+# Messages
+calendar-messages-title = Messages to read over
+calendar-messages-waiting = { $count ->
+    [0] No message is waiting
+    [one] One message is waiting to be read over
+   *[other] { $count } messages are waiting to be read over
+  }
+calendar-messages-read = Read the messages
+calendar-messages-none = No message is waiting
+calendar-messages-no-server = No mail server is set up: messages will stay waiting.
+calendar-messages-decide = Let the messages go
+calendar-messages-effect = { $count ->
+    [one] One person will get a message.
+   *[other] { $count } people will get a message.
+  }
+calendar-messages-send = { $count ->
+    [one] Send the message
+   *[other] Send the { $count } messages
+  }
+calendar-messages-drop = Do not send them
+calendar-messages-list = The messages
+
+# Attendance
+calendar-presence-title = Attendance sheet
+calendar-presence-days = Days of the run
+calendar-presence-caption = Who is here
+calendar-presence-save = Save attendance
+calendar-presence-later = Attendance can be noted from the day itself.
+calendar-presence-empty = No ambassadors yet
+calendar-presence-empty-why = The list will appear after the draw.
+calendar-presence-not-that-day = Attendance of that day cannot be noted today.
+calendar-presence-cancelled = This run was called off.
+calendar-presence-unknown = Choose your name in the list.
+calendar-code-title = The code to show in the room
+calendar-code-lead = Good for that day only: { $date }.
+calendar-code-label = Code to scan to say one is here
+calendar-code-scan = Everybody scans this code with a phone and chooses their name. No account is needed.
+calendar-code-open = Open the page of the code
+calendar-door-title = I am here
+calendar-door-who = Who are you?
+calendar-door-button = Say that I am here
+calendar-door-noted = { $name }: attendance noted, { $half }
+calendar-door-next = Nothing else to do. Come back for the next half-day.
+calendar-door-ask = Ask the team to note you on the sheet.
+
+# Time
+calendar-time-title = The time accounts
+calendar-time-lead = What the mission letter promises to each, what is taken, what is planned, what is still owed.
+calendar-time-chart = Everybody’s days
+calendar-time-csv = Download for a spreadsheet (CSV)
+calendar-time-empty = No account yet
+calendar-time-empty-why = Accounts open with the draw and the mission letters.
+calendar-time-nothing-owed = Every day promised is taken or planned.
+calendar-time-owed = { $people ->
+    [one] One person is owed { $days } days: promised, neither taken nor planned.
+   *[other] { $people } people together are owed { $days } days: promised, neither taken nor planned.
+  }
+calendar-unit-taken = taken
+calendar-unit-planned = planned
+calendar-unit-owed = owed
+calendar-own-time-title = My time
+calendar-own-time-lead = The days your mission letter guarantees, and how they stand.
+
+# Feeds
+calendar-subscribe = Subscribe
+calendar-feeds-site-title = Subscribe to the calendar: { $name }
+calendar-feeds-site-lead = An address for a shared calendar: the runs of the site, kept up to date.
+calendar-feeds-own-title = My calendars
+calendar-feeds-own-lead = A personal address for your calendar: your runs, kept up to date.
+calendar-feeds-none = No address is open.
+calendar-feeds-open = Open addresses
+calendar-feed-make = Make an address
+calendar-feed-made = The address is ready
+calendar-feed-made-next = Copy it now, it will not be shown again. In your calendar choose “subscribe by address” rather than import. Add ?heures=1 for events with hours.
+calendar-feed-delay = Changes may take up to a day to show in some calendars.
+calendar-feed-line = Made by { $name } on { $when }
+calendar-feed-own-line = { $edition }, made on { $when }
+calendar-feed-close = Close this address
+calendar-feed-name = La Transfo, { $name }
+calendar-feed-summary = Transfo { $site }: run of { $days } days
+calendar-feed-with = With { $names }
+calendar-feed-cancelled = CALLED OFF –{" "}
+
+# After an act
+said-plan-published = The calendar is published. The messages wait to be read over.
+said-run-moved = The run has moved. The messages wait to be read over.
+said-run-locked = These dates are locked: the next calculation will leave them.
+said-run-unlocked = These dates are unlocked: the next calculation may move them.
+said-run-cancelled = The run was called off. The messages wait to be read over.
+said-run-residents = The residents of the run are saved.
+said-attendance-noted = Attendance is saved.
+said-availability = Your answer is saved.
+said-closure-added = The closure was added. The next calculation will take it into account.
+said-closure-removed = The closure was removed.
+said-messages-sent = The messages are leaving.
+said-messages-dropped = The messages will not leave.
+said-feed-closed = The address is closed: it no longer gives anything.
+act-plan-published = published the calendar
+act-run-moved = moved a run
+act-run-cancelled = called a run off
+act-run-residents = changed the residents of a run
+act-run-locked = locked a run
+act-run-unlocked = unlocked a run
+act-closure-added = added a closure
+act-closure-removed = removed a closure
+act-availability-answered = noted availability
+act-attendance-noted = noted attendance
+mail-calendar = Calendar of the runs
+mail-calendar-subject = { $edition }: the calendar changes
+mail-calendar-dropped = Called off: { $when }
+mail-calendar-moved = Moved: { $when } becomes { $to }
+mail-calendar-refitted = Same dates, another room or other residents: { $when }
+mail-calendar-added = New: { $when }
+mail-calendar-body =
+    Hello { $name },
+
+    The calendar of your runs changes.
+
+    { $what }
+
+    Subscribed calendars update by themselves. The whole calendar: { $url }
+mail-availability = Availability
+mail-availability-subject = { $edition }: when can you not come?
+mail-availability-body =
+    Hello { $name },
+
+    To place the runs, tell us when you cannot come. This link is personal, needs no account and stays open:
+
+    { $link }
+
+    It takes five minutes. Without an answer you count as available.

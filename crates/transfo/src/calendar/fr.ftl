@@ -1,1 +1,426 @@
 ### Disponibilités, plan, présences, agendas.
+
+# Onglets et titres
+calendar-tab-season = Calendrier
+calendar-tab-site = Calendrier
+calendar-tab-availability = Disponibilités
+calendar-tab-time = Comptes de temps
+calendar-season-title = Le calendrier de la saison
+calendar-season-lead = Les séquences de toutes les collectivités, semaine par semaine.
+calendar-season-empty = Aucun calendrier n’est encore publié
+calendar-season-empty-coordinator = Réunissez d’abord les disponibilités et les fermetures, puis calculez le calendrier : rien n’est montré avant que vous le publiiez.
+calendar-season-empty-other = La coordination de la saison le prépare. Il apparaîtra ici dès sa publication.
+calendar-chart-title = La saison, semaine par semaine
+calendar-chart-desc = { $sites } collectivités, { $runs } séquences. Le tableau qui suit donne chaque date.
+calendar-school = Vacances scolaires
+calendar-print = Imprimer
+calendar-refresh = Actualiser
+calendar-optional = (facultatif)
+calendar-percent = { $n } %
+calendar-seconds = { $n } secondes
+calendar-back-list = Revenir à la liste
+calendar-back-run = Revenir à la séquence
+calendar-back-season = Revenir au calendrier de la saison
+calendar-take-back = Retirer
+calendar-from = Du
+calendar-to = Au
+calendar-morning = Matin
+calendar-afternoon = Après-midi
+calendar-whole-day = Journée
+calendar-agent = Agent
+calendar-nobody = Personne pour l’instant
+calendar-no-room = Salle à préciser
+calendar-months = Mois
+
+# Colonnes
+calendar-col-site = Collectivité
+calendar-col-season = Saison
+calendar-col-run = Séquence
+calendar-col-dates = Dates
+calendar-col-day = Jour
+calendar-col-state = État
+calendar-col-room = Salle
+calendar-col-residents = Résidents
+calendar-col-plan = Plan
+calendar-col-solved = Calculé
+calendar-col-gap = Écart possible
+calendar-col-name = Nom
+calendar-col-role = Rôle
+calendar-col-answer = Réponse
+calendar-col-acts = Actions
+calendar-col-link = Lien personnel
+calendar-col-kind = Nature
+calendar-col-effect = Effet
+calendar-col-ambassador = Ambassadeur
+calendar-col-promised = Promis
+calendar-col-taken = Pris
+calendar-col-planned = Prévus
+calendar-col-owed = Dus
+calendar-col-present = Présents possibles
+calendar-col-price = Par rapport à aujourd’hui
+
+# Séquences
+calendar-run-number = Séquence { $number }
+calendar-run-cancelled = Séquence annulée
+calendar-state-held = Tenue
+calendar-state-planned = Prévue
+calendar-state-locked = Verrouillée
+calendar-state-cancelled = Annulée
+calendar-site-title = Le calendrier
+calendar-site-lead = { $runs } séquences, { $days } jours de session.
+calendar-site-next = Prochaine séquence : { $when }.
+calendar-site-empty = Aucune séquence pour l’instant
+calendar-site-empty-why = Le calendrier est calculé pour toute la saison, à partir des disponibilités de chacun. Il apparaîtra ici quand la coordination l’aura publié.
+calendar-runs-title = Les séquences
+calendar-came = { $count ->
+    [0] personne ne s’est signalé
+    [one] une personne présente
+   *[other] { $count } personnes présentes
+  }
+calendar-residents-title = Qui accompagne
+calendar-residents-legend = Résidents présents à cette séquence
+calendar-residents-save = Enregistrer les résidents
+
+# Calcul
+calendar-solve-title = Calculer le calendrier
+calendar-solve-lead = Le calcul place toutes les séquences de toutes les collectivités et laisse un brouillon. Personne n’est prévenu.
+calendar-solve-seconds = Temps de calcul
+calendar-solve-seconds-hint = Plus de temps donne souvent un meilleur calendrier.
+calendar-solve-button = Calculer le calendrier
+calendar-solve-running = Suivre le calcul en cours
+calendar-solve-failed = Le dernier calcul n’a pas trouvé de calendrier : voir pourquoi
+calendar-job-title = Calcul du calendrier
+calendar-job-lead = Vous pouvez quitter cette page : le calcul continue.
+calendar-job-lost = Connexion perdue : le calcul continue, la page se remettra à jour.
+calendar-job-foot = { $done } s sur { $total } s
+calendar-job-figures = Coût { $cost }, au mieux { $bound } : au plus { $gap } % de trop
+calendar-job-stop = Arrêter et garder le meilleur calendrier trouvé
+calendar-phase-waiting = Le calcul va commencer
+calendar-phase-pricing = Étudier chaque collectivité
+calendar-phase-building = Placer toutes les séquences
+calendar-phase-improving = Améliorer le calendrier
+calendar-phase-done = Le calendrier est prêt
+calendar-phase-none = Aucun calendrier n’a été trouvé
+calendar-no-plan-no-site = Aucune collectivité n’a de dates
+calendar-no-plan-no-site-next = Donnez à chaque collectivité son premier jour possible, puis recommencez.
+calendar-no-plan-too-short = La période est trop courte
+calendar-no-plan-too-short-next = Douze mois doivent séparer la première et la dernière séquence. Allongez la période de : { $sites }.
+calendar-no-plan-impossible = Aucun calendrier ne respecte toutes les règles
+calendar-no-plan-proved = C’est démontré : les exigences ci-dessous ne peuvent pas tenir ensemble.
+calendar-no-plan-unproved = Chaque collectivité a un calendrier possible, mais aucun calendrier commun n’a été trouvé dans le temps donné. Voici ce qui a gêné.
+calendar-no-plan-fault = Le calcul s’est interrompu
+calendar-no-plan-fault-next = Rien n’a été changé. Recommencez ; si cela se répète, prévenez l’administration du service.
+calendar-no-plan-hole = { $site } : rien ne tient { $when }.
+calendar-no-plan-missing = { $site } : { $fit } jours trouvent place sur { $days }.
+calendar-clash-title = Ne peuvent pas tenir ensemble
+calendar-remedies-title = Il suffirait de renoncer à l’un de ces points
+calendar-plans-title = Les derniers plans
+calendar-plan-title = Plan { $version }
+calendar-plan-draft = Brouillon
+calendar-plan-see = Voir le plan
+calendar-plan-lead = { $runs } séquences pour { $sites } collectivités, toutes les règles respectées. Le meilleur calendrier imaginable coûterait au plus { $gap } % de moins.
+calendar-plan-compare = Ce qui change par rapport au calendrier publié
+calendar-plan-changes = { $kept } inchangées, { $moved } déplacées, { $refitted } avec une autre salle ou d’autres résidents, { $added } nouvelles, { $dropped } annulées.
+calendar-plan-each = Chaque changement : { $site }
+calendar-plan-published-on = Publié { $when }
+calendar-publish-title = Publier ce calendrier
+calendar-publish-button = Publier le calendrier
+calendar-publish-keep = Garder le brouillon
+calendar-publish-told = { $count ->
+    [0] Personne ne recevra de message.
+    [one] Un message sera préparé pour une personne ; vous le relirez avant qu’il parte.
+   *[other] Un message sera préparé pour { $count } personnes ; vous les relirez avant qu’ils partent.
+  }
+calendar-publish-feeds = Les agendas abonnés se mettront à jour ; certains ne le font qu’une fois par jour.
+calendar-publish-refused = Le plan n’a pas été publié
+calendar-publish-already = Ce plan est déjà le calendrier : quelqu’un vient de le publier.
+calendar-publish-outdated = Le calendrier a changé depuis ce calcul : quelqu’un a publié un autre plan ou déplacé une séquence. Calculez à nouveau.
+
+# Règles
+calendar-rule-days = { $site } : le nombre de jours de session
+calendar-rule-calendar = { $site } : des jours ouvrés qui se suivent, hors jours fériés
+calendar-rule-lengths = { $site } : des séquences de deux ou trois jours
+calendar-rule-notice = { $site } : prévenir les gens à l’avance
+calendar-rule-first = { $site } : la date de la première séquence
+calendar-rule-last = { $site } : douze à dix-huit mois du premier au dernier jour
+calendar-rule-gap-min = { $site } : dix jours au moins entre deux séquences
+calendar-rule-gap-max = { $site } : huit semaines au plus entre deux séquences
+calendar-rule-blackout = { $site } : fermeture « { $what } »
+calendar-rule-quorum = { $site } : la moitié des ambassadeurs présents chaque jour
+calendar-rule-lead = { $site } : la présence de { $what }
+calendar-rule-rooms = { $site } : une salle libre
+calendar-rule-team = { $site } : assez de résidents libres
+calendar-rule-milestone = { $site } : l’étape { $what }
+calendar-rule-lock = { $site } : la séquence verrouillée du { $what }
+calendar-rule-room = La salle { $what }, déjà prise
+calendar-rule-resident-overlap = { $what } ne peut pas être à deux endroits
+calendar-rule-resident-week = { $what } : quatre jours de session par semaine au plus
+calendar-rule-operator = Le nombre de séquences que l’association peut accompagner à la fois
+calendar-rule-meeting = La rencontre { $what }
+
+# Déplacer
+calendar-move-title = Déplacer une séquence
+calendar-move-start = Nouveau premier jour
+calendar-move-days = Nombre de jours
+calendar-move-hint = Un jour ouvré. Exemple : 12/05/2027
+calendar-move-check = Vérifier ce jour
+calendar-move-unreadable = Ce premier jour ne se lit pas comme une date. Exemple : 12/05/2027.
+calendar-move-locked = Elle est verrouillée : déverrouillez-la pour la déplacer.
+calendar-move-lead = { $before } devient { $after }.
+calendar-move-fit = Salle : { $room }. Résidents : { $residents }.
+calendar-move-forbidden = Cette date est impossible
+calendar-move-warned = Cette date s’écarte des règles du programme
+calendar-move-overrule = Je déplace la séquence malgré cela.
+calendar-move-confirm = Déplacer la séquence : { $after }
+calendar-move-button = Déplacer la séquence
+calendar-move-keep = Laisser la séquence où elle est
+calendar-move-other = Choisir une autre date
+calendar-offers-title = { $count ->
+    [one] Une autre date possible
+   *[other] Les meilleures des { $count } autres dates possibles
+  }
+calendar-offers-none = Aucune autre date ne respecte toutes les règles. Vous pouvez tout de même en vérifier une.
+calendar-room-any = Laisser choisir
+calendar-price-same = Ni mieux ni moins bien
+calendar-price-more = Moins bien : { $points } points de plus
+calendar-price-less = Mieux : { $points } points de moins
+calendar-lock = Verrouiller ces dates
+calendar-unlock = Déverrouiller
+calendar-cancel-title = Annuler la séquence
+calendar-cancel-keep = Garder la séquence
+calendar-cancel-feeds = Elle reste soixante jours dans les agendas abonnés, marquée « annulé ».
+calendar-cancel-days = { $days } jours de session seront à replacer.
+calendar-change-refused = Rien n’a été changé
+calendar-change-meanwhile = Quelqu’un a changé cette séquence entre-temps. Relisez-la avant de recommencer.
+calendar-change-settled = Cette séquence ne peut plus être changée ainsi : elle est passée, annulée ou verrouillée.
+calendar-change-forbidden = Cette date ou cette équipe est impossible : un jour n’est pas ouvré, ou une salle ou un résident est déjà pris.
+calendar-change-warned = Cochez la case pour déplacer la séquence malgré les règles du programme.
+
+# Fermetures
+calendar-closures-title = Fermetures
+calendar-closures-lead-season = Les jours sans session dans toute la saison.
+calendar-closures-lead-site = Les jours sans session, ou à éviter, pour cette collectivité.
+calendar-closures-none = Aucune fermeture n’est notée. Pensez aux conseils, aux ponts, aux fermetures annuelles.
+calendar-closure-add = Ajouter une fermeture
+calendar-closure-name = Ce qui se passe ces jours-là
+calendar-closure-name-hint = Exemple : conseil municipal
+calendar-closure-refused = La fermeture n’est pas ajoutée
+calendar-closure-nameless = Dites en quelques mots ce qui se passe ces jours-là.
+calendar-whole-season = Pour toute la saison
+calendar-hard = Aucune session ces jours-là
+calendar-soft = À éviter si possible
+calendar-kind-council = Conseil
+calendar-kind-shut = Fermeture
+calendar-kind-holidays = Vacances
+calendar-kind-bridge = Pont
+calendar-kind-event = Événement
+calendar-known-title = Jours déjà connus
+calendar-public-holidays = Jours fériés
+calendar-public-holidays-source = Calculés d’après le code du travail ; aucune session ces jours-là.
+calendar-school-source = D’après les calendriers publiés par arrêté ; connus jusqu’au { $until }, inconnus ensuite. À éviter si possible.
+calendar-school-unknown = Aucun calendrier publié n’est disponible pour cette zone : notez-les comme fermetures.
+calendar-period-refused = Cette période n’est pas notée
+calendar-period-unreadable = Une date ne se lit pas. Exemple : 15/03/2027.
+calendar-period-backwards = La période finit avant de commencer : inversez les deux dates.
+calendar-period-endless = La période est trop longue : donnez une fin plus proche.
+calendar-day-new-year = Jour de l’an
+calendar-day-good-friday = Vendredi saint
+calendar-day-easter-monday = Lundi de Pâques
+calendar-day-labour-day = Fête du travail
+calendar-day-victory-1945 = Victoire de 1945
+calendar-day-ascension = Ascension
+calendar-day-whit-monday = Lundi de Pentecôte
+calendar-day-national-day = Fête nationale
+calendar-day-assumption = Assomption
+calendar-day-all-saints = Toussaint
+calendar-day-armistice-1918 = Armistice de 1918
+calendar-day-christmas = Noël
+calendar-day-saint-stephen = Saint-Étienne
+calendar-day-abolition = Abolition de l’esclavage
+calendar-day-mid-lent = Mi-carême
+calendar-day-schoelcher = Fête de Victor Schœlcher
+calendar-break-autumn = Vacances de la Toussaint
+calendar-break-christmas = Vacances de Noël
+calendar-break-winter = Vacances d’hiver
+calendar-break-spring = Vacances de printemps
+calendar-break-ascension = Pont de l’Ascension
+calendar-break-summer = Vacances d’été
+
+# Disponibilités
+calendar-own-title = Quand ne pouvez-vous pas venir ?
+calendar-own-lead = { $name }, cochez seulement les moments où vous ne pouvez pas. Tout le reste compte comme possible.
+calendar-own-answered = Dernière réponse enregistrée { $when }.
+calendar-own-not-yet = Vous n’avez pas encore répondu. Si vous pouvez venir tout le temps, enregistrez simplement un mois sans rien cocher.
+calendar-paper-title = Saisie d’une réponse papier
+calendar-paper-of = Disponibilités de { $name }
+calendar-paper-lead = Ce que vous notez ici vaut réponse de sa part.
+calendar-grid-caption = { $month } : « je ne peux pas »
+calendar-public-holiday = Jour férié
+calendar-covered = Déjà noté dans une période ci-dessous
+calendar-reason = Motif
+calendar-reason-hint = Visible de vous et de l’équipe de votre site seulement. N’écrivez rien sur votre santé.
+calendar-known-until = Je connais mes contraintes jusqu’au
+calendar-known-until-hint = Laissez vide si votre réponse vaut pour tout le programme. Après cette date, on vous demandera à nouveau.
+calendar-save-month = Enregistrer { $month }
+calendar-periods-title = Périodes et jours qui reviennent
+calendar-periods-lead = Par exemple trois semaines en août, ou jamais le mercredi.
+calendar-which-days = Quels jours
+calendar-every-day = Tous les jours
+calendar-every = Chaque { $day }
+calendar-which-half = Quel moment
+calendar-add-period = Ajouter cette période
+calendar-asked-lead = Chacun dit par un lien personnel, sans compte, quand il ne peut pas venir. Sans réponse, une personne compte comme libre.
+calendar-asked-caption = Qui a répondu
+calendar-asked-empty = Personne à interroger pour l’instant
+calendar-asked-empty-why = Les agents volontaires et les résidents du site apparaîtront ici.
+calendar-stat-answered = ont répondu
+calendar-stat-missing = réponses attendues
+calendar-stat-of = sur { $total }
+calendar-not-answered = Pas encore répondu
+calendar-answered-on = Le { $when }
+calendar-answered-until = Le { $when }, valable jusqu’au { $until }
+calendar-remind = { $count ->
+    [one] Préparer un message de relance
+   *[other] Préparer { $count } messages de relance
+  }
+calendar-links-make = { $count ->
+    [one] Créer un lien à remettre
+   *[other] Créer { $count } liens à remettre
+  }
+calendar-links-effect = Créer un lien ou une relance remplace les liens précédents des mêmes personnes.
+calendar-links-title = Liens à remettre
+calendar-links-lead = Copiez-les ou imprimez-les maintenant : ils ne seront plus affichés.
+calendar-link-make = Créer un lien
+calendar-link-remake = Refaire le lien
+
+# Messages
+calendar-messages-title = Messages à relire
+calendar-messages-waiting = { $count ->
+    [0] Aucun message n’attend
+    [one] Un message attend d’être relu
+   *[other] { $count } messages attendent d’être relus
+  }
+calendar-messages-read = Relire les messages
+calendar-messages-none = Aucun message n’attend
+calendar-messages-no-server = Aucun serveur de messagerie n’est réglé : les messages resteront en attente.
+calendar-messages-decide = Laisser partir les messages
+calendar-messages-effect = { $count ->
+    [one] Une personne recevra un message.
+   *[other] { $count } personnes recevront un message.
+  }
+calendar-messages-send = { $count ->
+    [one] Envoyer le message
+   *[other] Envoyer les { $count } messages
+  }
+calendar-messages-drop = Ne pas les envoyer
+calendar-messages-list = Les messages
+
+# Présences
+calendar-presence-title = Feuille de présence
+calendar-presence-days = Jours de la séquence
+calendar-presence-caption = Qui est là
+calendar-presence-save = Enregistrer les présences
+calendar-presence-later = Les présences se notent à partir du jour même.
+calendar-presence-empty = Aucun ambassadeur pour l’instant
+calendar-presence-empty-why = La liste apparaîtra après le tirage au sort.
+calendar-presence-not-that-day = Les présences de ce jour ne se notent pas aujourd’hui.
+calendar-presence-cancelled = Cette séquence est annulée.
+calendar-presence-unknown = Choisissez votre nom dans la liste.
+calendar-code-title = Le code à afficher dans la salle
+calendar-code-lead = Valable seulement le jour même : { $date }.
+calendar-code-label = Code à scanner pour dire que l’on est là
+calendar-code-scan = Chacun scanne ce code avec son téléphone et choisit son nom. Aucun compte n’est nécessaire.
+calendar-code-open = Ouvrir la page du code
+calendar-door-title = Je suis là
+calendar-door-who = Qui êtes-vous ?
+calendar-door-button = Dire que je suis là
+calendar-door-noted = { $name } : présence notée, { $half }
+calendar-door-next = Rien d’autre à faire. Revenez à la prochaine demi-journée.
+calendar-door-ask = Demandez à l’équipe de vous noter sur la feuille.
+
+# Temps
+calendar-time-title = Les comptes de temps
+calendar-time-lead = Ce que la lettre de mission promet à chacun, ce qui est pris, ce qui est prévu, ce qui reste dû.
+calendar-time-chart = Les jours de chacun
+calendar-time-csv = Télécharger pour un tableur (CSV)
+calendar-time-empty = Aucun compte pour l’instant
+calendar-time-empty-why = Les comptes s’ouvrent avec le tirage au sort et les lettres de mission.
+calendar-time-nothing-owed = Tous les jours promis sont pris ou prévus.
+calendar-time-owed = { $people ->
+    [one] Une personne a { $days } jours dus : promis, ni pris ni prévus.
+   *[other] { $people } personnes ont ensemble { $days } jours dus : promis, ni pris ni prévus.
+  }
+calendar-unit-taken = pris
+calendar-unit-planned = prévus
+calendar-unit-owed = dus
+calendar-own-time-title = Mon temps
+calendar-own-time-lead = Les jours que votre lettre de mission vous garantit, et où ils en sont.
+
+# Agendas
+calendar-subscribe = S’abonner
+calendar-feeds-site-title = S’abonner au calendrier : { $name }
+calendar-feeds-site-lead = Une adresse à mettre dans un agenda partagé : les séquences du site, à jour.
+calendar-feeds-own-title = Mes agendas
+calendar-feeds-own-lead = Une adresse personnelle à mettre dans votre agenda : vos séquences, à jour.
+calendar-feeds-none = Aucune adresse n’est ouverte.
+calendar-feeds-open = Adresses ouvertes
+calendar-feed-make = Créer une adresse
+calendar-feed-made = L’adresse est prête
+calendar-feed-made-next = Copiez-la maintenant, elle ne sera plus affichée. Dans votre agenda, choisissez « s’abonner par adresse » plutôt qu’importer. Ajoutez ?heures=1 pour des événements avec les heures.
+calendar-feed-delay = Les changements peuvent mettre jusqu’à un jour à apparaître dans certains agendas.
+calendar-feed-line = Créée par { $name } le { $when }
+calendar-feed-own-line = { $edition }, créée le { $when }
+calendar-feed-close = Fermer cette adresse
+calendar-feed-name = La Transfo, { $name }
+calendar-feed-summary = Transfo { $site } : séquence de { $days } jours
+calendar-feed-with = Avec { $names }
+calendar-feed-cancelled = ANNULÉ –{" "}
+
+# Après un acte
+said-plan-published = Le calendrier est publié. Les messages attendent d’être relus.
+said-run-moved = La séquence est déplacée. Les messages attendent d’être relus.
+said-run-locked = Ces dates sont verrouillées : le prochain calcul les laissera.
+said-run-unlocked = Ces dates sont déverrouillées : le prochain calcul pourra les déplacer.
+said-run-cancelled = La séquence est annulée. Les messages attendent d’être relus.
+said-run-residents = Les résidents de la séquence sont enregistrés.
+said-attendance-noted = Les présences sont enregistrées.
+said-availability = Votre réponse est enregistrée.
+said-closure-added = La fermeture est ajoutée. Le prochain calcul en tiendra compte.
+said-closure-removed = La fermeture est retirée.
+said-messages-sent = Les messages partent.
+said-messages-dropped = Les messages ne partiront pas.
+said-feed-closed = L’adresse est fermée : elle ne donne plus rien.
+act-plan-published = a publié le calendrier
+act-run-moved = a déplacé une séquence
+act-run-cancelled = a annulé une séquence
+act-run-residents = a changé les résidents d’une séquence
+act-run-locked = a verrouillé une séquence
+act-run-unlocked = a déverrouillé une séquence
+act-closure-added = a ajouté une fermeture
+act-closure-removed = a retiré une fermeture
+act-availability-answered = a noté des disponibilités
+act-attendance-noted = a noté les présences
+mail-calendar = Calendrier des séquences
+mail-calendar-subject = { $edition } : le calendrier change
+mail-calendar-dropped = Annulée : { $when }
+mail-calendar-moved = Déplacée : { $when } devient { $to }
+mail-calendar-refitted = Mêmes dates, autre salle ou autres résidents : { $when }
+mail-calendar-added = Nouvelle : { $when }
+mail-calendar-body =
+    Bonjour { $name },
+
+    Le calendrier de vos séquences change.
+
+    { $what }
+
+    Les agendas abonnés se mettent à jour d’eux-mêmes. Le calendrier complet : { $url }
+mail-availability = Disponibilités
+mail-availability-subject = { $edition } : quand ne pouvez-vous pas venir ?
+mail-availability-body =
+    Bonjour { $name },
+
+    Pour placer les séquences, dites-nous quand vous ne pouvez pas venir. Ce lien est personnel, sans compte, et reste ouvert :
+
+    { $link }
+
+    Cela prend cinq minutes. Sans réponse, vous comptez comme disponible.

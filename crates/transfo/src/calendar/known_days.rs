@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{
     holidays::{self, Holiday, Region},
-    school::{Calendar, Range, Zone},
+    school::{Break, Calendar, Range, Zone},
 };
 
 /// The region whose law the code names; the mainland for a code nobody knows.
@@ -49,4 +49,38 @@ pub fn school_holidays(zone: &str, from: Date, to: Date) -> Vec<Range> {
 /// Until when the school holidays of the zone are known; `None` when they are not known at all.
 pub fn school_known_until(zone: &str) -> Option<Date> {
     Zone::parse(zone).map(|_| Calendar::builtin().known_until())
+}
+
+/// Key of the words for a public holiday.
+pub const fn holiday_key(name: Holiday) -> &'static str {
+    match name {
+        Holiday::NewYear => "calendar-day-new-year",
+        Holiday::GoodFriday => "calendar-day-good-friday",
+        Holiday::EasterMonday => "calendar-day-easter-monday",
+        Holiday::LabourDay => "calendar-day-labour-day",
+        Holiday::Victory1945 => "calendar-day-victory-1945",
+        Holiday::Ascension => "calendar-day-ascension",
+        Holiday::WhitMonday => "calendar-day-whit-monday",
+        Holiday::NationalDay => "calendar-day-national-day",
+        Holiday::Assumption => "calendar-day-assumption",
+        Holiday::AllSaints => "calendar-day-all-saints",
+        Holiday::Armistice1918 => "calendar-day-armistice-1918",
+        Holiday::Christmas => "calendar-day-christmas",
+        Holiday::SaintStephen => "calendar-day-saint-stephen",
+        Holiday::AbolitionOfSlavery => "calendar-day-abolition",
+        Holiday::MidLent => "calendar-day-mid-lent",
+        Holiday::VictorSchoelcher => "calendar-day-schoelcher",
+    }
+}
+
+/// Key of the words for school holidays.
+pub const fn break_key(name: Break) -> &'static str {
+    match name {
+        Break::Autumn => "calendar-break-autumn",
+        Break::Christmas => "calendar-break-christmas",
+        Break::Winter => "calendar-break-winter",
+        Break::Spring => "calendar-break-spring",
+        Break::Ascension => "calendar-break-ascension",
+        Break::Summer => "calendar-break-summer",
+    }
 }

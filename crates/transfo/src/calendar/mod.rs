@@ -15,7 +15,7 @@ pub mod holidays;
 pub mod ics;
 pub mod known_days;
 pub mod move_run;
-//mod pages;
+mod pages;
 pub mod plan_input;
 pub mod plan_season;
 pub mod publish;
@@ -125,7 +125,237 @@ fn later(ahead: &[(String, Date, u32)], today: Date) -> impl Fn(&str) -> (u32, u
     }
 }
 
-/// The routes.
+/// The routes of the slice.
 pub fn routes(app: &App) -> Routes {
-    Routes::new(app)
+    let routes = Routes::new(app);
+    let routes = season_routes(routes);
+    let routes = site_routes(routes);
+    let routes = run_routes(routes);
+    personal_routes(routes)
+}
+
+fn season_routes(routes: Routes) -> Routes {
+    use pages::{closures, messages, season};
+    routes
+        .tab(
+            Tab::Edition("calendar-tab-season"),
+            "/saisons/{edition}/calendrier",
+            Access::Edition,
+            season::show,
+        )
+        .post(
+            "/saisons/{edition}/calendrier/calculer",
+            COORDINATION,
+            season::calculate,
+        )
+        .get(
+            "/saisons/{edition}/calendrier/calcul",
+            COORDINATION,
+            season::job,
+        )
+        .get(
+            "/saisons/{edition}/calendrier/calcul/etat",
+            COORDINATION,
+            season::job_state,
+        )
+        .post(
+            "/saisons/{edition}/calendrier/calcul/arreter",
+            COORDINATION,
+            season::stop,
+        )
+        .get(
+            "/saisons/{edition}/calendrier/plans/{plan}",
+            COORDINATION,
+            season::plan,
+        )
+        .post(
+            "/saisons/{edition}/calendrier/plans/{plan}",
+            COORDINATION,
+            season::publish_plan,
+        )
+        .get(
+            "/saisons/{edition}/calendrier/messages",
+            COORDINATION,
+            messages::of_season,
+        )
+        .post(
+            "/saisons/{edition}/calendrier/messages",
+            COORDINATION,
+            messages::decide_season,
+        )
+        .get(
+            "/saisons/{edition}/fermetures",
+            COORDINATION,
+            closures::of_season,
+        )
+        .post(
+            "/saisons/{edition}/fermetures",
+            COORDINATION,
+            closures::add_to_season,
+        )
+        .post(
+            "/saisons/{edition}/fermetures/retirer",
+            COORDINATION,
+            closures::remove_from_season,
+        )
+}
+
+fn site_routes(routes: Routes) -> Routes {
+    use pages::{availability, closures, messages, site, subscriptions, time};
+    routes
+        .tab(
+            Tab::Site("calendar-tab-site"),
+            "/saisons/{edition}/{site}/calendrier",
+            Access::Site,
+            site::show,
+        )
+        .get(
+            "/saisons/{edition}/{site}/calendrier/abonnements",
+            Access::Site,
+            subscriptions::of_site,
+        )
+        .post(
+            "/saisons/{edition}/{site}/calendrier/abonnements",
+            TEAM_AND_COORDINATION,
+            subscriptions::make_for_site,
+        )
+        .post(
+            "/saisons/{edition}/{site}/calendrier/abonnements/fermer",
+            TEAM_AND_COORDINATION,
+            subscriptions::revoke_of_site,
+        )
+        .tab(
+            Tab::Site("calendar-tab-availability"),
+            "/saisons/{edition}/{site}/disponibilites",
+            TEAM_AND_COORDINATION,
+            availability::list,
+        )
+        .post(
+            "/saisons/{edition}/{site}/disponibilites/liens",
+            TEAM_AND_COORDINATION,
+            availability::make_links,
+        )
+        .post(
+            "/saisons/{edition}/{site}/disponibilites/relancer",
+            TEAM_AND_COORDINATION,
+            availability::remind,
+        )
+        .get(
+            "/saisons/{edition}/{site}/disponibilites/messages",
+            TEAM_AND_COORDINATION,
+            messages::of_site,
+        )
+        .post(
+            "/saisons/{edition}/{site}/disponibilites/messages",
+            TEAM_AND_COORDINATION,
+            messages::decide_site,
+        )
+        .get(
+            "/saisons/{edition}/{site}/disponibilites/{who}",
+            TEAM_AND_COORDINATION,
+            availability::on_paper,
+        )
+        .post(
+            "/saisons/{edition}/{site}/disponibilites/{who}",
+            TEAM_AND_COORDINATION,
+            availability::save_on_paper,
+        )
+        .get(
+            "/saisons/{edition}/{site}/fermetures",
+            TEAM_AND_COORDINATION,
+            closures::of_site,
+        )
+        .post(
+            "/saisons/{edition}/{site}/fermetures",
+            TEAM_AND_COORDINATION,
+            closures::add_to_site,
+        )
+        .post(
+            "/saisons/{edition}/{site}/fermetures/retirer",
+            TEAM_AND_COORDINATION,
+            closures::remove_from_site,
+        )
+        .tab(
+            Tab::Site("calendar-tab-time"),
+            "/saisons/{edition}/{site}/temps",
+            TEAM,
+            time::of_site,
+        )
+        .get(
+            "/saisons/{edition}/{site}/temps.csv",
+            TEAM,
+            time::spreadsheet,
+        )
+}
+
+fn run_routes(routes: Routes) -> Routes {
+    use pages::{presence, run};
+    routes
+        .get(
+            "/saisons/{edition}/{site}/calendrier/deplacer",
+            TEAM_AND_COORDINATION,
+            run::look,
+        )
+        .post(
+            "/saisons/{edition}/{site}/calendrier/deplacer",
+            TEAM_AND_COORDINATION,
+            run::move_it,
+        )
+        .get(
+            "/saisons/{edition}/{site}/calendrier/{run}",
+            Access::Site,
+            run::show,
+        )
+        .post(
+            "/saisons/{edition}/{site}/calendrier/{run}/verrou",
+            TEAM_AND_COORDINATION,
+            run::lock,
+        )
+        .get(
+            "/saisons/{edition}/{site}/calendrier/{run}/annuler",
+            TEAM_AND_COORDINATION,
+            run::ask_cancel,
+        )
+        .post(
+            "/saisons/{edition}/{site}/calendrier/{run}/annuler",
+            TEAM_AND_COORDINATION,
+            run::cancel,
+        )
+        .post(
+            "/saisons/{edition}/{site}/calendrier/{run}/residents",
+            TEAM_AND_COORDINATION,
+            run::accompany,
+        )
+        .get(
+            "/saisons/{edition}/{site}/calendrier/{run}/presence",
+            TEAM,
+            presence::sheet,
+        )
+        .post(
+            "/saisons/{edition}/{site}/calendrier/{run}/presence",
+            TEAM,
+            presence::save,
+        )
+}
+
+fn personal_routes(routes: Routes) -> Routes {
+    use pages::{availability, presence, subscriptions, time};
+    routes
+        .get("/disponibilites/{token}", Access::Link, availability::own)
+        .post(
+            "/disponibilites/{token}",
+            Access::Link,
+            availability::save_own,
+        )
+        .get("/presence/{token}", Access::Link, presence::door)
+        .post("/presence/{token}", Access::Link, presence::say_here)
+        .get("/agenda/{file}", Access::Link, subscriptions::fetch)
+        .get("/mon-temps", Access::SignedIn, time::own)
+        .get("/mes-agendas", Access::SignedIn, subscriptions::own)
+        .post("/mes-agendas", Access::SignedIn, subscriptions::make_own)
+        .post(
+            "/mes-agendas/fermer",
+            Access::SignedIn,
+            subscriptions::revoke_own,
+        )
 }

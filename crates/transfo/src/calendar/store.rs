@@ -5,5 +5,6 @@ pub(super) mod availability;
 pub(super) mod closures;
 pub(super) mod facts;
 pub(super) mod feeds;
+pub(super) mod messages;
 pub(super) mod plans;
 pub(super) mod runs;

@@ -4,4 +4,5 @@
 
 pub mod read;
 pub mod remove;
+pub mod samples;
 pub mod write;

@@ -14,6 +14,7 @@ mod support;
 
 mod access;
 mod exchange;
+mod calendar;
 mod home;
 mod people;
 mod cohort;

@@ -109,3 +109,19 @@ pub async fn delete(
         .await?;
     row.map(|row| row.at(0)).transpose()
 }
+
+/// Slug, name and school zone of each site of an edition that has dates.
+pub async fn zones(
+    conn: &mut Conn,
+    edition: &str,
+) -> Result<Vec<(String, String, String)>, DbError> {
+    let rows = conn
+        .all(
+            "select slug, name, school_zone from site where edition_id = $1 and starts_on is not null order by position, slug",
+            params![edition],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| Ok((row.at(0)?, row.at(1)?, row.at(2)?)))
+        .collect()
+}

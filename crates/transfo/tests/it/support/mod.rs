@@ -4,6 +4,7 @@
 //! PostgreSQL's address is in `TRANSFO_TEST_POSTGRES`. Where `TRANSFO_TEST_REQUIRE_POSTGRES` is set its absence
 //! is a failure; elsewhere tests run on SQLite alone.
 
+pub mod calendar;
 mod home;
 pub mod small_world;
 pub mod cohort;

@@ -1,0 +1,63 @@
+//! The pages of the slice: form, page struct and handler, with the template beside.
+
+pub(super) mod availability;
+mod chart;
+pub(super) mod closures;
+pub(super) mod messages;
+pub(super) mod presence;
+pub(super) mod run;
+pub(super) mod season;
+pub(super) mod site;
+pub(super) mod subscriptions;
+pub(super) mod time;
+mod why;
+
+use jiff::civil::Date;
+
+use crate::platform::{error::Error, gate::Circles, visit::Visit};
+
+/// A form whose names depend on data.
+pub type Fields = axum::Form<Vec<(String, String)>>;
+
+/// The first value called `name`, without blanks around.
+pub fn value<'f>(fields: &'f [(String, String)], name: &str) -> &'f str {
+    fields
+        .iter()
+        .find(|(key, _)| key == name)
+        .map_or("", |(_, value)| value.trim())
+}
+
+/// A day as browsers send it, or as people type it: `2027-03-15`, `15/03/2027`.
+pub fn day(text: &str) -> Option<Date> {
+    let text = text.trim();
+    text.parse()
+        .ok()
+        .or_else(|| Date::strptime("%d/%m/%Y", text).ok())
+}
+
+/// "Visible par : …".
+pub fn visible(visit: &Visit, circles: Circles) -> String {
+    let names: Vec<String> = circles.names().iter().map(|key| visit.t(key)).collect();
+    visit
+        .words
+        .t1("frame-visible-to", "circles", names.join(", "))
+}
+
+/// Address of the edition's pages.
+pub fn edition_path(visit: &Visit) -> Result<String, Error> {
+    Ok(format!("/saisons/{}", visit.edition()?.slug))
+}
+
+/// Address of the site's pages.
+pub fn site_path(visit: &Visit) -> Result<String, Error> {
+    Ok(format!("{}/{}", edition_path(visit)?, visit.site()?.slug))
+}
+
+/// A sentence with its first letter large.
+pub fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}

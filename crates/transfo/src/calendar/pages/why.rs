@@ -1,0 +1,139 @@
+//! Why there is no plan, or why a run may not go somewhere, in words.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    calendar::{
+        plan_season::{Impossible, NoPlan},
+        run::period,
+        store::facts::Loaded,
+    },
+    platform::words::Words,
+};
+
+/// Names of what rules speak of: sites by slug, closures and residents by id.
+pub type Names = BTreeMap<String, String>;
+
+/// The names in the facts.
+pub fn names(loaded: &Loaded) -> Names {
+    let mut names: Names = loaded.people.clone();
+    for site in &loaded.facts.sites {
+        names.insert(site.slug.clone(), site.name.clone());
+        for closed in &site.closures {
+            names.insert(closed.id.clone(), closed.label.clone());
+        }
+    }
+    names
+}
+
+/// A rule's name as people read it.
+pub fn rule(words: Words, names: &Names, group: &str) -> String {
+    let named = |id: &str| names.get(id).cloned().unwrap_or_else(|| id.to_owned());
+    let mut parts = group.splitn(3, ':');
+    let (first, second, third) = (
+        parts.next().unwrap_or_default(),
+        parts.next().unwrap_or_default(),
+        parts.next().unwrap_or_default(),
+    );
+    let (key, site, what) = match first {
+        "room" => ("room".to_owned(), String::new(), second.to_owned()),
+        "operator" => ("operator".to_owned(), String::new(), String::new()),
+        "meeting" => ("meeting".to_owned(), String::new(), second.to_owned()),
+        "resident" => (format!("resident-{third}"), String::new(), named(second)),
+        _ => {
+            let what = third
+                .parse()
+                .map_or_else(|_| named(third), |day| words.date(day));
+            (second.replace('_', "-"), named(first), what)
+        }
+    };
+    words.t2(
+        &format!("calendar-rule-{key}"),
+        ("site", site),
+        ("what", what),
+    )
+}
+
+/// The refusal of a calculation, in words.
+#[derive(Default)]
+pub struct Why {
+    pub title: String,
+    pub meaning: String,
+    pub clashes: Vec<(Vec<String>, Vec<String>)>,
+    pub remedies: Vec<String>,
+    pub missing: Vec<String>,
+}
+
+/// Reads what a failed job left.
+pub fn why(words: Words, names: &Names, error: &str) -> Why {
+    match serde_json::from_str(error) {
+        Ok(NoPlan::NoSite) => Why {
+            title: words.t("calendar-no-plan-no-site"),
+            meaning: words.t("calendar-no-plan-no-site-next"),
+            ..Why::default()
+        },
+        Ok(NoPlan::TooShort(sites)) => Why {
+            title: words.t("calendar-no-plan-too-short"),
+            meaning: words.t1("calendar-no-plan-too-short-next", "sites", sites.join(", ")),
+            ..Why::default()
+        },
+        Ok(NoPlan::Impossible(why)) => impossible(words, names, &why),
+        Err(_) => Why {
+            title: words.t("calendar-no-plan-fault"),
+            meaning: words.t("calendar-no-plan-fault-next"),
+            ..Why::default()
+        },
+    }
+}
+
+fn impossible(words: Words, names: &Names, why: &Impossible) -> Why {
+    let named = |slug: &String| names.get(slug).unwrap_or(slug).clone();
+    let all = |groups: &[String]| -> Vec<String> {
+        groups.iter().map(|g| rule(words, names, g)).collect()
+    };
+    let meaning = if why.proved {
+        "calendar-no-plan-proved"
+    } else {
+        "calendar-no-plan-unproved"
+    };
+    Why {
+        title: words.t("calendar-no-plan-impossible"),
+        meaning: words.t(meaning),
+        clashes: why
+            .clashes
+            .iter()
+            .map(|(groups, holes)| {
+                let holes = holes
+                    .iter()
+                    .map(|(site, from, to)| {
+                        words.t2(
+                            "calendar-no-plan-hole",
+                            ("site", named(site)),
+                            ("when", period(words, *from, *to)),
+                        )
+                    })
+                    .collect();
+                (all(groups), holes)
+            })
+            .collect(),
+        remedies: why
+            .remedies
+            .iter()
+            .map(|groups| all(groups).join(" + "))
+            .collect(),
+        missing: why
+            .missing
+            .iter()
+            .map(|(site, fit, days)| {
+                words.tn(
+                    "calendar-no-plan-missing",
+                    vec![
+                        ("site", named(site).into()),
+                        ("fit", (*fit).into()),
+                        ("days", (*days).into()),
+                    ],
+                )
+            })
+            .collect(),
+    }
+}
