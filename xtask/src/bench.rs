@@ -8,18 +8,21 @@ mod demo;
 mod http;
 mod json;
 mod pages;
+mod planning;
 mod process;
 mod routes;
 mod table;
 
-use crate::run::{cargo, watch};
-use crate::stop::{Outcome, Stop};
+use std::fs;
+
+use crate::run::{cargo, command, root, target, watch};
+use crate::stop::{Outcome, Stop, While};
 
 /// Runs the bench that the words name.
 pub(crate) fn run(words: &[&str]) -> Outcome<()> {
     match words {
-        ["selection"] => library("sortition", "bench-selection"),
-        ["planning"] => library("planner", "bench-planning"),
+        ["selection"] => selection(),
+        ["planning"] => planning::run(),
         ["pages"] => pages::run(),
         ["demo"] => demo::run(),
         ["build"] => build::run(),
@@ -30,23 +33,31 @@ pub(crate) fn run(words: &[&str]) -> Outcome<()> {
     }
 }
 
-/// The algorithm crates bring their own bench, as an example program that prints its table.
-fn library(package: &str, example: &str) -> Outcome<()> {
-    if watch(cargo(&[
-        "run",
-        "--release",
-        "--package",
-        package,
-        "--example",
-        example,
-    ]))?
-    .success
-    {
+/// The draw brings its own table: we name the pools.
+fn selection() -> Outcome<()> {
+    let advice = "look at crates/sortition/examples/figures.rs.";
+    if !watch(cargo(&["build", "--release", "--workspace", "--examples"]))?.success {
+        return Err(Stop::new("the draw does not build", advice));
+    }
+    let folder = root().join("crates/sortition/tests/data");
+    let entries = fs::read_dir(&folder).while_doing(
+        "read the pools",
+        "restore crates/sortition/tests/data from the repository.",
+    )?;
+    let mut pools: Vec<String> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.is_dir())
+        .map(|path| path.display().to_string())
+        .collect();
+    pools.sort_unstable();
+    let names: Vec<&str> = pools.iter().map(String::as_str).collect();
+    if watch(command(target()?.join("release/examples/figures"), &names))?.success {
         Ok(())
     } else {
         Err(Stop::new(
-            format!("the bench of {package} did not run to its end"),
-            format!("look at crates/{package}/examples/{example}.rs."),
+            "the figures of the draw did not come to their end",
+            advice,
         ))
     }
 }

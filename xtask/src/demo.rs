@@ -102,7 +102,7 @@ impl Demo {
         .map(str::to_owned)
         .to_vec();
         // Lets the answers carry counts (SQL statements) that the pages bench prints.
-        let environment = vec![("TRANSFO_TEST_HEADERS".to_owned(), "1".to_owned())];
+        let environment = vec![("TRANSFO_SHOW_SQL_COUNT".to_owned(), "true".to_owned())];
         let start = Instant::now();
         let mut server = Leash::start(Leashed {
             command,
@@ -152,7 +152,8 @@ impl Demo {
     /// Stores the route table, as the application prints it, where the browser tests can read it.
     pub(crate) fn routes(&self, binary: &Path) -> Outcome<(PathBuf, String)> {
         let advice = "run `transfo routes --json`: it must print the route table.";
-        let text = ask(binary, &["routes", "--json"])
+        let data = self.folder.path().join("data").display().to_string();
+        let text = ask(binary, &["routes", "--json", "--data", &data])
             .ok_or_else(|| Stop::new("the application does not print its routes", advice))?;
         let file = self.folder.path().join("routes.json");
         fs::write(&file, &text).map_err(|error| {

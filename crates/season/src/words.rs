@@ -59,7 +59,7 @@ impl Fault {
             };
             sentence.push_str(&format!(" {lead}{}.", quote(proposal, french)));
         }
-        sentence
+        harmless(&sentence)
     }
 
     fn place(&self, french: bool) -> String {
@@ -97,19 +97,20 @@ fn quote(text: &str, french: bool) -> String {
 }
 
 fn short(text: &str) -> String {
-    // What is shown in a terminal must not command it.
-    let visible = |letter: char| {
-        if letter.is_control() {
-            '\u{fffd}'
-        } else {
-            letter
-        }
-    };
-    let line: String = text.replace('\n', " ").chars().map(visible).collect();
-    if line.chars().count() <= 80 {
-        return line;
+    if text.chars().count() <= 80 {
+        return text.to_owned();
     }
-    line.chars().take(79).chain(std::iter::once('…')).collect()
+    text.chars().take(79).chain(std::iter::once('…')).collect()
+}
+
+/// What is shown in a terminal must not command it.
+fn harmless(sentence: &str) -> String {
+    let visible = |letter: char| match letter {
+        '\n' => ' ',
+        _ if letter.is_control() => '\u{fffd}',
+        _ => letter,
+    };
+    sentence.chars().map(visible).collect()
 }
 
 fn list(values: &[String]) -> String {

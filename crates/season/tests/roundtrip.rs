@@ -10,8 +10,9 @@
 )]
 
 mod common;
+#[path = "common/generated.rs"]
+mod generated;
 
-use common::generated;
 use proptest::prelude::*;
 use season::Season;
 

@@ -28,8 +28,28 @@ pub(crate) struct LotteryText {
     pub pool: PoolText,
     pub substitutes: usize,
     pub counts: Vec<u32>,
-    pub proof: Vec<serde_json::Value>,
+    pub exact: bool,
+    pub levels: Vec<usize>,
+    pub cuts: Vec<CutText>,
+    pub proof: Vec<LevelText>,
     pub slips: Vec<Vec<usize>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LevelText {
+    pub chance: u64,
+    pub seats: i64,
+    pub quotas: Vec<(usize, i64)>,
+    pub groups: Vec<(String, i64)>,
+    pub cuts: Vec<(usize, i64)>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CutText {
+    pub weights: Vec<i64>,
+    pub most: i64,
 }
 
 #[derive(Debug, Deserialize)]

@@ -13,7 +13,9 @@
 
 mod form;
 mod fresh;
+mod heaviest;
 mod pool;
+mod proof;
 mod reserve;
 mod words;
 
@@ -38,6 +40,10 @@ pub struct Verdict {
     pub substitutes: Vec<String>,
     /// Lowest published chance, in slips.
     pub minimum: u32,
+    /// What nobody can promise everybody to exceed, in millionths of millionths.
+    pub bound: u64,
+    /// Whether the chances are proved to be leximin, up to the rounding to slips.
+    pub exact: bool,
 }
 
 /// Checks a record.
@@ -48,9 +54,7 @@ pub fn verify(text: &str) -> Result<Verdict, Rejection> {
     let form = form::Form::cut(text)?;
     let pool = pool::Pool::check(&form)?;
     let counts = pool.check_slips(&form.lottery)?;
-    if !form.lottery.proof.is_empty() {
-        return Err(Rejection::new(Part::Proof, "1"));
-    }
+    let bound = proof::check(&form, &pool, &counts)?;
     let drawn = fresh::check_draw(&form, &pool)?;
     reserve::check(&form, &pool, &drawn)?;
     Ok(Verdict {
@@ -61,6 +65,8 @@ pub fn verify(text: &str) -> Result<Verdict, Rejection> {
         index: drawn.index,
         panel: form.tail.panel,
         substitutes: form.tail.substitutes,
+        bound,
+        exact: form.lottery.exact,
         minimum: counts.into_iter().min().unwrap_or(0),
     })
 }

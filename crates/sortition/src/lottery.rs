@@ -12,9 +12,17 @@
 use crate::cells::Cells;
 use crate::fault::Fault;
 use crate::impossible::{self, Impossible};
+use crate::marginals::{Cut, Marginals, Stop, marginals};
+use crate::packing::{Packed, Weighted, pack};
 use crate::problem::Problem;
-use crate::search::{self, Found};
-use crate::{canon, local};
+use crate::proof::{PersonCut, Proof, proofs};
+use crate::search::Found;
+use crate::slips;
+
+/// Panels that the column generation may add before it gives up.
+const ROUNDS: usize = 5_000;
+/// Cuts that may be taken into account.
+const CUTS: usize = 300;
 
 /// What the lottery makes as fair as it can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,9 +170,28 @@ pub struct Lottery {
     pub bound: f64,
     /// The division that anyone can redo: seats, volunteers and the quota (`None`: all seats).
     pub ratio: (u32, usize, Option<usize>),
+    /// For each volunteer the number of their level in [`Lottery::proof`].
+    pub levels: Vec<usize>,
+    /// For each level of chances, from the lowest, why it cannot be higher.
+    pub proof: Vec<Proof>,
+    /// Sums of weights that no whole panel exceeds, on which levels of the proof may rest.
+    pub cuts: Vec<PersonCut>,
+    /// Whether [`Lottery::chances`] reach every level of the proof; otherwise the work was settled
+    /// early and the lowest of them falls short of [`Lottery::bound`].
+    pub exact: bool,
+    /// Number of panels that realise the chances before rounding.
+    pub panels: usize,
 }
 
 impl Lottery {
+    /// The volunteers who can be in no panel, each with the level that proves it.
+    pub fn never(&self) -> impl Iterator<Item = (usize, &Proof)> {
+        self.levels.iter().enumerate().filter_map(|(at, level)| {
+            let proof = self.proof.get(*level)?;
+            (proof.chance == 0).then_some((at, proof))
+        })
+    }
+
     /// The lowest published chance, as slips out of how many.
     #[must_use]
     pub fn minimum(&self) -> (u32, usize) {
@@ -206,52 +233,209 @@ pub fn lottery(
     options: &Options,
     watch: &mut dyn FnMut(&Progress) -> Flow,
 ) -> Result<Lottery, Refusal> {
-    let cells = Cells::new(problem, true);
     let ratio = ratio(problem);
-    let bound = f64::from(ratio.0) / count(ratio.1);
-    let mut tell = |phase, panels, share| {
-        let minimum = 0.0;
-        watch(&Progress {
-            phase,
-            panels,
-            minimum,
-            bound,
-            share,
-        })
+    let mut work = Work {
+        watch,
+        bound: f64::from(ratio.0) / count(ratio.1),
+        flow: Flow::Continue,
     };
-    if tell(Phase::Feasibility, 0, 0.0) == Flow::Cancel {
-        return Err(Refusal::Cancelled);
+    work.tell(Phase::Feasibility, 0, 0.0)?;
+    if usize::try_from(problem.k()).is_ok_and(|k| k > problem.len()) {
+        return Err(Refusal::Impossible(impossible::explain(
+            problem,
+            options.steps,
+        )));
     }
-    let first = match impossible::any_panel(problem, true, options.steps) {
-        Found::Panel(panel) => panel,
-        Found::Nothing => {
-            return Err(Refusal::Impossible(impossible::explain(
-                problem,
-                options.steps,
-            )));
-        }
-        Found::Unsettled => return Err(Refusal::Unsettled),
-    };
-    let panels = spread(&cells, first, options, &mut tell)?;
-    let slips = slips(problem, &cells, &panels, options.panels);
+    let cells = Cells::new(problem, true);
+    let Realised {
+        found,
+        cuts,
+        panels,
+        exact,
+    } = work.realise(problem, &cells, options)?;
+    let expected = found.expected(&cells);
+    let panels = filled(problem, &cells, panels, options)?;
+    work.tell(Phase::Slips, panels.len(), 0.0)?;
+    let chances = chances(problem, &cells, &panels);
+    let slips = slips::seat(
+        problem,
+        &cells,
+        &slips::round(&cells, &panels, &expected, options.panels),
+    );
     let mut counts = vec![0; problem.len()];
     for slip in &slips {
         for at in slip {
             counts[*at] += 1;
         }
     }
-    let chances = counts
-        .iter()
-        .map(|count| f64::from(*count) / f64::from(options.panels.max(1)))
-        .collect();
     Ok(Lottery {
         method: options.method,
         slips,
         counts,
         chances,
-        bound,
+        bound: work.bound,
         ratio,
+        levels: cells
+            .cell_of
+            .iter()
+            .map(|cell| found.level_of[*cell])
+            .collect(),
+        proof: proofs(problem, &cells, &found, &cuts),
+        cuts: crate::proof::person_cuts(&cells, &cuts),
+        exact,
+        panels: panels.len(),
     })
+}
+
+/// The watcher, and what it said last.
+struct Work<'a> {
+    watch: &'a mut dyn FnMut(&Progress) -> Flow,
+    bound: f64,
+    flow: Flow,
+}
+
+/// Chances with the panels that reach them.
+struct Realised {
+    found: Marginals,
+    cuts: Vec<Cut>,
+    panels: Weighted,
+    exact: bool,
+}
+
+impl Work<'_> {
+    /// Raises the chances, forms panels, and where whole panels cannot reach them takes the reason
+    /// into account and begins again.
+    fn realise(
+        &mut self,
+        problem: &Problem,
+        cells: &Cells,
+        options: &Options,
+    ) -> Result<Realised, Refusal> {
+        let mut cuts: Vec<Cut> = Vec::new();
+        loop {
+            let found = match marginals(cells, &cuts) {
+                Ok(found) => found,
+                Err(Stop::Infeasible(_)) => {
+                    return Err(Refusal::Impossible(impossible::explain(
+                        problem,
+                        options.steps,
+                    )));
+                }
+                Err(Stop::Unsettled) => return Err(Refusal::Unsettled),
+            };
+            self.bound = found.levels.first().map_or(0.0, |level| level.chance);
+            self.tell(Phase::Chances, cuts.len(), 1.0)?;
+            let mut cancelled = false;
+            let packed = pack(
+                cells,
+                &found.expected(cells),
+                ROUNDS,
+                &mut |panels, share| {
+                    cancelled |= self.tell(Phase::Panels, panels, share).is_err();
+                    self.flow == Flow::Continue
+                },
+            );
+            if cancelled {
+                return Err(Refusal::Cancelled);
+            }
+            let (prices, panels) = match packed {
+                Packed::Exact(panels) => {
+                    return Ok(Realised {
+                        found,
+                        cuts,
+                        panels,
+                        exact: true,
+                    });
+                }
+                Packed::Short(panels) => {
+                    return Ok(Realised {
+                        found,
+                        cuts,
+                        panels,
+                        exact: false,
+                    });
+                }
+                Packed::Cut(prices, panels) => (prices, panels),
+            };
+            match Cut::from_prices(cells, &prices, &found.expected(cells)) {
+                Some(cut) if cuts.len() < CUTS && !cuts.contains(&cut) => cuts.push(cut),
+                _ => {
+                    return Ok(Realised {
+                        found,
+                        cuts,
+                        panels,
+                        exact: false,
+                    });
+                }
+            }
+        }
+    }
+
+    fn tell(&mut self, phase: Phase, panels: usize, share: f64) -> Result<(), Refusal> {
+        let minimum = if phase == Phase::Panels {
+            share * self.bound
+        } else {
+            0.0
+        };
+        let bound = self.bound;
+        self.flow = (self.watch)(&Progress {
+            phase,
+            panels,
+            minimum,
+            bound,
+            share,
+        });
+        match self.flow {
+            Flow::Cancel => Err(Refusal::Cancelled),
+            Flow::Settle | Flow::Continue => Ok(()),
+        }
+    }
+}
+
+/// Weights that sum to one: what is missing goes to the panels in proportion, or to any legal
+/// panel when there is none yet.
+fn filled(
+    problem: &Problem,
+    cells: &Cells,
+    mut panels: Weighted,
+    options: &Options,
+) -> Result<Weighted, Refusal> {
+    panels.retain(|(panel, _)| cells.legal(panel));
+    if panels.is_empty() {
+        match impossible::any_panel(problem, true, options.steps) {
+            Found::Panel(panel) => panels.push((panel, 1.0)),
+            Found::Nothing => {
+                return Err(Refusal::Impossible(impossible::explain(
+                    problem,
+                    options.steps,
+                )));
+            }
+            Found::Unsettled => return Err(Refusal::Unsettled),
+        }
+    }
+    let total: f64 = panels.iter().map(|(_, weight)| weight).sum();
+    if !total.is_finite() || total <= 0.0 {
+        return Err(Refusal::Unsettled);
+    }
+    for (_, weight) in &mut panels {
+        *weight /= total;
+    }
+    Ok(panels)
+}
+
+fn chances(problem: &Problem, cells: &Cells, panels: &Weighted) -> Vec<f64> {
+    let mut reached = vec![0.0; cells.cells.len()];
+    for (panel, weight) in panels {
+        for cell in panel {
+            reached[*cell] += weight;
+        }
+    }
+    (0..problem.len())
+        .map(|at| {
+            let cell = cells.cell_of[at];
+            reached[cell] / count(cells.cells[cell].persons.len())
+        })
+        .collect()
 }
 
 fn count(number: usize) -> f64 {
@@ -268,79 +452,4 @@ fn ratio(problem: &Problem) -> (u32, usize, Option<usize>) {
         }
     }
     best
-}
-
-/// Panels that favour whoever was chosen least so far.
-fn spread(
-    cells: &Cells,
-    first: Vec<usize>,
-    options: &Options,
-    tell: &mut dyn FnMut(Phase, usize, f64) -> Flow,
-) -> Result<Vec<Vec<usize>>, Refusal> {
-    const PANELS: u32 = 60;
-    let mut rng = local::rng("spread");
-    let mut cost = vec![0_i64; cells.cells.len()];
-    let mut panels: Vec<Vec<usize>> = Vec::new();
-    let wanted = PANELS.min(options.panels);
-    for nth in 0..wanted {
-        match tell(
-            Phase::Panels,
-            panels.len(),
-            f64::from(nth) / f64::from(wanted),
-        ) {
-            Flow::Cancel => return Err(Refusal::Cancelled),
-            Flow::Settle if nth > 0 => break,
-            Flow::Settle | Flow::Continue => {}
-        }
-        let mut order: Vec<usize> = (0..cells.cells.len()).collect();
-        order.sort_by_key(|cell| cost[*cell]);
-        let panel = local::panel(cells, &cost, 80, &mut rng)
-            .or_else(|| match search::panel(cells, &order, options.steps / 100) {
-                Found::Panel(panel) => Some(panel),
-                Found::Nothing | Found::Unsettled => None,
-            })
-            .unwrap_or_else(|| first.clone());
-        for cell in &panel {
-            let persons = i64::try_from(cells.cells[*cell].persons.len()).unwrap_or(1);
-            cost[*cell] += 1_000_000 / persons.max(1);
-        }
-        panels.push(panel);
-    }
-    Ok(panels)
-}
-
-/// Gives persons to the cells of each slip, the least chosen of a cell first.
-fn slips(problem: &Problem, cells: &Cells, panels: &[Vec<usize>], m: u32) -> Vec<Vec<usize>> {
-    let hash = problem.hash();
-    let tickets: Vec<String> = problem
-        .ids()
-        .map(|id| canon::hash(&format!("transfo order 1\n{hash}\n{id}")))
-        .collect();
-    let mut counts = vec![0_u32; problem.len()];
-    let mut slips = Vec::new();
-    for panel in panels.iter().cycle().take(usize::try_from(m).unwrap_or(0)) {
-        let mut taken: Vec<usize> = Vec::with_capacity(panel.len());
-        for cell in panel {
-            let cell = &cells.cells[*cell];
-            let free = |at: &usize| {
-                !taken.iter().any(|other| {
-                    cells.cells[cells.cell_of[*other]].class == cell.class
-                        && cells.place_of[*other] == cells.place_of[*at]
-                })
-            };
-            let next = cell
-                .persons
-                .iter()
-                .copied()
-                .filter(free)
-                .min_by(|a, b| (counts[*a], &tickets[*a]).cmp(&(counts[*b], &tickets[*b])));
-            if let Some(at) = next {
-                counts[at] += 1;
-                taken.push(at);
-            }
-        }
-        taken.sort_unstable();
-        slips.push(taken);
-    }
-    slips
 }

@@ -8,7 +8,7 @@
 //! {"format":"transfo-draw","version":1,"commitment_hash":"…","commitment":
 //! {"format":"transfo-lottery","version":1,"method":"leximin","pool_hash":"…","pool":
 //! {"format":"transfo-pool","version":1,"k":…,"features":[…],"quotas":[…],"volunteers":[…]}
-//! ,"substitutes":20,"counts":[…],"proof":[…],"slips":[…]}
+//! ,"substitutes":20,"counts":[…],"exact":…,"levels":[…],"cuts":[…],"proof":[…],"slips":[…]}
 //! ,"public_value":"…","index":…,"panel":[…],"substitutes":[…]}
 //! ```
 //!
@@ -54,12 +54,50 @@ pub struct Record {
 pub fn commit(problem: &Problem, options: &Options, lottery: &Lottery) -> Commitment {
     let pool = problem.text();
     let mut text = format!(
-        "{{\"format\":\"transfo-lottery\",\"version\":1,\"method\":\"{}\",\"pool_hash\":\"{}\",\"pool\":\n{pool}\n,\"substitutes\":{},\"counts\":{},\"proof\":[],\"slips\":[",
+        "{{\"format\":\"transfo-lottery\",\"version\":1,\"method\":\"{}\",\"pool_hash\":\"{}\",\"pool\":\n{pool}\n,\"substitutes\":{},\"counts\":{},\"exact\":{},\"levels\":{},\"cuts\":[",
         lottery.method.name(),
         canon::hash(&pool),
         options.substitutes,
         canon::list(&lottery.counts),
+        lottery.exact,
+        canon::list(&lottery.levels),
     );
+    for (at, cut) in lottery.cuts.iter().enumerate() {
+        let comma = if at == 0 { "" } else { "," };
+        let weights = canon::list(&cut.weights);
+        let _ = write!(
+            text,
+            "{comma}\n{{\"weights\":{weights},\"most\":{}}}",
+            cut.most
+        );
+    }
+    text.push_str("\n],\"proof\":[");
+    for (at, level) in lottery.proof.iter().enumerate() {
+        let comma = if at == 0 { "" } else { "," };
+        let quotas = level
+            .quotas
+            .iter()
+            .map(|(quota, value)| format!("[{quota},{value}]"));
+        let groups = level
+            .groups
+            .iter()
+            .map(|(group, value)| format!("[{},{value}]", canon::quoted(group)));
+        let _ = write!(
+            text,
+            "{comma}\n{{\"chance\":{},\"seats\":{},\"quotas\":{},\"groups\":{},\"cuts\":{}}}",
+            level.chance,
+            level.seats,
+            canon::list(quotas),
+            canon::list(groups),
+            canon::list(
+                level
+                    .cuts
+                    .iter()
+                    .map(|(cut, value)| format!("[{cut},{value}]"))
+            ),
+        );
+    }
+    text.push_str("\n],\"slips\":[");
     for (at, slip) in lottery.slips.iter().enumerate() {
         let comma = if at == 0 { "" } else { "," };
         let _ = write!(text, "{comma}\n{}", canon::list(slip));

@@ -23,10 +23,10 @@ fn hash(text: &str) -> String {
     blake3::hash(text.as_bytes()).to_hex().to_string()
 }
 
-/// Fourteen volunteers, two of them in one team, six seats.
+/// Fourteen volunteers, some in teams, six seats, one at most for category A.
 fn small() -> Problem {
     let quotas = vec![
-        Quota::new("catégorie", "A", 1, 3),
+        Quota::new("catégorie", "A", 1, 1),
         Quota::new("catégorie", "B", 1, 3),
         Quota::new("catégorie", "C", 2, 3),
         Quota::new("site", "Nord", 2, 4),
@@ -236,11 +236,7 @@ fn clumsy(good: &str) -> BTreeMap<&'static str, String> {
         ("value-look-alike", last(good, "mars", "m\u{430}rs")),
         (
             "hash-one-bit",
-            swapped(good, "commitment_hash\":\"", "commitment_hash\":\"0").replacen(
-                "\",\"commitment\"",
-                "\",\"commitment\"",
-                1,
-            ),
+            swapped(good, "commitment_hash\":\"", "commitment_hash\":\"0"),
         ),
         (
             "hash-of-another",
@@ -444,6 +440,92 @@ fn careful(good: &str) -> BTreeMap<&'static str, String> {
                     "{}\"slips\":[\n]}}",
                     text.split_once("\"slips\":[").unwrap().0
                 )
+            }),
+        ),
+        (
+            "re-proof-empty",
+            reforged(good, |text| {
+                let (head, rest) = text.split_once("\"proof\":[").unwrap();
+                format!("{head}\"proof\":[{}", &rest[rest.find("\n],").unwrap()..])
+            }),
+        ),
+        (
+            "re-chance-raised",
+            reforged(good, |text| {
+                let (head, rest) = text.split_once("{\"chance\":").unwrap();
+                let (chance, rest) = rest.split_once(',').unwrap();
+                let raised = chance.parse::<u64>().unwrap() + 1_000_000;
+                format!("{head}{{\"chance\":{raised},{rest}")
+            }),
+        ),
+        (
+            "re-seats-weight",
+            reforged(good, |text| {
+                let (head, rest) = text.split_once(",\"seats\":").unwrap();
+                let (seats, rest) = rest.split_once(',').unwrap();
+                format!(
+                    "{head},\"seats\":{},{rest}",
+                    seats.parse::<i64>().unwrap() + 1
+                )
+            }),
+        ),
+        (
+            "re-quota-weights-left-out",
+            reforged(good, |text| {
+                let (head, rest) = text.split_once("\"quotas\":[[").unwrap();
+                let (_, rest) = rest.split_once("]],").unwrap();
+                format!("{head}\"quotas\":[],{rest}")
+            }),
+        ),
+        (
+            "re-quota-weight-unknown",
+            forged("\"quotas\":[[", "\"quotas\":[[77,1],["),
+        ),
+        (
+            "re-quota-weight-twice",
+            reforged(good, |text| {
+                let (head, rest) = text.split_once("\"quotas\":[[").unwrap();
+                let (first, rest) = rest.split_once(']').unwrap();
+                format!("{head}\"quotas\":[[{first}],[{first}]{rest}")
+            }),
+        ),
+        (
+            "re-level-unknown",
+            forged("\"levels\":[0", "\"levels\":[99"),
+        ),
+        (
+            "re-level-of-another",
+            forged("\"levels\":[0", "\"levels\":[1"),
+        ),
+        ("re-levels-short", forged("\"levels\":[0,", "\"levels\":[")),
+        (
+            "re-levels-order",
+            reforged(good, |text| {
+                let (head, rest) = text.split_once("\"proof\":[\n").unwrap();
+                let (proof, rest) = rest.split_once("\n],").unwrap();
+                let mut lines: Vec<&str> = proof.split(",\n").collect();
+                lines.reverse();
+                format!("{head}\"proof\":[\n{}\n],{rest}", lines.join(",\n"))
+            }),
+        ),
+        (
+            "re-slips-favour-one",
+            reforged(good, |text| {
+                let (head, rest) = text.split_once("\"slips\":[\n").unwrap();
+                let slips: Vec<&str> = rest.trim_end_matches("\n]}").split(",\n").collect();
+                let first = vec![slips[0]; slips.len()].join(",\n");
+                let mut counts = vec![0; 14];
+                for at in slips[0].trim_matches(['[', ']']).split(',') {
+                    counts[at.parse::<usize>().unwrap()] = slips.len();
+                }
+                let (before, after) = head.split_once("\"counts\":[").unwrap();
+                let after = after.split_once(']').unwrap().1;
+                let counts = counts
+                    .iter()
+                    .map(usize::to_string)
+                    .collect::<Vec<_>>()
+                    .join(",");
+                format!("{before}\"counts\":[{counts}]{after}\"slips\":[\n{first}\n]}}")
             }),
         ),
         ("re-pool-hash", wrong_pool_hash(good)),

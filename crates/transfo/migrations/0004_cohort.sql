@@ -6,7 +6,7 @@ create table call (
   intro text not null default '',
   contact text not null default ''
 );
--- Without a site the quota holds for every site of the edition that sets none of its own for that value.
+-- Without a site the quota holds for every site of the edition that sets none of its own for that feature.
 create table quota (
   id text not null primary key,
   edition_id text not null references edition (id),
@@ -47,13 +47,19 @@ create table application (
   endorsed_at bigint,
   endorsement_note text not null default '',
   person_id text references person (id),
-  own_token_hash text unique,
-  manager_token_hash text unique,
   audience bigint not null,
   author_id text,
   unique (site_id, reference)
 );
 create index application_site on application (site_id, applied_at);
+-- Secrets that open a candidacy without an account: to the agent ('own') or to the manager ('manager').
+create table application_link (
+  token_hash text not null primary key,
+  application_id text not null references application (id),
+  side text not null,
+  made_at bigint not null
+);
+create index application_link_application on application_link (application_id);
 create table pool (
   site_id text not null primary key references site (id),
   frozen_at bigint not null,
@@ -67,7 +73,9 @@ create table drawing (
   drawn_by text,
   public_value text not null,
   record text not null,
-  record_hash text not null
+  record_hash text not null,
+  published_at bigint,
+  published_by text
 );
 create table member (
   id text not null primary key,
@@ -78,7 +86,9 @@ create table member (
   joined_on text,
   left_on text,
   left_reason text not null default '',
-  replaces_id text references member (id)
+  replaces_id text references member (id),
+  audience bigint not null default 1155,
+  author_id text
 );
 create index member_site on member (site_id, rank);
 create table mission_letter (

@@ -39,6 +39,7 @@ create table availability_link (
   person_id text references person (id),
   made_at bigint not null,
   answered_at bigint,
+  known_until text,
   revoked_at bigint
 );
 create index availability_link_application on availability_link (application_id);
@@ -66,6 +67,8 @@ create table run (
   site_id text not null references site (id),
   starts_on text not null,
   days bigint not null,
+  -- The most days it ever had: days given up stay in subscribed calendars, called off.
+  most_days bigint not null default 0,
   room_id text references room (id),
   revision bigint not null,
   changed_at bigint not null,

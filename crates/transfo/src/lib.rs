@@ -41,7 +41,12 @@ pub fn routes(app: &App) -> Routes {
 }
 
 /// Makes every kind of long work known to the runner.
-pub fn learn_works(_app: &App) {}
+pub fn learn_works(app: &App) {
+    calendar::learn_works(app);
+    for (kind, work) in cohort::works() {
+        app.jobs.learn(kind, *work);
+    }
+}
 
 /// Opens the database of `config`, brings it up to date (after a copy, when it has data) and makes the instance.
 ///

@@ -99,7 +99,7 @@ fn measure(demo: &Demo, client: &mut Client, route: &Route) -> Outcome<Result<Fi
         return Ok(Err(kind.to_owned()));
     }
     let sql = first
-        .header("x-sql-statements")
+        .header("x-transfo-sql")
         .and_then(|count| count.parse().ok());
     let weight = weigh(client, &route.sample, &String::from_utf8_lossy(&first.body))?;
     let (start, before) = (Instant::now(), cpu(demo.pid()));
@@ -265,10 +265,10 @@ fn summary(all: &[Figures], process: &Process) -> String {
         of,
     } in BARS
     {
-        let worst = all
+        let measured = all
             .iter()
-            .filter(|figures| of(&figures.page))
-            .max_by(|a, b| value(a).total_cmp(&value(b)));
+            .filter(|figures| of(&figures.page) && !value(figures).is_nan());
+        let worst = measured.max_by(|a, b| value(a).total_cmp(&value(b)));
         let (figure, place) = worst.map_or_else(
             || ("?".to_owned(), String::new()),
             |figures| (format!("{:.2}", value(figures)), figures.page.clone()),

@@ -1,12 +1,10 @@
-//! What the tests share: the shipped folder and generated seasons.
+//! What the tests share: the shipped folder.
 
 // Each test file uses its own part of this module.
 #![allow(
     dead_code,
     reason = "compiled once per test file, each of which uses a part"
 )]
-
-pub mod generated;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -1,8 +1,290 @@
 //! The call, candidacies, the frozen pool, the draw, the cohort and its mission letters.
+//!
+//! Owns the tables `call`, `quota`, `application`, `application_link`, `pool`, `drawing`, `member` and
+//! `mission_letter`. Invariants: a candidacy is hidden from the hierarchy until the agent releases it, and withdrawn
+//! without a reason; consent and the hierarchy's agreement are two facts; a site is drawn once, from a pool that was
+//! frozen and hashed before the public value was known; the text of a record is made once and never written again.
+//! Never relaxes a quota by itself, never puts a name into a record, never answers differently to a known address.
+//! Others may call the verbs, [`import`], [`draw_input`] and [`store::member::list`].
 
-use crate::platform::{access::Routes, app::App};
+pub mod application;
+pub mod apply;
+pub mod call;
+pub mod draw;
+pub mod draw_input;
+pub mod endorse;
+pub mod freeze;
+pub mod import;
+pub mod letter;
+pub mod mails;
+pub mod own;
+pub mod pages;
+pub mod publish;
+pub mod quotas;
+pub mod replace;
+pub mod store;
+
+use jiff::{Timestamp, civil::Date};
+
+use crate::platform::{
+    access::{Access, Routes, Tab},
+    app::App,
+    error::Error,
+    gate::{Role, Viewer},
+    jobs::Work,
+    visit::{Place, Visit},
+};
+
+/// Who leads a site and who follows it.
+pub const LEADS: &[Role] = &[Role::Pilot, Role::Coordinator];
+/// Who sees the candidacies of a site: its team and the coordination.
+pub const SELECTS: &[Role] = &[Role::Pilot, Role::Resident, Role::Coordinator];
+
+/// Who acts, where and when: what every verb needs. Made from a visit, or by hand for commands and jobs.
+#[derive(Clone)]
+pub struct Here<'a> {
+    /// The running instance.
+    pub app: &'a App,
+    /// Who acts.
+    pub viewer: &'a Viewer,
+    /// When.
+    pub now: Timestamp,
+    /// The day, in Paris.
+    pub today: Date,
+    /// The edition.
+    pub edition: &'a Place,
+    /// The site.
+    pub site: &'a Place,
+}
+
+impl<'a> Here<'a> {
+    /// From a visit of a page whose path names a site.
+    ///
+    /// # Errors
+    /// Absence when it names none.
+    pub fn of(visit: &'a Visit) -> Result<Self, Error> {
+        Ok(Self {
+            app: &visit.app,
+            viewer: &visit.viewer,
+            now: visit.now,
+            today: visit.today,
+            edition: visit.edition()?,
+            site: visit.site()?,
+        })
+    }
+
+    /// `/saisons/EDITION/SITE`.
+    pub fn path(&self) -> String {
+        format!("/saisons/{}/{}", self.edition.slug, self.site.slug)
+    }
+}
+
+/// The kinds of long work of the slice, for [`crate::learn_works`].
+pub fn works() -> &'static [(&'static str, Work)] {
+    &[("draw", draw::work)]
+}
 
 /// The routes of the slice.
 pub fn routes(app: &App) -> Routes {
-    Routes::new(app)
+    let routes = public_routes(Routes::new(app));
+    let routes = call_routes(routes);
+    let routes = draw_routes(routes);
+    cohort_routes(routes)
+}
+
+fn public_routes(routes: Routes) -> Routes {
+    use pages::{apply, endorse, own, verify};
+    routes
+        .get("/appel/{edition}/{site}", Access::Anyone, apply::page)
+        .post("/appel/{edition}/{site}", Access::Anyone, apply::send)
+        .get(
+            "/appel/{edition}/{site}/recue",
+            Access::Anyone,
+            apply::received,
+        )
+        .get("/candidature/{token}", Access::Link, own::page)
+        .get(
+            "/candidature/{token}/transmettre",
+            Access::Link,
+            own::release_page,
+        )
+        .post(
+            "/candidature/{token}/transmettre",
+            Access::Link,
+            own::release,
+        )
+        .post("/candidature/{token}/lien", Access::Link, own::manager_link)
+        .get(
+            "/candidature/{token}/retirer",
+            Access::Link,
+            own::withdraw_page,
+        )
+        .post("/candidature/{token}/retirer", Access::Link, own::withdraw)
+        .post(
+            "/candidature/{token}/reprendre",
+            Access::Link,
+            own::come_back,
+        )
+        .get("/candidature/{token}/lettre", Access::Link, own::letter)
+        .post("/candidature/{token}/lettre", Access::Link, own::sign)
+        .get("/accord/{token}", Access::Link, endorse::page)
+        .post("/accord/{token}", Access::Link, endorse::answer)
+        .get("/verifier", Access::Anyone, verify::page)
+        .post("/verifier", Access::Anyone, verify::check)
+}
+
+fn call_routes(routes: Routes) -> Routes {
+    use pages::{call, candidacies, candidacy, enter, poster};
+    let lead = Access::SiteAs(LEADS);
+    let select = Access::SiteAs(SELECTS);
+    routes
+        .tab(
+            Tab::Site("cohort-tab-call"),
+            "/saisons/{edition}/{site}/appel",
+            select,
+            call::page,
+        )
+        .post("/saisons/{edition}/{site}/appel", lead, call::save)
+        .get(
+            "/saisons/{edition}/{site}/appel/affiche",
+            select,
+            poster::page,
+        )
+        .tab(
+            Tab::Site("cohort-tab-candidacies"),
+            "/saisons/{edition}/{site}/candidatures",
+            select,
+            candidacies::page,
+        )
+        .get(
+            "/saisons/{edition}/{site}/candidatures/tableur",
+            select,
+            candidacies::spreadsheet,
+        )
+        .get(
+            "/saisons/{edition}/{site}/candidatures/saisir",
+            lead,
+            enter::page,
+        )
+        .post(
+            "/saisons/{edition}/{site}/candidatures/saisir",
+            lead,
+            enter::save,
+        )
+        .get(
+            "/saisons/{edition}/{site}/candidatures/{id}",
+            Access::Site,
+            candidacy::page,
+        )
+        .post(
+            "/saisons/{edition}/{site}/candidatures/{id}/profil",
+            lead,
+            candidacy::correct,
+        )
+        .post(
+            "/saisons/{edition}/{site}/candidatures/{id}/accord",
+            lead,
+            candidacy::note_agreement,
+        )
+        .post(
+            "/saisons/{edition}/{site}/candidatures/{id}/lien",
+            lead,
+            candidacy::new_link,
+        )
+        .post(
+            "/saisons/{edition}/{site}/candidatures/{id}/relancer",
+            lead,
+            candidacy::remind,
+        )
+}
+
+fn draw_routes(routes: Routes) -> Routes {
+    use pages::{draw, quotas, result};
+    let lead = Access::SiteAs(LEADS);
+    let select = Access::SiteAs(SELECTS);
+    routes
+        .tab(
+            Tab::Site("cohort-tab-quotas"),
+            "/saisons/{edition}/{site}/quotas",
+            select,
+            quotas::page,
+        )
+        .post("/saisons/{edition}/{site}/quotas", lead, quotas::save)
+        .tab(
+            Tab::Site("cohort-tab-draw"),
+            "/saisons/{edition}/{site}/tirage",
+            select,
+            draw::page,
+        )
+        .get(
+            "/saisons/{edition}/{site}/tirage/geler",
+            lead,
+            draw::freeze_page,
+        )
+        .post("/saisons/{edition}/{site}/tirage/geler", lead, draw::freeze)
+        .post("/saisons/{edition}/{site}/tirage/degeler", lead, draw::thaw)
+        .post("/saisons/{edition}/{site}/tirage", lead, draw::ask)
+        .post("/saisons/{edition}/{site}/tirage/arreter", lead, draw::stop)
+        .get(
+            "/saisons/{edition}/{site}/tirage/vivier",
+            select,
+            draw::pool,
+        )
+        .get(
+            "/saisons/{edition}/{site}/tirage/resultat",
+            Access::Site,
+            result::page,
+        )
+        .get(
+            "/saisons/{edition}/{site}/tirage/proces-verbal",
+            select,
+            result::record,
+        )
+        .get(
+            "/saisons/{edition}/{site}/tirage/publier",
+            lead,
+            result::publish_page,
+        )
+        .post(
+            "/saisons/{edition}/{site}/tirage/publier",
+            lead,
+            result::publish,
+        )
+}
+
+fn cohort_routes(routes: Routes) -> Routes {
+    use pages::{cohort, letter};
+    let lead = Access::SiteAs(LEADS);
+    routes
+        .tab(
+            Tab::Site("cohort-tab-cohort"),
+            "/saisons/{edition}/{site}/cohorte",
+            Access::Site,
+            cohort::page,
+        )
+        .get(
+            "/saisons/{edition}/{site}/cohorte/{member}/depart",
+            lead,
+            cohort::leave_page,
+        )
+        .post(
+            "/saisons/{edition}/{site}/cohorte/{member}/depart",
+            lead,
+            cohort::leave,
+        )
+        .get(
+            "/saisons/{edition}/{site}/cohorte/{member}/lettre",
+            Access::Site,
+            letter::page,
+        )
+        .post(
+            "/saisons/{edition}/{site}/cohorte/{member}/lettre",
+            lead,
+            letter::issue,
+        )
+        .post(
+            "/saisons/{edition}/{site}/cohorte/{member}/lettre/signature",
+            Access::Site,
+            letter::sign,
+        )
 }

@@ -1,1 +1,72 @@
-### Le dossier de saison : lire et écrire.
+# Échanges : dossiers, ligne de commande, démonstration
+act-season-imported = Saison importée depuis son dossier
+exchange-cli-address = Adresse
+exchange-cli-data = Données
+exchange-cli-setup = Lien de mise en service
+exchange-cli-set-up = L’instance a déjà un·e administrateur·rice : le lien de mise en service ne sert plus. Pour une nouvelle personne : transfo admin create.
+exchange-cli-closed-account = Ce compte a été fermé ; une invitation ne le rouvre pas.
+exchange-cli-no-account = Aucun compte ouvert à l’adresse { $email }.
+exchange-cli-password-set = Mot de passe changé ; les sessions ouvertes sont fermées.
+exchange-cli-second-factor-gone = Double facteur retiré ; les sessions ouvertes sont fermées.
+exchange-cli-faults =
+    { $count ->
+        [one] Une correction à faire. Rien n’a été importé.
+       *[other] { $count } corrections à faire. Rien n’a été importé.
+    }
+exchange-cli-imported = « { $season } » importée : { $authorities } collectivités, { $team } rôles, { $volunteers } volontaires, { $absences } absences et fermetures.
+exchange-cli-exported = Dossier écrit : { $place }
+exchange-cli-replace = Pour la remplacer tant qu’aucun vivier n’est gelé et qu’aucun calendrier n’est fait : --replace.
+exchange-cli-no-season = Il n’y a aucune saison dans cette instance.
+exchange-cli-which-season = Préciser la saison par --season : { $seasons }.
+exchange-cli-config-fine = La configuration est utilisable.
+exchange-cli-listen-fault = listen : « { $value } » n’est pas une adresse avec un port, comme 127.0.0.1:8727.
+exchange-cli-url-fault = url : « { $value } » n’est pas une adresse http:// ou https:// sans barre finale.
+exchange-cli-log-fault = log : « { $value } » n’est ni text ni json.
+exchange-doctor-folder = On peut écrire dans le dossier des données.
+exchange-doctor-zones = Les fuseaux horaires sont là.
+exchange-doctor-no-zones = Le fuseau Europe/Paris manque : réinstaller le programme.
+exchange-doctor-clock = L’horloge donne une date plausible.
+exchange-doctor-no-clock = L’horloge de la machine est fausse : la régler avant de servir.
+exchange-doctor-https = Les pages sont servies en https.
+exchange-doctor-no-https = L’adresse n’est pas en https : ne servir ainsi que sur sa propre machine.
+exchange-doctor-mail = L’envoi de courriels est réglé.
+exchange-doctor-no-mail = Aucun envoi de courriels n’est réglé (mail.smtp) : ils attendent dans la boîte d’envoi.
+exchange-doctor-no-database = Pas encore de base de données : elle sera créée au premier démarrage.
+exchange-doctor-database = La base de données répond et elle est à jour.
+exchange-doctor-migrations = La base de données attend une mise à jour : { $names }.
+exchange-cli-up-to-date = La base de données est à jour.
+exchange-cli-upgrade-waiting = Changements en attente : { $names }. Une copie sera faite avant.
+exchange-cli-upgraded = Changements faits : { $names }.
+exchange-cli-copies = Les copies faites avant chaque mise à jour sont dans { $place }.
+exchange-cli-backup-postgres = PostgreSQL se copie avec ses propres outils (pg_dump).
+exchange-cli-backup = Copie faite : { $place }
+exchange-import-exists = La saison « { $season } » existe déjà dans cette instance.
+exchange-import-history = La saison « { $season } » ne peut pas être remplacée : un vivier y est gelé ou un calendrier y est fait.
+exchange-import-siren = season.toml : « { $first } » et « { $second } » ont le même SIREN { $siren }. Attendu : une seule fois chaque collectivité.
+exchange-demo-ready = La démonstration est prête en { $seconds } s.
+exchange-demo-import = Importation de la saison
+exchange-demo-draw = Tirage des cohortes
+exchange-demo-plan = Calcul du calendrier
+exchange-demo-life = La saison suit son cours
+exchange-cli-no-pool = Aucun volontaire à tirer dans ce dossier.
+exchange-cli-no-value = Donner la valeur publique par --public-value.
+exchange-cli-drawn = { $place } : tiré·es { $panel } ; suppléant·es dans l’ordre { $substitutes } ; engagement { $hash }
+exchange-cli-lottery = { $place } : { $volunteers } volontaires pour { $seats } places ; chance la plus basse { $minimum } (plafond { $bound }) ; Gini { $gini }
+exchange-cli-genuine = { $record } : authentique ({ $volunteers } volontaires, { $panels } panels numérotés, engagement { $hash })
+exchange-cli-plan-impossible = Aucun calendrier ne respecte toutes les règles. Elles se contredisent :
+exchange-cli-plan-not-found = Aucun calendrier n’a été trouvé, sans preuve qu’il n’y en ait pas. Les règles qui bloquent :
+exchange-cli-plan-hole =   { $place } : rien ne tient du { $from } au { $to }
+exchange-cli-plan-remedy = Possible en renonçant à : { $rules }
+exchange-cli-plan-missing = { $place } : { $fit } jours tiennent sur { $days }
+exchange-cli-plan-possible = Un calendrier est possible.
+exchange-cli-plan-cost = Coût : { $cost }
+exchange-cli-planned = Calendrier trouvé : coût { $cost }, borne { $bound } (écart { $gap }), { $seconds } s
+exchange-cli-replanned =
+    { $count ->
+        [0] Rien ne bouge.
+        [one] Une séquence bouge.
+       *[other] { $count } séquences bougent.
+    }
+exchange-cli-plan-no-site = Aucune collectivité n’a de dates : rien à planifier.
+exchange-cli-plan-too-short = Moins de douze mois entre le début et la fin : { $places }.
+exchange-cli-draft = Brouillon de calendrier calculé pour « { $season } ». Il se relit et se publie dans les pages.

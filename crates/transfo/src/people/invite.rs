@@ -72,32 +72,7 @@ pub async fn invite(visit: &Visit, who: &Invitation<'_>) -> Result<Invited, Erro
 pub async fn invite_in(visit: &Visit, tx: &mut Tx, who: &Invitation<'_>) -> Result<Invited, Error> {
     let dice = &visit.app.dice;
     let email = who.email.map(str::to_lowercase);
-    let known = match &email {
-        Some(email) => store::by_email(tx, email).await?,
-        None => None,
-    };
-    let person = match known {
-        Some(person) => person.id,
-        None => {
-            let id = dice.id();
-            let new = NewPerson {
-                reference: None,
-                name: who.name,
-                email: email.as_deref(),
-                lang: who.lang,
-                fictional: false,
-                discipline: who.discipline,
-                home: who.home,
-                public_experience: who.public_experience,
-            };
-            match store::add_person(tx, &id, visit.now, &new).await {
-                Ok(()) => id,
-                // The account was closed: it is not opened again by an invitation.
-                Err(e) if broken_constraint(&e).is_some() => return Err(Error::Absent),
-                Err(e) => return Err(e.into()),
-            }
-        }
-    };
+    let person = find_or_add(visit, tx, who, email.as_deref()).await?;
     let grant = Grant {
         person: &person,
         role: who.role,
@@ -154,6 +129,36 @@ pub async fn invite_in(visit: &Visit, tx: &mut Tx, who: &Invitation<'_>) -> Resu
         link,
         by_mail: email.is_some(),
     })
+}
+
+async fn find_or_add(
+    visit: &Visit,
+    tx: &mut Tx,
+    who: &Invitation<'_>,
+    email: Option<&str>,
+) -> Result<String, Error> {
+    if let Some(email) = email
+        && let Some(person) = store::by_email(tx, email).await?
+    {
+        return Ok(person.id);
+    }
+    let id = visit.app.dice.id();
+    let new = NewPerson {
+        reference: None,
+        name: who.name,
+        email,
+        lang: who.lang,
+        fictional: false,
+        discipline: who.discipline,
+        home: who.home,
+        public_experience: who.public_experience,
+    };
+    match store::add_person(tx, &id, visit.now, &new).await {
+        Ok(()) => Ok(id),
+        // The account was closed: it is not opened again by an invitation.
+        Err(e) if broken_constraint(&e).is_some() => Err(Error::Absent),
+        Err(e) => Err(e.into()),
+    }
 }
 
 /// Ends a role today, and leaves its line in the journal.

@@ -91,19 +91,16 @@ async fn enter(visit: &Visit, tx: &mut Tx, person: &Person, agent: &str) -> Resu
         return Ok(Entry::Open(open(visit, tx, &person.id, agent).await?));
     }
     let (key, dice) = (visit.app.dice.secret(), &visit.app.dice);
-    let hash = fingerprint(&key);
-    let times = (visit.now, after(visit.now, MAIL_MINUTES * 60));
     // Waits among the ways in, without a code of its own: only the second factor opens it.
-    let email = person.email.as_deref().unwrap_or_default();
-    store::add_sign_in(
-        tx,
-        &dice.id(),
-        Some(&person.id),
-        email,
-        (&hash, "second-factor"),
-        times,
-    )
-    .await?;
+    let waiting = store::NewSignIn {
+        id: &dice.id(),
+        person: Some(&person.id),
+        email: person.email.as_deref().unwrap_or_default(),
+        token_hash: &fingerprint(&key),
+        code_hash: "second-factor",
+        expires_at: after(visit.now, MAIL_MINUTES * 60),
+    };
+    store::add_sign_in(tx, visit.now, waiting).await?;
     Ok(Entry::SecondFactor(key))
 }
 
@@ -189,10 +186,15 @@ pub async fn ask_by_mail(visit: &Visit, email: &str) -> Outcome<String> {
     let (id, token, code) = (dice.id(), dice.secret(), dice.code());
     let mut tx = visit.write().await?;
     let person = store::by_email(&mut tx, &email).await?;
-    let hashes = (fingerprint(&token), fingerprint(&format!("{id}{code}")));
-    let times = (visit.now, after(visit.now, MAIL_MINUTES * 60));
-    let known = person.as_ref().map(|p| p.id.as_str());
-    store::add_sign_in(&mut tx, &id, known, &email, (&hashes.0, &hashes.1), times).await?;
+    let asked = store::NewSignIn {
+        id: &id,
+        person: person.as_ref().map(|p| p.id.as_str()),
+        email: &email,
+        token_hash: &fingerprint(&token),
+        code_hash: &fingerprint(&format!("{id}{code}")),
+        expires_at: after(visit.now, MAIL_MINUTES * 60),
+    };
+    store::add_sign_in(&mut tx, visit.now, asked).await?;
     if let Some(person) = &person {
         let words = Words::of(person.lang);
         let link = format!("{}/connexion/lien/{token}", visit.app.config.url);

@@ -514,22 +514,40 @@ fn sign_in(row: &Row) -> Result<SignIn, DbError> {
     })
 }
 
+/// A way in to keep.
+#[derive(Clone, Copy, Debug)]
+pub struct NewSignIn<'a> {
+    /// Row id.
+    pub id: &'a str,
+    /// For whom; `None` when nobody has that address.
+    pub person: Option<&'a str>,
+    /// The address that was typed.
+    pub email: &'a str,
+    /// Hash of the link's secret.
+    pub token_hash: &'a str,
+    /// Hash of the six digits.
+    pub code_hash: &'a str,
+    /// Until when it holds.
+    pub expires_at: Timestamp,
+}
+
 /// Keeps a way in.
 ///
 /// # Errors
 /// What the database says.
-pub async fn add_sign_in(
-    tx: &mut Tx,
-    id: &str,
-    person: Option<&str>,
-    email: &str,
-    (token_hash, code_hash): (&str, &str),
-    (now, expires): (Timestamp, Timestamp),
-) -> Result<(), DbError> {
+pub async fn add_sign_in(tx: &mut Tx, now: Timestamp, new: NewSignIn<'_>) -> Result<(), DbError> {
     tx.run(
         "insert into sign_in (id, person_id, email, token_hash, code_hash, asked_at, expires_at)
          values ($1, $2, $3, $4, $5, $6, $7)",
-        params![id, person, email, token_hash, code_hash, now, expires],
+        params![
+            new.id,
+            new.person,
+            new.email,
+            new.token_hash,
+            new.code_hash,
+            now,
+            new.expires_at
+        ],
     )
     .await?;
     Ok(())

@@ -113,7 +113,18 @@ impl Config {
 }
 
 /// Variables that tests and tools set and that are not configuration.
-const NOT_CONFIG: [&str; 4] = ["TEST_", "FAULT", "CONFIG", "BENCH_"];
+const NOT_CONFIG: [&str; 10] = [
+    "TEST_",
+    "FAULT",
+    "CONFIG",
+    "BENCH_",
+    "BIN",
+    "LINKS",
+    "ROUTES",
+    "SESSIONS",
+    "POSTGRES_BIN",
+    "CHROMIUM",
+];
 
 fn set(table: &mut toml::Table, key: &str, text: &str) -> Result<(), String> {
     if NOT_CONFIG.iter().any(|p| key.starts_with(p)) {

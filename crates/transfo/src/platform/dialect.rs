@@ -4,7 +4,7 @@
 //! PostgreSQL sums to numeric; `insert … on conflict … do update` and `returning` are in both; no `ilike`, no
 //! booleans, no arrays. Text compares by bytes on both engines (collation "C").
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::db::Db;
 
@@ -38,15 +38,31 @@ pub fn ddl(postgres: bool, sql: &str) -> String {
 /// # Errors
 /// A sentence saying why the copy failed.
 pub async fn copy_before(db: &Db, folder: &Path, at: jiff::Timestamp) -> Result<(), String> {
-    let Db::Sqlite { readers, .. } = db else {
+    if db.is_postgres() {
         return Ok(());
+    }
+    copy_as(db, folder, "before-upgrade", at).await.map(drop)
+}
+
+/// Copies a SQLite database, while it is in use, into `folder` as `<name>-<milliseconds>.db`; the copy's path.
+///
+/// # Errors
+/// A sentence saying why the copy failed; always on PostgreSQL.
+pub async fn copy_as(
+    db: &Db,
+    folder: &Path,
+    name: &str,
+    at: jiff::Timestamp,
+) -> Result<PathBuf, String> {
+    let Db::Sqlite { readers, .. } = db else {
+        return Err("a server's database is copied by its own tools".to_owned());
     };
     std::fs::create_dir_all(folder).map_err(|e| e.to_string())?;
-    let target = folder.join(format!("before-upgrade-{}.db", at.as_millisecond()));
+    let target = folder.join(format!("{name}-{}.db", at.as_millisecond()));
     sqlx::query("vacuum into $1")
         .bind(target.to_string_lossy().into_owned())
         .execute(readers)
         .await
         .map_err(|e| e.to_string())?;
-    Ok(())
+    Ok(target)
 }

@@ -31,6 +31,10 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
         "0005_calendar",
         include_str!("../../migrations/0005_calendar.sql"),
     ),
+    (
+        "0006_exchange",
+        include_str!("../../migrations/0006_exchange.sql"),
+    ),
 ];
 
 /// Why a database could not be brought up to date.

@@ -230,6 +230,25 @@ impl Words {
             .unwrap_or_default()
     }
 
+    /// "104 978" with no-break spaces, "104,978".
+    pub fn number(&self, n: impl ToString) -> String {
+        let digits = n.to_string();
+        let separator = if self.lang == Lang::Fr {
+            '\u{202f}'
+        } else {
+            ','
+        };
+        let mut out = String::new();
+        for (place, digit) in digits.chars().enumerate() {
+            let left = digits.len().saturating_sub(place);
+            if place > 0 && left.is_multiple_of(3) && !out.ends_with('-') {
+                out.push(separator);
+            }
+            out.push(digit);
+        }
+        out
+    }
+
     /// "du 14 mars 2028 au 2 avril 2029", "from 14 March 2028 to 2 April 2029".
     pub fn span(&self, from: impl Day, to: impl Day) -> String {
         self.t2("from-to", ("from", self.day(from)), ("to", self.day(to)))

@@ -43,10 +43,7 @@ programme-found = { $count ->
    *[other] { $count } authorities found
 }
 programme-found-none = Check the spelling, or type the authority in below.
-programme-found-detail = { $departments } · { $population ->
-    [one] { $population } inhabitant
-   *[other] { $population } inhabitants
-}
+programme-found-detail = { $departments } · { $population } inhabitants
 programme-add-verb = Add
 programme-type-in = Type it in
 programme-name = Name

@@ -43,10 +43,7 @@ programme-found = { $count ->
    *[other] { $count } collectivités trouvées
 }
 programme-found-none = Vérifiez l’orthographe, ou saisissez la collectivité ci-dessous.
-programme-found-detail = { $departments } · { $population ->
-    [one] { $population } habitant
-   *[other] { $population } habitants
-}
+programme-found-detail = { $departments } · { $population } habitants
 programme-add-verb = Ajouter
 programme-type-in = La saisir
 programme-name = Nom

@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import axe from "axe-core";
+import "./lib/closing.mjs";
 import { desktop, languages, open, phone, shared } from "./lib/browser.mjs";
 import { name, pages } from "./lib/pages.mjs";
 

@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import "./lib/closing.mjs";
 import { fresh, open, phone } from "./lib/browser.mjs";
 import { complaint, fill, fillByKeys, finish, mainForm, success } from "./lib/forms.mjs";
 import { pages } from "./lib/pages.mjs";

@@ -9,6 +9,7 @@ import { feeds, name } from "./lib/pages.mjs";
 
 const READER = `
 import json, sys
+import "./lib/closing.mjs";
 from icalendar import Calendar
 calendar = Calendar.from_ical(sys.stdin.buffer.read())
 seconds = lambda value: int(value.timestamp()) if hasattr(value, "hour") else value.isoformat()

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import "./lib/closing.mjs";
 import { open, shared } from "./lib/browser.mjs";
 import { walk } from "./lib/keyboard.mjs";
 import { name, pages } from "./lib/pages.mjs";

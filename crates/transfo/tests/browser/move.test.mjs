@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import "./lib/closing.mjs";
 import { fresh, open } from "./lib/browser.mjs";
 import { success, typeDate } from "./lib/forms.mjs";
 

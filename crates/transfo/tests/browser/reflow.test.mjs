@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import "./lib/closing.mjs";
 import { languages, open, shared } from "./lib/browser.mjs";
 import { name, pages } from "./lib/pages.mjs";
 

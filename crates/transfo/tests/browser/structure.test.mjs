@@ -2,8 +2,9 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import "./lib/closing.mjs";
 import { languages, open, shared } from "./lib/browser.mjs";
-import { name, pages } from "./lib/pages.mjs";
+import { addresses, name, pages } from "./lib/pages.mjs";
 
 // Runs in the page.
 function structure() {
@@ -68,6 +69,11 @@ for (const language of languages) {
 }
 
 describe("structure of all pages", () => {
+  it("every address of the route table answers its persona", () => {
+    const shut = addresses.filter(({ status, persona, final }) => status !== 200 || (persona !== "visitor" && final.startsWith("/connexion")));
+    assert.deepEqual(shut.map((address) => `${name(address)} answers ${address.status} at ${address.final}`), []);
+  });
+
   it("no two addresses have the same title for the same reader", () => {
     const paths = new Map();
     for (const { language, path, title } of titles.values()) {

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import "./lib/closing.mjs";
 import { fresh, open } from "./lib/browser.mjs";
 import { name, pages } from "./lib/pages.mjs";
 

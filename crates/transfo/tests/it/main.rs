@@ -1,12 +1,21 @@
 //! Integration tests: through the router, on a real database of their own, on both engines.
-#![expect(
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
     clippy::as_conversions,
     clippy::disallowed_methods,
-    reason = "tests may stop at the first surprise"
+    missing_docs,
+    reason = "a test stops at the first surprise, and its names are its documentation"
 )]
-#![allow(missing_docs, reason = "test code")]
 
 mod support;
 
+mod access;
 mod home;
+mod exchange;
+mod people;
 mod platform;
+mod programme;
+mod tidy;

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::platform::{
+    data_map::{End, MAP},
     error::Page,
     frame::{Frame, Link},
     visit::{Visit, admit},
@@ -96,12 +97,44 @@ pub async fn legal(visit: Visit) -> Page {
     info(&visit, "legal", &["publisher", "software"], Vec::new())
 }
 
-/// What is kept about people, why and for how long.
+#[derive(Template)]
+#[template(path = "platform/pages/privacy.html")]
+struct PrivacyPage {
+    frame: Frame,
+    paragraphs: Vec<(String, String)>,
+    rows: Vec<[String; 4]>,
+}
+
+/// What is kept about people, why and for how long: the data map, in words.
 pub async fn privacy(visit: Visit) -> Page {
-    info(
-        &visit,
-        "privacy",
-        &["what", "why", "who", "long", "rights"],
-        Vec::new(),
-    )
+    let contact = match visit.app.config.contact.as_str() {
+        "" => visit.t("info-no-contact"),
+        contact => contact.to_owned(),
+    };
+    let w = &visit.words;
+    let rows = MAP.iter().filter(|e| !e.link.is_empty()).map(|e| {
+        let end = match e.end {
+            End::Erased => "erased",
+            End::Anonymised => "anonymised",
+            End::Kept => "kept",
+        };
+        [
+            w.named("table", e.table),
+            w.named("purpose", e.purpose),
+            w.named("period", e.period),
+            w.named("end", end),
+        ]
+    });
+    visit.page(&PrivacyPage {
+        rows: rows.collect(),
+        frame: Frame::bare(&visit, visit.t("info-privacy-title")),
+        paragraphs: ["what", "why", "who", "long", "rights"]
+            .iter()
+            .map(|p| {
+                let key = format!("info-privacy-{p}");
+                let text = w.t1(&key, "contact", contact.as_str());
+                (visit.t(&format!("{key}-title")), text)
+            })
+            .collect(),
+    })
 }

@@ -28,6 +28,7 @@ struct NewSitePage {
     frame: Frame,
     form: Form,
     slug: String,
+    address: String,
     q: String,
     found: Vec<Found>,
     kinds: Vec<(String, String)>,
@@ -83,7 +84,7 @@ fn new_page(visit: &Visit, form: Form) -> Result<NewSitePage, Error> {
                 detail: visit.words.t2(
                     "programme-found-detail",
                     ("departments", e.departments),
-                    ("population", e.population),
+                    ("population", visit.words.number(e.population)),
                 ),
             })
             .collect()
@@ -91,6 +92,7 @@ fn new_page(visit: &Visit, form: Form) -> Result<NewSitePage, Error> {
     Ok(NewSitePage {
         frame: Frame::of(visit, visit.t("programme-add-site")),
         slug: visit.edition()?.slug.clone(),
+        address: format!("/saisons/{}/collectivites/nouvelle", visit.edition()?.slug),
         form,
         q,
         found,
@@ -134,23 +136,7 @@ async fn site_page(visit: &Visit, form: Option<Form>) -> Result<SitePage, Error>
         .await?
         .ok_or(Error::Absent)?;
     let rooms = store::rooms(&mut conn, &edition.id).await?;
-    let day = |d: Option<jiff::civil::Date>| d.map(|d| d.to_string()).unwrap_or_default();
-    let form = form.unwrap_or_else(|| {
-        Form::filled([
-            ("name", site.name.clone()),
-            ("theme", site.theme.clone()),
-            ("facts", site.facts.clone()),
-            ("school_zone", site.school_zone.clone()),
-            ("holidays", site.holidays.clone()),
-            ("seats", site.seats.to_string()),
-            ("substitutes", site.substitutes.to_string()),
-            ("convention_signed_on", day(site.convention_signed_on)),
-            ("starts_on", day(site.starts_on)),
-            ("ends_on", day(site.ends_on)),
-            ("stage", site.stage.map_or("", |(s, _)| s.key()).to_owned()),
-            ("since", visit.today.to_string()),
-        ])
-    });
+    let form = form.unwrap_or_else(|| filled(visit, &site));
     let same = |all: &[&str]| {
         all.iter()
             .map(|k| ((*k).to_owned(), (*k).to_owned()))
@@ -202,6 +188,25 @@ async fn site_page(visit: &Visit, form: Option<Form>) -> Result<SitePage, Error>
         coordinates: visit.holds(&[Role::Coordinator]),
         site,
     })
+}
+
+/// The form as stored.
+fn filled(visit: &Visit, site: &Site) -> Form {
+    let day = |d: Option<jiff::civil::Date>| d.map(|d| d.to_string()).unwrap_or_default();
+    Form::filled([
+        ("name", site.name.clone()),
+        ("theme", site.theme.clone()),
+        ("facts", site.facts.clone()),
+        ("school_zone", site.school_zone.clone()),
+        ("holidays", site.holidays.clone()),
+        ("seats", site.seats.to_string()),
+        ("substitutes", site.substitutes.to_string()),
+        ("convention_signed_on", day(site.convention_signed_on)),
+        ("starts_on", day(site.starts_on)),
+        ("ends_on", day(site.ends_on)),
+        ("stage", site.stage.map_or("", |(s, _)| s.key()).to_owned()),
+        ("since", visit.today.to_string()),
+    ])
 }
 
 /// What is known of one authority.

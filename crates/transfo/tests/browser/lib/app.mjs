@@ -29,7 +29,7 @@ async function started() {
   const folder = mkdtempSync(path.join(tmpdir(), "transfo-demo-"));
   const server = spawn(binary, ["demo", "--port", "0", "--data", path.join(folder, "data"), "--seed", "42"], {
     stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, TRANSFO_TEST_HEADERS: "1" },
+    env: { ...process.env, TRANSFO_SHOW_SQL_COUNT: "true" },
   });
   const stop = () => {
     server.kill();
@@ -47,7 +47,7 @@ async function started() {
   server.stdout.resume();
   server.stdout.unref();
   server.unref();
-  app.routes = JSON.parse(execFileSync(binary, ["routes", "--json"], { encoding: "utf8" }));
+  app.routes = JSON.parse(execFileSync(binary, ["routes", "--json", "--data", path.join(folder, "data")], { encoding: "utf8" }));
   return app;
 }
 

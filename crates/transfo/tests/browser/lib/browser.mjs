@@ -4,7 +4,6 @@
 
 import { existsSync, mkdirSync, readFileSync, renameSync, rmdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { after } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { chromium } from "playwright-core";
 import { app } from "./app.mjs";
@@ -119,7 +118,7 @@ export async function open(context, where, { status = 200, waitUntil = "load" } 
   return { page, answer, wrong };
 }
 
-after(async () => {
+export async function close() {
   if (launching) await (await launching).close();
   app.stop();
-});
+}

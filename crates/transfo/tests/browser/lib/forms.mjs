@@ -27,7 +27,7 @@ function describe(form) {
     .map(({ element, index }) => ({
       index,
       type: element.tagName === "SELECT" ? "select" : element.type,
-      required: element.required,
+      required: element.required || element.ariaInvalid === "true",
       autocomplete: element.autocomplete,
       min: element.min,
       empty: element.type === "radio" ? !form.querySelector(`[name="${CSS.escape(element.name)}"]:checked`) : element.type === "checkbox" ? !element.checked : element.value === "",
@@ -94,8 +94,10 @@ export const success = (page) => page.locator("main .notice[role=status]").first
 export async function finish(page, how, screens = 8) {
   for (let screen = 0; screen < screens; screen += 1) {
     if (await success(page).count()) return;
+    const told = await complaint(page).count();
     await how(page, mainForm(page));
-    if (await complaint(page).count()) throw new Error(`the form complains: ${await page.locator("main").innerText()}`);
+    // A box that must be ticked may only be known from the page's answer: one correction is what a person would make too.
+    if (told && (await complaint(page).count())) throw new Error(`the form still complains: ${await page.locator("main").innerText()}`);
   }
   if (!(await success(page).count())) throw new Error(`no word of success on ${page.url()}`);
 }

@@ -5,6 +5,7 @@
 //! is a failure; elsewhere tests run on SQLite alone.
 
 mod home;
+pub mod small_world;
 
 use std::{
     future::Future,
@@ -57,6 +58,21 @@ where
             std::env::var("TRANSFO_TEST_REQUIRE_POSTGRES").is_err(),
             "TRANSFO_TEST_POSTGRES is not set"
         ),
+    }
+}
+
+/// Runs `test` in a fresh world on SQLite: for what has been shown on both engines and is repeated many times.
+pub async fn on_sqlite_alone<F, T>(test: F)
+where
+    F: FnOnce(World) -> T,
+    T: Future<Output = ()>,
+{
+    let world = World::on_sqlite().await;
+    let (file, db) = (world.file.clone(), world.app.db.clone());
+    test(world).await;
+    db.close().await;
+    if let Some(file) = file {
+        let _ = std::fs::remove_dir_all(file);
     }
 }
 

@@ -1,0 +1,48 @@
+//! Solves an instance file and prints the plan: `plan INSTANCE [CPU_SECONDS] [SEED] [ITERATIONS]`. Progress goes to the error stream.
+use planner::{Budget, Flow, Instance, check, solve};
+
+/// CPU seconds of this process (Linux; hundredths).
+fn cpu() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let after = stat.rsplit(')').next().unwrap_or("");
+    let ticks: f64 = after.split_whitespace().skip(11).take(2).filter_map(|n| n.parse::<f64>().ok()).sum();
+    ticks / 100.0
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut args = std::env::args().skip(1);
+    let path = args.next().ok_or("INSTANCE is missing")?;
+    let seconds: f64 = args.next().map_or(Ok(2.0), |n| n.parse())?;
+    let seed = args.next().map_or(Ok(1), |n| n.parse())?;
+    let iterations = args.next().map_or(Ok(u64::MAX), |n| n.parse())?;
+    let instance = Instance::from_json(&std::fs::read_to_string(path)?)?;
+    let (mut shown, mut calls, started) = (0.0, 0_u64, cpu());
+    let mut first = true;
+    let result = solve(&instance, &Budget { iterations }, seed, &mut |p| {
+        calls += 1;
+        let now = cpu() - started;
+        if (p.cost.is_some() && first) || now >= shown {
+            eprintln!("{now:7.2} {:?} cost {:?} bound {} iterations {}", p.phase, p.cost, p.bound, p.iterations);
+            first &= p.cost.is_none();
+            shown = (now * 1.5).max(now + 0.1);
+        }
+        if now >= seconds { Flow::Stop } else { Flow::Continue }
+    });
+    match result {
+        Ok(outcome) => {
+            let verdict = check(&instance, &outcome.plan);
+            println!("{}", outcome.plan.to_json()?);
+            eprintln!(
+                "cost {} bound {} gap {:.4} cpu {:.2} iterations {} legal {}",
+                outcome.cost,
+                outcome.bound,
+                outcome.gap,
+                cpu() - started,
+                outcome.iterations,
+                verdict.feasible()
+            );
+        }
+        Err(conflict) => eprintln!("{conflict:#?}"),
+    }
+    Ok(())
+}

@@ -1,0 +1,206 @@
+//! The best sequence of one authority for given prices, ambassadors' targets included: exact.
+//!
+//! Owns: the treatment of targets and floors. They are convex in each person's days, so a reward for each day attended gives a lower bound by
+//! the path programme; the sequences whose bound is below the best known are then all visited. Invariants: `lower` is never above the true
+//! optimum, and equals it when `proved`.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    reason = "dense tables indexed by candidate and person numbers of the site"
+)]
+
+use crate::graph::{Path, RangeMin, SCALE, Toll, Walk, Work};
+use crate::model::{Model, Site, Wish};
+
+/// How far to look.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Effort {
+    /// Steps that adjust the rewards.
+    pub(crate) steps: usize,
+    /// States of the exact search.
+    pub(crate) fuel: u64,
+    /// Differences below this (in 1/SCALE) are not worth a search.
+    pub(crate) tolerance: f64,
+}
+
+/// What the oracle answers.
+#[derive(Clone, Debug)]
+pub(crate) struct Answer {
+    /// No sequence is cheaper.
+    pub(crate) lower: f64,
+    /// The price of `path`.
+    pub(crate) value: f64,
+    pub(crate) path: Path,
+}
+
+/// Scratch tables.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Bench {
+    pub(crate) work: Work,
+    node: Vec<f64>,
+}
+
+/// The question: one site with the prices of its candidates and of the dates of its links.
+pub(crate) struct Question<'a> {
+    pub(crate) model: &'a Model,
+    pub(crate) site: &'a Site,
+    pub(crate) node: &'a [f64],
+    pub(crate) dates: &'a [RangeMin],
+}
+
+impl Question<'_> {
+    /// The cheapest sequence; `rewards` are adjusted and kept for next time. `None` when there is no sequence at all.
+    pub(crate) fn answer(&self, rewards: &mut Vec<f64>, effort: Effort, bench: &mut Bench) -> Option<Answer> {
+        let people = self.site.wishes.len();
+        rewards.resize(people, 0.0);
+        let base = self.site.base as f64 * SCALE;
+        let mut best: Option<(f64, Path)> = None;
+        let (mut lower, mut kept) = (f64::MIN, rewards.clone());
+        let mut pull = 1.0;
+        for step in 0..effort.steps.max(1) {
+            self.pay(rewards, &mut bench.node);
+            let toll = Toll { node: &bench.node, dates: self.dates };
+            self.site.graph.forward(&toll, &mut bench.work);
+            let (price, path) = self.site.graph.cheapest(&toll, &bench.work)?;
+            let bound = price + base + self.conjugate(rewards);
+            let value = self.value(&path.runs, price, rewards) + base;
+            if bound > lower {
+                lower = bound;
+                kept.clone_from(rewards);
+            } else {
+                pull *= 0.6;
+            }
+            let days = self.days(&path.runs);
+            if best.as_ref().is_none_or(|b| value < b.0) {
+                best = Some((value, path));
+            }
+            let upper = best.as_ref().map_or(value, |b| b.0);
+            if upper - lower < effort.tolerance || step + 1 == effort.steps {
+                break;
+            }
+            if !self.adjust(rewards, &days, (upper - bound) * pull) {
+                break;
+            }
+        }
+        rewards.clone_from(&kept);
+        let (mut value, mut path) = best?;
+        if value - lower >= effort.tolerance && effort.fuel > 0 {
+            lower = self.search(rewards, effort, bench, (&mut value, &mut path), lower);
+        }
+        Some(Answer { lower: lower.min(value), value, path })
+    }
+
+    /// Node prices with the rewards taken off.
+    fn pay(&self, rewards: &[f64], node: &mut Vec<f64>) {
+        let people = rewards.len();
+        node.clear();
+        node.extend(self.node.iter().enumerate().map(|(c, price)| {
+            let days = &self.site.attended[c * people..(c + 1) * people];
+            price - days.iter().zip(rewards).map(|(n, r)| f64::from(*n) * r).sum::<f64>()
+        }));
+    }
+
+    fn days(&self, runs: &[usize]) -> Vec<i64> {
+        attendance(self.site, runs)
+    }
+
+    fn short(&self, days: &[i64]) -> f64 {
+        let total: i64 = days.iter().zip(&self.site.wishes).map(|(n, w)| self.model.shortfall(*w, *n)).sum();
+        total as f64 * SCALE
+    }
+
+    fn value(&self, runs: &[usize], price: f64, rewards: &[f64]) -> f64 {
+        let days = self.days(runs);
+        price + days.iter().zip(rewards).map(|(n, r)| *n as f64 * r).sum::<f64>() + self.short(&days)
+    }
+
+    /// What the people cost at least for these rewards.
+    fn conjugate(&self, rewards: &[f64]) -> f64 {
+        self.site
+            .wishes
+            .iter()
+            .zip(rewards)
+            .map(|(wish, reward)| self.wanted(*wish, *reward).1)
+            .sum()
+    }
+
+    /// The attendance that costs least when each day attended costs `reward`, and that cost.
+    fn wanted(&self, wish: Wish, reward: f64) -> (i64, f64) {
+        let most = self.site.graph.need as i64;
+        let mut best = (0, f64::MAX);
+        for days in [0, wish.floor.clamp(0, most), wish.target.clamp(0, most), most] {
+            let cost = self.model.shortfall(wish, days) as f64 * SCALE + reward * days as f64;
+            if cost < best.1 {
+                best = (days, cost);
+            }
+        }
+        best
+    }
+
+    /// A step along the subgradient of the bound; `false` when it is zero.
+    fn adjust(&self, rewards: &mut [f64], days: &[i64], distance: f64) -> bool {
+        let most = (self.model.short + self.model.floor) as f64 * SCALE;
+        let slopes: Vec<f64> = self
+            .site
+            .wishes
+            .iter()
+            .zip(rewards.iter())
+            .zip(days)
+            .map(|((wish, reward), n)| {
+                let slope = (self.wanted(*wish, *reward).0 - n) as f64;
+                let blocked = (slope < 0.0 && *reward <= 0.0) || (slope > 0.0 && *reward >= most);
+                if blocked { 0.0 } else { slope }
+            })
+            .collect();
+        let norm: f64 = slopes.iter().map(|s| s * s).sum();
+        if norm <= 0.0 {
+            return false;
+        }
+        for (reward, slope) in rewards.iter_mut().zip(slopes) {
+            *reward = (*reward + slope * distance / norm).round().clamp(0.0, most);
+        }
+        true
+    }
+
+    /// Visits every sequence whose bound is below the best value. Returns the lower bound then known.
+    fn search(&self, rewards: &[f64], effort: Effort, bench: &mut Bench, best: (&mut f64, &mut Path), lower: f64) -> f64 {
+        self.pay(rewards, &mut bench.node);
+        let toll = Toll { node: &bench.node, dates: self.dates };
+        self.site.graph.backward(&toll, &mut bench.work);
+        let constant = self.site.base as f64 * SCALE;
+        let conjugate = self.conjugate(rewards);
+        let offset = constant + conjugate;
+        let (value, kept) = best;
+        let slack = effort.tolerance - 1.0;
+        let limit = *value - offset - slack;
+        let mut visit = |price: f64, path: &Path| {
+            let here = self.value(&path.runs, price, rewards) + constant;
+            if here < *value {
+                *value = here;
+                kept.clone_from(path);
+            }
+            *value - offset - slack
+        };
+        let mut walk = Walk {
+            graph: &self.site.graph,
+            toll: &toll,
+            work: &bench.work,
+            visit: &mut visit,
+            limit,
+            fuel: effort.fuel,
+        };
+        if walk.run() { lower.max(*value - slack) } else { lower }
+    }
+}
+
+/// Days each ambassador attends of these runs.
+pub(crate) fn attendance(site: &Site, runs: &[usize]) -> Vec<i64> {
+    let people = site.wishes.len();
+    let mut days = vec![0; people];
+    for c in runs {
+        for (sum, n) in days.iter_mut().zip(&site.attended[c * people..(c + 1) * people]) {
+            *sum += i64::from(*n);
+        }
+    }
+    days
+}

@@ -1,0 +1,104 @@
+//! [`solve`] and what it returns.
+//!
+//! Owns: the public face of the search. Invariants: every plan returned passes [`crate::check`]; the bound is never above the cost of any legal
+//! plan; the same seed and the same number of iterations give the same plan. Never: the clock, files, threads.
+
+use crate::check::{Split, check};
+use crate::explain::{Conflict, explain};
+use crate::instance::Instance;
+use crate::model::{Model, Relaxed};
+use crate::moves::{RunReason, reasons};
+use crate::plan::Plan;
+use crate::search::Search;
+
+/// How long to search. The crate has no clock: the caller's callback stops it in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Budget {
+    /// Re-insertions and price steps at most.
+    pub iterations: u64,
+}
+
+/// What the search tells while it runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// What is being done.
+    pub phase: Phase,
+    /// Cost of the best plan so far.
+    pub cost: Option<i64>,
+    /// No plan can cost less.
+    pub bound: i64,
+    /// Re-insertions and price steps so far.
+    pub iterations: u64,
+}
+
+/// The parts of a search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Raising the bound.
+    Pricing,
+    /// Looking for a first plan.
+    Building,
+    /// Making the plan cheaper.
+    Improving,
+}
+
+/// What the caller answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flow {
+    /// Go on.
+    Continue,
+    /// Stop and keep the best plan.
+    Stop,
+}
+
+/// A plan and what is known about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// The plan; it breaks no rule.
+    pub plan: Plan,
+    /// Its cost.
+    pub cost: i64,
+    /// The same by term.
+    pub split: Split,
+    /// No legal plan costs less.
+    pub bound: i64,
+    /// `(cost - bound) / cost`, 0 when the plan is proved to be the best.
+    pub gap: f64,
+    /// Re-insertions and price steps made.
+    pub iterations: u64,
+    /// For each run, why it is where it is; only for a season of one authority, since it takes some 15 ms a run (see [`crate::reasons`]).
+    pub reasons: Vec<RunReason>,
+}
+
+/// Looks for the cheapest plan. `tell` is called often (about every 20 ms of work, or sooner) and may stop the search; the best plan so far is kept.
+///
+/// # Errors
+/// When no plan exists, or none was found: the [`Conflict`] says which rules clash and whether that is proved.
+pub fn solve(
+    instance: &Instance,
+    budget: &Budget,
+    seed: u64,
+    tell: &mut dyn FnMut(&Progress) -> Flow,
+) -> Result<Outcome, Conflict> {
+    let model = Model::new(instance, &Relaxed::new());
+    let mut search = Search::new(&model, seed, tell);
+    search.run(budget);
+    let (bound, iterations) = (search.bound(), search.iterations);
+    let Some((_, best)) = search.best else {
+        return Err(explain(instance));
+    };
+    let plan = best.plan(instance, &model);
+    let verdict = check(instance, &plan);
+    if !verdict.feasible() {
+        return Err(Conflict::unproved(verdict.violations));
+    }
+    let (cost, split) = (verdict.cost, verdict.split);
+    let reasons = if instance.authorities.len() == 1 { reasons(instance, &plan) } else { Vec::new() };
+    Ok(Outcome { plan, cost, split, bound: bound.min(cost), gap: gap(cost, bound), iterations, reasons })
+}
+
+/// `(cost - bound) / cost`, 0 when nothing is left.
+fn gap(cost: i64, bound: i64) -> f64 {
+    let exact = |n: i64| f64::from(i32::try_from(n).unwrap_or(i32::MAX));
+    if cost > bound { exact(cost - bound) / exact(cost) } else { 0.0 }
+}

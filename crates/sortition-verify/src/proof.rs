@@ -1,0 +1,150 @@
+//! The proof of fairness, checked in whole numbers.
+//!
+//! Each level gives multipliers for seats, quotas and groups. A volunteer's weight is the sum of
+//! the multipliers that concern them. Counting the members of any panel by quota and by volunteer
+//! gives the same sum, so that for every lottery the chances times the weights stay below the sum
+//! of the larger ends of the quotas times their multipliers. From that follows what the level can
+//! promise at most. If a record says that it is exact, the levels must be reached by the slips.
+
+use crate::form::{Form, LevelText};
+use crate::pool::Pool;
+use crate::words::{Part, Rejection};
+use std::collections::BTreeMap;
+
+const ONE: i128 = 1_000_000_000_000;
+/// A billionth: what the floating point of the draw may be off.
+const SLACK: i128 = 1_000;
+
+/// Checks all levels and gives back the bound on the lowest chance.
+pub(crate) fn check(form: &Form, pool: &Pool, counts: &[u32]) -> Result<u64, Rejection> {
+    let lottery = &form.lottery;
+    let wrong = |detail: String| Rejection::new(Part::Proof, detail);
+    let first = lottery.proof.first().ok_or_else(|| wrong(String::new()))?;
+    if lottery.levels.len() != pool.ids.len() {
+        return Err(wrong("levels".to_owned()));
+    }
+    let chances: Option<Vec<i128>> = lottery
+        .levels
+        .iter()
+        .map(|level| {
+            lottery
+                .proof
+                .get(*level)
+                .map(|proof| i128::from(proof.chance))
+        })
+        .collect();
+    let chances = chances.ok_or_else(|| wrong("levels".to_owned()))?;
+    if !lottery.proof.is_sorted_by(|a, b| a.chance <= b.chance) {
+        return Err(wrong("levels".to_owned()));
+    }
+    for (number, cut) in lottery.cuts.iter().enumerate() {
+        if cut.weights.len() != pool.ids.len() || !crate::heaviest::at_most(pool, cut) {
+            return Err(wrong(format!("cuts {number}")));
+        }
+    }
+    for (number, level) in lottery.proof.iter().enumerate() {
+        check_level(form, pool, number, level, &chances)
+            .ok_or_else(|| wrong(format!("{number}")))?;
+    }
+    if lottery.exact {
+        check_reached(form, pool, counts, &chances)?;
+    }
+    Ok(first.chance)
+}
+
+fn check_level(
+    form: &Form,
+    pool: &Pool,
+    number: usize,
+    level: &LevelText,
+    chances: &[i128],
+) -> Option<()> {
+    let levels = &form.lottery.levels;
+    // Nobody can have more than certainty.
+    if i128::from(level.chance) == ONE {
+        return Some(());
+    }
+    let quotas: BTreeMap<usize, i128> = level
+        .quotas
+        .iter()
+        .map(|(quota, times)| (*quota, i128::from(*times)))
+        .collect();
+    let groups: BTreeMap<&str, i128> = level
+        .groups
+        .iter()
+        .map(|(group, times)| (group.as_str(), i128::from(*times)))
+        .collect();
+    if quotas.len() != level.quotas.len() || groups.len() != level.groups.len() {
+        return None;
+    }
+    let mut ends = i128::from(level.seats) * i128::try_from(pool.k).ok()?;
+    for (quota, times) in &quotas {
+        let (min, max) = pool.limits.get(*quota)?;
+        ends += (times * i128::from(*min)).max(times * i128::from(*max));
+    }
+    for (cut, times) in &level.cuts {
+        if *times < 0 {
+            return None;
+        }
+        ends += i128::from(form.lottery.cuts.get(*cut)?.most) * i128::from(*times);
+    }
+    ends += groups.values().map(|times| (*times).max(0)).sum::<i128>();
+    let mut earlier = 0;
+    let mut earlier_weights = 0;
+    let mut remaining = 0;
+    for (person, traits) in pool.traits.iter().enumerate() {
+        let mut weight = i128::from(level.seats);
+        weight += traits
+            .iter()
+            .filter_map(|quota| quotas.get(quota))
+            .sum::<i128>();
+        for (cut, times) in &level.cuts {
+            let cut = form.lottery.cuts.get(*cut)?;
+            weight += i128::from(*cut.weights.get(person)?) * i128::from(*times);
+        }
+        if let Some(Some(group)) = pool.groups.get(person) {
+            weight += groups.get(group.as_str()).copied().unwrap_or(0);
+        }
+        let own = *levels.get(person)?;
+        if own == number && weight <= 0 {
+            return None;
+        }
+        if weight < 0 {
+            ends -= weight;
+        } else if own < number {
+            earlier += weight * chances.get(person)?;
+            earlier_weights += weight;
+        } else {
+            remaining += weight;
+        }
+    }
+    let most = (ends * ONE - earlier).checked_div(remaining)?;
+    // Earlier chances are rounded, and their rounding comes in as often as their weights say.
+    let margin = SLACK + earlier_weights / remaining;
+    ((most - i128::from(level.chance)).abs() <= margin).then_some(())
+}
+
+/// Every volunteer is on their share of the slips, give or take one, and the shares fill the seats.
+fn check_reached(
+    form: &Form,
+    pool: &Pool,
+    counts: &[u32],
+    chances: &[i128],
+) -> Result<(), Rejection> {
+    let slips = i128::try_from(form.lottery.slips.len()).unwrap_or(i128::MAX);
+    let seats = i128::try_from(pool.k).unwrap_or(0) * ONE;
+    let people = i128::try_from(chances.len()).unwrap_or(0);
+    if (chances.iter().sum::<i128>() - seats).abs() > SLACK * people.max(1) {
+        return Err(Rejection::new(Part::Proof, "1 = 1"));
+    }
+    for ((count, chance), id) in counts.iter().zip(chances).zip(&pool.ids) {
+        let gap = i128::from(*count) * ONE - chance * slips;
+        if gap.abs() > ONE + SLACK * slips {
+            return Err(Rejection::new(
+                Part::Proof,
+                format!("{id}: {count}/{slips}"),
+            ));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,493 @@
+//! Panels that realise given chances exactly, or a rule of whole panels that forbids them.
+//!
+//! First panels are peeled off: each takes as much of the remaining chances as it can while the
+//! rest stays within all rules. What is left over is mended by column generation: the packing
+//! programme `greatest sum of weights, each cell at most its chance`, whose prices find the next
+//! panel; when even the cheapest panel is too dear, its prices are a cut that proves that no
+//! lottery has these chances.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "dense numeric code; arrays are sized by cells and panels"
+)]
+
+use crate::cells::{Cell, Cells};
+use crate::marginals::{Cut, int};
+use crate::price::Pricer;
+use std::collections::BTreeMap;
+
+const EPS: f64 = 1e-11;
+const MASTER_CELLS: usize = 2_600;
+const WIDTH: usize = 300;
+const DONE: f64 = 1e-10;
+
+/// Panels with their weights.
+pub(crate) type Weighted = Vec<(Vec<usize>, f64)>;
+
+/// The result for one vector of expected members per cell.
+#[derive(Debug)]
+pub(crate) enum Packed {
+    /// Weights sum to one and reach every cell.
+    Exact(Weighted),
+    /// Prices (per cell) that every panel reaches, but the chances do not.
+    Cut(Vec<f64>, Weighted),
+    /// The steps allowed did not suffice; the weights sum to less than one.
+    Short(Weighted),
+}
+
+/// Peels panels off until nothing, or nothing that fits, is left; gives back what is left.
+fn peel(
+    cells: &Cells,
+    expected: &[f64],
+    watch: &mut dyn FnMut(usize, f64) -> bool,
+) -> (Weighted, f64) {
+    let mut rest = expected.to_vec();
+    let mut mass = 1.0;
+    let mut panels: Weighted = Vec::new();
+    for _ in 0..4 * cells.cells.len() + 100 {
+        if mass < DONE || !watch(panels.len(), 1.0 - mass) {
+            break;
+        }
+        let face = Face::new(cells, &rest, mass);
+        let Some(panel) = face.panel(WIDTH) else {
+            break;
+        };
+        let step = face.length(&panel);
+        if step < 1e-12 {
+            break;
+        }
+        for cell in &panel {
+            rest[*cell] = (rest[*cell] - step).max(0.0);
+        }
+        mass -= step;
+        panels.push((panel, step));
+    }
+    (panels, mass)
+}
+
+/// What is left of the chances, and the rules that it exhausts.
+pub(crate) struct Face<'a> {
+    cells: &'a Cells,
+    rest: &'a [f64],
+    mass: f64,
+    /// Per quota and per class, members expected in what is left.
+    sums: Vec<f64>,
+    held: Vec<f64>,
+}
+
+impl<'a> Face<'a> {
+    pub fn new(cells: &'a Cells, rest: &'a [f64], mass: f64) -> Self {
+        let mut sums = vec![0.0; cells.bounds.len()];
+        let mut held = vec![0.0; cells.places.len()];
+        for (cell, rest) in cells.cells.iter().zip(rest) {
+            held[cell.class] += rest;
+            for value in &cell.values {
+                sums[*value] += rest;
+            }
+        }
+        Self {
+            cells,
+            rest,
+            mass,
+            sums,
+            held,
+        }
+    }
+
+    fn places(&self, class: usize) -> f64 {
+        f64::from(self.cells.places[class])
+    }
+
+    fn full(&self, class: usize) -> bool {
+        self.held[class] >= self.places(class) * self.mass - EPS
+    }
+
+    /// A panel within the rules that are left, heavy where much is left. Looks at `width` cells
+    /// first and at twice as many each time these hold no panel.
+    pub fn panel(&self, width: usize) -> Option<Vec<usize>> {
+        let mut order: Vec<usize> = (0..self.rest.len())
+            .filter(|cell| self.rest[*cell] > EPS)
+            .collect();
+        order.sort_by(|a, b| self.rest[*b].total_cmp(&self.rest[*a]).then(a.cmp(b)));
+        let mut width = width;
+        loop {
+            let chosen = self.choose(&order, width);
+            let found = self.dive(&chosen);
+            if found.is_some() || chosen.len() == order.len() {
+                return found;
+            }
+            width *= 3;
+        }
+    }
+
+    /// The first cells of the order, some of every value, and all that must sit.
+    fn choose(&self, order: &[usize], width: usize) -> Vec<usize> {
+        let mut seen = vec![0_usize; self.cells.bounds.len()];
+        let mut chosen: Vec<usize> = order
+            .iter()
+            .enumerate()
+            .filter(|(nth, at)| {
+                let cell = &self.cells.cells[**at];
+                let rare = cell.values.iter().any(|value| seen[*value] < width / 25);
+                for value in &cell.values {
+                    seen[*value] += 1;
+                }
+                *nth < width || rare || self.full(cell.class)
+            })
+            .map(|(_, at)| *at)
+            .collect();
+        chosen.sort_unstable();
+        chosen
+    }
+
+    fn dive(&self, chosen: &[usize]) -> Option<Vec<usize>> {
+        let part = Cells {
+            cells: chosen
+                .iter()
+                .map(|at| Cell {
+                    class: self.cells.cells[*at].class,
+                    values: self.cells.cells[*at].values.clone(),
+                    persons: Vec::new(),
+                })
+                .collect(),
+            places: self.cells.places.clone(),
+            bounds: self.cells.bounds.clone(),
+            feature_of: Vec::new(),
+            cell_of: Vec::new(),
+            place_of: Vec::new(),
+            k: self.cells.k,
+            features: self.cells.features,
+        };
+        let mut pricer = Pricer::new(&part);
+        let mut full: Vec<usize> = part
+            .cells
+            .iter()
+            .map(|cell| cell.class)
+            .filter(|class| self.full(*class))
+            .collect();
+        full.dedup();
+        pricer.fill(&full);
+        let quota = |at: usize| {
+            let bounds = self.cells.bounds[at];
+            let k = f64::from(self.cells.k);
+            let (min, max) = (f64::from(bounds.min), f64::from(bounds.max).min(k));
+            let low = if self.sums[at] >= max * self.mass - EPS {
+                max
+            } else {
+                min
+            };
+            let high = if self.sums[at] <= min * self.mass + EPS {
+                min
+            } else {
+                max
+            };
+            (low.min(high), high)
+        };
+        let most = |nth: usize| {
+            let at = chosen[nth];
+            let places = self.places(self.cells.cells[at].class);
+            let certain = self.rest[at] >= places * self.mass - EPS;
+            (if certain { places } else { 0.0 }, places)
+        };
+        pricer.restrict(most, quota);
+        let weights: Vec<f64> = chosen.iter().map(|at| self.rest[*at] / self.mass).collect();
+        // Any panel will do: the first one is nearly the heaviest.
+        let found = pricer.search(&weights, f64::NEG_INFINITY, 400, f64::INFINITY);
+        Some(found.best?.0.into_iter().map(|nth| chosen[nth]).collect())
+    }
+
+    /// How much weight a panel can take so that the rest keeps every rule.
+    fn length(&self, panel: &[usize]) -> f64 {
+        let mass = self.mass;
+        let mut step = mass;
+        let mut taken: BTreeMap<usize, f64> = BTreeMap::new();
+        let mut class_taken: BTreeMap<usize, f64> = BTreeMap::new();
+        for cell in panel {
+            *taken.entry(*cell).or_default() += 1.0;
+            *class_taken
+                .entry(self.cells.cells[*cell].class)
+                .or_default() += 1.0;
+        }
+        for (cell, taken) in &taken {
+            step = step.min(self.rest[*cell] / taken);
+        }
+        for class in 0..self.held.len() {
+            let places = self.places(class);
+            let free = places - class_taken.get(&class).copied().unwrap_or(0.0);
+            if free > 0.0 {
+                step = step.min(((places * mass - self.held[class]) / free).max(0.0));
+            }
+        }
+        let tally = self.cells.tally(panel);
+        for (have, (bounds, sum)) in tally.iter().zip(self.cells.bounds.iter().zip(&self.sums)) {
+            let (min, max) = (f64::from(bounds.min), f64::from(bounds.max));
+            let have = f64::from(*have);
+            if have < max {
+                step = step.min(((max * mass - sum) / (max - have)).max(0.0));
+            }
+            if have > min {
+                step = step.min(((sum - min * mass) / (have - min)).max(0.0));
+            }
+        }
+        step
+    }
+}
+
+/// Realises the expected members per cell. `watch` hears panels found and the share done, and
+/// stops the work by answering `false`.
+pub(crate) fn pack(
+    cells: &Cells,
+    expected: &[f64],
+    rounds: usize,
+    watch: &mut dyn FnMut(usize, f64) -> bool,
+) -> Packed {
+    let (peeled, mass) = peel(cells, expected, watch);
+    if mass < DONE {
+        return Packed::Exact(peeled);
+    }
+    // The dense master would not fit into memory beyond this.
+    if cells.cells.len() > MASTER_CELLS {
+        return Packed::Short(peeled);
+    }
+    let mut master = Master::new(cells, expected, peeled);
+    let mut pricer = Pricer::new(cells);
+    for _ in 0..rounds {
+        master.optimise();
+        let total = master.total();
+        if total > 1.0 - DONE {
+            return Packed::Exact(master.weighted());
+        }
+        if !watch(master.pool.len(), total) {
+            break;
+        }
+        let prices = master.prices();
+        let weights: Vec<f64> = prices.iter().map(|price| -price).collect();
+        let quick = pricer.search(&weights, -1.0 + 1e-7, 60, 0.02);
+        let best = match quick.best {
+            Some(found) => Some(found),
+            None => {
+                let full = pricer.search(&weights, -1.0 + 1e-9, 20_000, 1e-9);
+                if full.best.is_none() && !full.proved {
+                    return Packed::Short(master.weighted());
+                }
+                full.best
+            }
+        };
+        match best {
+            Some((panel, _)) => master.add(panel),
+            None => return Packed::Cut(prices, master.weighted()),
+        }
+    }
+    Packed::Short(master.weighted())
+}
+
+impl Cut {
+    /// Whole weights from prices, and the most that any panel weighs, found by exact search.
+    /// `None` when that search gave no proof or the chances do not break the cut after rounding.
+    pub fn from_prices(cells: &Cells, prices: &[f64], expected: &[f64]) -> Option<Self> {
+        for weights in [crate::proof::whole_numbers(prices, 60), scaled(prices)] {
+            let Some(weights) = weights else { continue };
+            let weights: Vec<i64> = weights.into_iter().map(|weight| -weight).collect();
+            let floats: Vec<f64> = weights.iter().map(|weight| int(*weight)).collect();
+            let found = Pricer::new(cells).search(&floats, f64::NEG_INFINITY, 20_000, 0.5);
+            let (panel, _) = found.best.filter(|_| found.proved)?;
+            let most: i64 = panel.iter().map(|cell| weights[*cell]).sum();
+            let sum: f64 = floats
+                .iter()
+                .zip(expected)
+                .map(|(weight, x)| weight * x)
+                .sum();
+            if sum > int(most) + 1e-7 {
+                return Some(Self { weights, most });
+            }
+        }
+        None
+    }
+}
+
+fn scaled(prices: &[f64]) -> Option<Vec<i64>> {
+    Some(
+        prices
+            .iter()
+            .map(|price| crate::slips::whole((price * 100_000.0).round()))
+            .collect(),
+    )
+}
+
+/// Primal simplex over a growing pool of panels.
+struct Master {
+    m: usize,
+    pool: Vec<Vec<usize>>,
+    /// Columns below `m` are slacks of cells, then panels.
+    basis: Vec<usize>,
+    basic: Vec<bool>,
+    x: Vec<f64>,
+    prices: Vec<f64>,
+    /// By column, so that a panel is a sum of few of them.
+    inverse: Vec<f64>,
+    pivots: u64,
+}
+
+impl Master {
+    fn new(cells: &Cells, expected: &[f64], peeled: Weighted) -> Self {
+        let m = cells.cells.len();
+        let mut inverse = vec![0.0; m * m];
+        for row in 0..m {
+            inverse[row * m + row] = 1.0;
+        }
+        let pool: Vec<Vec<usize>> = peeled.into_iter().map(|(panel, _)| panel).collect();
+        Self {
+            m,
+            basis: (0..m).collect(),
+            basic: (0..m + pool.len()).map(|col| col < m).collect(),
+            x: expected.to_vec(),
+            prices: vec![0.0; m],
+            inverse,
+            pool,
+            pivots: 0,
+        }
+    }
+
+    fn add(&mut self, panel: Vec<usize>) {
+        self.pool.push(panel);
+        self.basic.push(false);
+    }
+
+    fn total(&self) -> f64 {
+        let panels = self
+            .basis
+            .iter()
+            .zip(&self.x)
+            .filter(|(col, _)| **col >= self.m);
+        panels.map(|(_, x)| x.max(0.0)).sum()
+    }
+
+    fn prices(&self) -> Vec<f64> {
+        self.prices.iter().map(|price| price.max(0.0)).collect()
+    }
+
+    fn weighted(&self) -> Weighted {
+        self.basis
+            .iter()
+            .zip(&self.x)
+            .filter(|(col, x)| **col >= self.m && **x > 1e-13)
+            .map(|(col, x)| (self.pool[col - self.m].clone(), *x))
+            .collect()
+    }
+
+    fn gain(&self, col: usize) -> f64 {
+        if col < self.m {
+            -self.prices[col]
+        } else {
+            1.0 - self.pool[col - self.m]
+                .iter()
+                .map(|cell| self.prices[*cell])
+                .sum::<f64>()
+        }
+    }
+
+    fn optimise(&mut self) {
+        for _ in 0..20 * self.m + 200 {
+            let mut best: Option<(f64, usize)> = None;
+            for col in 0..self.m + self.pool.len() {
+                if self.basic[col] {
+                    continue;
+                }
+                let gain = self.gain(col);
+                if gain > 1e-9 && best.is_none_or(|(other, _)| gain > other) {
+                    best = Some((gain, col));
+                }
+            }
+            let Some((gain, col)) = best else { return };
+            if !self.pivot(col, gain) {
+                return;
+            }
+        }
+    }
+
+    fn pivot(&mut self, enter: usize, gain: f64) -> bool {
+        let m = self.m;
+        let mut column = vec![0.0; m];
+        let parts: Vec<usize> = if enter < m {
+            vec![enter]
+        } else {
+            self.pool[enter - m].clone()
+        };
+        for part in parts {
+            for (sum, a) in column
+                .iter_mut()
+                .zip(&self.inverse[part * m..(part + 1) * m])
+            {
+                *sum += a;
+            }
+        }
+        let mut choice: Option<(f64, f64, usize)> = None;
+        for (row, a) in column.iter().enumerate() {
+            if *a > 1e-9 {
+                let ratio = self.x[row].max(0.0) / a;
+                let better = choice.is_none_or(|(other, size, _)| {
+                    ratio < other - 1e-13 || (ratio <= other + 1e-13 && *a > size)
+                });
+                if better {
+                    choice = Some((ratio, *a, row));
+                }
+            }
+        }
+        let Some((ratio, size, row)) = choice else {
+            return false;
+        };
+        self.pivots += 1;
+        for (x, a) in self.x.iter_mut().zip(&column) {
+            *x -= ratio * a;
+        }
+        self.x[row] = ratio;
+        let leave = self.basis[row];
+        column[row] -= 1.0;
+        let touched: Vec<usize> = (0..m).filter(|row| column[*row] != 0.0).collect();
+        for part in 0..m {
+            let line = &mut self.inverse[part * m..(part + 1) * m];
+            let factor = line[row] / size;
+            if factor != 0.0 {
+                for at in &touched {
+                    line[*at] -= factor * column[*at];
+                }
+                self.prices[part] += gain * factor;
+            }
+        }
+        self.basis[row] = enter;
+        self.basic[leave] = false;
+        self.basic[enter] = true;
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::marginals::{marginals, tests::data};
+
+    #[test]
+    fn packed_panels_add_up_to_the_chances() {
+        for name in ["transfo_45_20", "transfo_120_20_equipe"] {
+            let cells = Cells::new(&data(name), true);
+            let chances = marginals(&cells, &[]).unwrap();
+            let expected = chances.expected(&cells);
+            let Packed::Exact(panels) = pack(&cells, &expected, 3000, &mut |_, _| true) else {
+                panic!("{name}");
+            };
+            let mut reached = vec![0.0; cells.cells.len()];
+            for (panel, weight) in &panels {
+                assert!(cells.legal(panel) && *weight > 0.0);
+                for cell in panel {
+                    reached[*cell] += weight;
+                }
+            }
+            for (reached, expected) in reached.iter().zip(&expected) {
+                assert!(
+                    (reached - expected).abs() < 1e-9,
+                    "{name}: {reached} {expected}"
+                );
+            }
+        }
+    }
+}

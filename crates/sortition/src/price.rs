@@ -1,0 +1,234 @@
+//! The legal panel of the greatest weight, with proof: branch and bound over cells.
+//!
+//! The bound at each node is the linear programme over cells, solved again from the last basis.
+//! Bounded by nodes and pivots. A panel is returned only after [`Cells::legal`] accepted it.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indices come from the cells and rows that the arrays were sized by"
+)]
+
+use crate::cells::Cells;
+use crate::marginals::{Cut, programme};
+use crate::simplex::{End, Lp};
+use std::collections::BTreeSet;
+
+/// What a search found.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Priced {
+    /// The best panel found, as cells in rising order, with its weight.
+    pub best: Option<(Vec<usize>, f64)>,
+    /// No panel weighs more than this.
+    pub bound: f64,
+    /// Whether every branch was closed.
+    pub proved: bool,
+}
+
+/// A reusable search over one pool.
+pub(crate) struct Pricer<'a> {
+    cells: &'a Cells,
+    classes: BTreeSet<usize>,
+    /// Classes that must give all they can.
+    filled: BTreeSet<usize>,
+    pub lp: Lp,
+    weights: Vec<f64>,
+    floor: f64,
+    best: Option<(Vec<usize>, f64)>,
+    pub nodes: u64,
+    limit: u64,
+    gap: f64,
+    proved: bool,
+}
+
+impl<'a> Pricer<'a> {
+    pub fn new(cells: &'a Cells) -> Self {
+        // Class rows join when a panel first breaks them.
+        let classes = BTreeSet::new();
+        let weights = vec![0.0; cells.cells.len()];
+        let (lp, _) = programme(cells, &[] as &[Cut], &classes, &weights);
+        Self {
+            cells,
+            classes,
+            filled: BTreeSet::new(),
+            lp,
+            weights,
+            floor: f64::NEG_INFINITY,
+            best: None,
+            nodes: 0,
+            limit: 0,
+            gap: 1e-9,
+            proved: true,
+        }
+    }
+
+    fn rebuild(&mut self) {
+        let cost: Vec<f64> = self.weights.iter().map(|weight| -weight).collect();
+        let (lo, hi) = (self.lp.lo.clone(), self.lp.hi.clone());
+        let before = self.lp.vars + 1 + self.cells.bounds.len();
+        self.lp = programme(self.cells, &[] as &[Cut], &self.classes, &cost).0;
+        self.lp.lo[..before].copy_from_slice(&lo[..before]);
+        self.lp.hi[..before].copy_from_slice(&hi[..before]);
+        self.bind();
+        self.lp.rest();
+    }
+
+    /// Demands that these classes give all the members they can.
+    pub fn fill(&mut self, classes: &[usize]) {
+        self.filled = classes
+            .iter()
+            .copied()
+            .filter(|class| self.cells.places[*class] > 0)
+            .collect();
+        let before = self.classes.len();
+        self.classes.extend(&self.filled);
+        if self.classes.len() > before {
+            self.rebuild();
+        }
+        self.bind();
+    }
+
+    fn bind(&mut self) {
+        let first = self.lp.vars + 1 + self.cells.bounds.len();
+        for (nth, class) in self.classes.iter().enumerate() {
+            let places = f64::from(self.cells.places[*class]);
+            self.lp.lo[first + nth] = if self.filled.contains(class) {
+                places
+            } else {
+                0.0
+            };
+        }
+    }
+
+    /// Restricts cells (`most` each) and quotas for the next searches.
+    pub fn restrict(
+        &mut self,
+        most: impl Fn(usize) -> (f64, f64),
+        quota: impl Fn(usize) -> (f64, f64),
+    ) {
+        for cell in 0..self.lp.vars {
+            (self.lp.lo[cell], self.lp.hi[cell]) = most(cell);
+        }
+        for at in 0..self.cells.bounds.len() {
+            let col = self.lp.vars + 1 + at;
+            (self.lp.lo[col], self.lp.hi[col]) = quota(at);
+        }
+        self.lp.rest();
+    }
+
+    /// The panel of the greatest weight above `floor`, within `limit` nodes; stops at the first
+    /// panel within `gap` of the bound.
+    pub fn search(&mut self, weights: &[f64], floor: f64, limit: u64, gap: f64) -> Priced {
+        self.weights = weights.to_vec();
+        let cost: Vec<f64> = weights.iter().map(|weight| -weight).collect();
+        self.lp.set_cost(&cost);
+        self.floor = floor;
+        self.best = None;
+        self.nodes = 0;
+        self.limit = limit;
+        self.gap = gap;
+        self.proved = true;
+        let bound = self.node();
+        let value = self.best.as_ref().map_or(self.floor, |(_, value)| *value);
+        let bound = if self.proved { value + self.gap } else { bound };
+        Priced {
+            best: self.best.take(),
+            bound,
+            proved: self.proved,
+        }
+    }
+
+    /// Explores below the current bounds; returns the bound of the relaxation here.
+    fn node(&mut self) -> f64 {
+        if self.nodes >= self.limit {
+            self.proved = false;
+            return f64::INFINITY;
+        }
+        self.nodes += 1;
+        let bound = loop {
+            match self.lp.optimise(5_000) {
+                End::Infeasible(_) => return f64::NEG_INFINITY,
+                End::Limit => {
+                    self.proved = false;
+                    return f64::INFINITY;
+                }
+                End::Optimal => {}
+            }
+            let bound = -self.lp.value();
+            if self.floor.is_finite() && bound <= self.floor + self.gap {
+                return bound;
+            }
+            if !self.broken_classes() {
+                break bound;
+            }
+            self.rebuild();
+        };
+        let Some(cell) = self.fractional() else {
+            self.take();
+            return bound;
+        };
+        let (lo, hi, x) = (self.lp.lo[cell], self.lp.hi[cell], self.lp.x[cell]);
+        let up_first = x - x.floor() > 0.3;
+        for up in [up_first, !up_first] {
+            if up {
+                self.lp.lo[cell] = x.ceil();
+            } else {
+                self.lp.hi[cell] = x.floor();
+            }
+            self.lp.rest();
+            self.node();
+            self.lp.lo[cell] = lo;
+            self.lp.hi[cell] = hi;
+            self.lp.rest();
+            if (self.floor.is_finite() && bound <= self.floor + self.gap)
+                || (self.gap.is_infinite() && self.best.is_some())
+            {
+                break;
+            }
+        }
+        bound
+    }
+
+    fn broken_classes(&mut self) -> bool {
+        let mut used = vec![0.0; self.cells.places.len()];
+        for (cell, x) in self.cells.cells.iter().zip(&self.lp.x) {
+            used[cell.class] += x;
+        }
+        let before = self.classes.len();
+        for (class, used) in used.iter().enumerate() {
+            if *used > f64::from(self.cells.places[class]) + 1e-7 {
+                self.classes.insert(class);
+            }
+        }
+        self.classes.len() > before
+    }
+
+    fn fractional(&self) -> Option<usize> {
+        let mut best: Option<(f64, usize)> = None;
+        for cell in 0..self.lp.vars {
+            let x = self.lp.x[cell];
+            let off = (x - x.round()).abs();
+            if off > 1e-6 && best.is_none_or(|(other, _)| off > other + 1e-9) {
+                best = Some((off, cell));
+            }
+        }
+        best.map(|(_, cell)| cell)
+    }
+
+    fn take(&mut self) {
+        let mut panel = Vec::new();
+        for cell in 0..self.lp.vars {
+            let mut x = self.lp.x[cell].round();
+            while x > 0.5 {
+                panel.push(cell);
+                x -= 1.0;
+            }
+        }
+        let value: f64 = panel.iter().map(|cell| self.weights[*cell]).sum();
+        if !self.cells.legal(&panel) {
+            self.proved = false;
+        } else if value > self.floor {
+            self.floor = value;
+            self.best = Some((panel, value));
+        }
+    }
+}

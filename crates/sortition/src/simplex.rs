@@ -1,0 +1,293 @@
+//! A small linear programme solver: bounded dual simplex with a dense inverse.
+//!
+//! Rows are `sum of a_j x_j = s_r` with a range for each `s_r`; every variable is boxed, so that
+//! any cost is dual feasible at the start. Made for some forty rows and up to ten thousand columns.
+//! Bounded by pivots, never by a clock; nothing it says is believed without a check elsewhere.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "dense numeric code; all arrays are sized by rows and columns at the start"
+)]
+
+pub(crate) const TOL: f64 = 1e-9;
+const PIVOT: f64 = 1e-7;
+
+/// Column `j < cells` is a variable, column `cells + r` is the sum of row `r`.
+#[derive(Debug, Clone)]
+pub(crate) struct Lp {
+    pub rows: usize,
+    pub vars: usize,
+    cols: Vec<Vec<(usize, f64)>>,
+    pub lo: Vec<f64>,
+    pub hi: Vec<f64>,
+    cost: Vec<f64>,
+    reduced: Vec<f64>,
+    basis: Vec<usize>,
+    /// Row in which a column is basic.
+    at: Vec<Option<usize>>,
+    pub x: Vec<f64>,
+    inverse: Vec<f64>,
+    pub pivots: u64,
+}
+
+/// What the solver ends with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum End {
+    Optimal,
+    /// The row that cannot be satisfied.
+    Infeasible(usize),
+    /// Too many pivots.
+    Limit,
+}
+
+impl Lp {
+    /// Minimises `cost` over columns given as rows and coefficients.
+    pub fn new(
+        columns: Vec<Vec<(usize, f64)>>,
+        boxes: &[(f64, f64)],
+        ranges: &[(f64, f64)],
+        cost: &[f64],
+    ) -> Self {
+        let rows = ranges.len();
+        let vars = columns.len();
+        let mut cols = columns;
+        cols.extend((0..rows).map(|row| vec![(row, -1.0)]));
+        let lo: Vec<f64> = boxes.iter().chain(ranges).map(|range| range.0).collect();
+        let hi: Vec<f64> = boxes.iter().chain(ranges).map(|range| range.1).collect();
+        let mut inverse = vec![0.0; rows * rows];
+        for row in 0..rows {
+            inverse[row * rows + row] = -1.0;
+        }
+        let mut lp = Self {
+            rows,
+            vars,
+            cols,
+            lo,
+            hi,
+            cost: cost
+                .iter()
+                .copied()
+                .chain(std::iter::repeat_n(0.0, rows))
+                .collect(),
+            reduced: Vec::new(),
+            basis: (vars..vars + rows).collect(),
+            at: (0..vars + rows).map(|col| col.checked_sub(vars)).collect(),
+            x: vec![0.0; vars + rows],
+            inverse,
+            pivots: 0,
+        };
+        lp.set_cost(cost);
+        lp
+    }
+
+    /// Changes the cost and rests every non-basic column on the bound that is dual feasible.
+    pub fn set_cost(&mut self, cost: &[f64]) {
+        self.cost[..cost.len()].copy_from_slice(cost);
+        let mut dual = vec![0.0; self.rows];
+        for (row, col) in self.basis.iter().enumerate() {
+            let weight = self.cost[*col];
+            if weight != 0.0 {
+                for (at, value) in dual.iter_mut().enumerate() {
+                    *value += weight * self.inverse[row * self.rows + at];
+                }
+            }
+        }
+        self.reduced = (0..self.cols.len())
+            .map(|col| {
+                if self.at[col].is_some() {
+                    return 0.0;
+                }
+                let product: f64 = self.cols[col].iter().map(|(row, a)| dual[*row] * a).sum();
+                self.cost[col] - product
+            })
+            .collect();
+        self.rest();
+    }
+
+    /// Puts non-basic columns on their bounds and computes the basic ones.
+    pub fn rest(&mut self) {
+        for col in 0..self.cols.len() {
+            if self.at[col].is_none() {
+                self.x[col] = if self.reduced[col] >= 0.0 {
+                    self.lo[col]
+                } else {
+                    self.hi[col]
+                };
+            }
+        }
+        self.refresh();
+    }
+
+    /// Computes the basic columns from the others.
+    pub fn refresh(&mut self) {
+        let mut right = vec![0.0; self.rows];
+        for col in 0..self.cols.len() {
+            if self.at[col].is_none() && self.x[col] != 0.0 {
+                for (row, a) in &self.cols[col] {
+                    right[*row] -= a * self.x[col];
+                }
+            }
+        }
+        for row in 0..self.rows {
+            let line = &self.inverse[row * self.rows..(row + 1) * self.rows];
+            self.x[self.basis[row]] = line.iter().zip(&right).map(|(a, b)| a * b).sum();
+        }
+    }
+
+    /// The column that is basic in a row.
+    pub fn basic(&self, row: usize) -> usize {
+        self.basis[row]
+    }
+
+    /// Whether the column rests on its lower bound.
+    pub fn is_low(&self, col: usize) -> bool {
+        self.at[col].is_none() && self.x[col] <= self.lo[col] + (self.hi[col] - self.lo[col]) / 2.0
+    }
+
+    /// Multipliers on the rows that make up a row of the tableau.
+    pub fn multipliers(&self, row: usize) -> &[f64] {
+        &self.inverse[row * self.rows..(row + 1) * self.rows]
+    }
+
+    /// The product of the inverse with a vector over rows.
+    pub fn solve(&self, right: &[f64]) -> Vec<f64> {
+        (0..self.rows)
+            .map(|row| {
+                self.multipliers(row)
+                    .iter()
+                    .zip(right)
+                    .map(|(a, b)| a * b)
+                    .sum()
+            })
+            .collect()
+    }
+
+    pub fn column(&self, col: usize) -> &[(usize, f64)] {
+        &self.cols[col]
+    }
+
+    /// A row of the tableau over the non-basic columns.
+    pub fn tableau(&self, row: usize) -> Vec<f64> {
+        let rho = self.multipliers(row);
+        (0..self.cols.len())
+            .map(|col| {
+                if self.at[col].is_some() {
+                    return 0.0;
+                }
+                self.cols[col].iter().map(|(at, a)| rho[*at] * a).sum()
+            })
+            .collect()
+    }
+
+    /// The column to enter when the basic column of `row` must rise (or fall): the smallest ratio,
+    /// the largest pivot among ties.
+    pub fn entering(&self, tableau: &[f64], rise: bool) -> Option<usize> {
+        let mut best: Option<(f64, f64, usize)> = None;
+        for (col, alpha) in tableau.iter().enumerate() {
+            if alpha.abs() < PIVOT || self.at[col].is_some() || self.hi[col] - self.lo[col] < TOL {
+                continue;
+            }
+            let upper = !self.is_low(col);
+            // The basic column changes by -alpha times the change of this one.
+            let signed = if rise { -alpha } else { *alpha };
+            if (signed > 0.0) == upper {
+                continue;
+            }
+            let ratio = self.reduced[col].abs() / alpha.abs();
+            let better = best.is_none_or(|(other, pivot, _)| {
+                ratio < other - 1e-12 || (ratio <= other + 1e-12 && alpha.abs() > pivot)
+            });
+            if better {
+                best = Some((ratio, alpha.abs(), col));
+            }
+        }
+        best.map(|(_, _, col)| col)
+    }
+
+    /// Exchanges the basic column of `row`, which comes to rest at `value`, against `enter`.
+    pub fn pivot(&mut self, row: usize, enter: usize, tableau: &[f64], value: f64) {
+        self.pivots += 1;
+        let m = self.rows;
+        let mut column = vec![0.0; m];
+        for (at, line) in column.iter_mut().enumerate() {
+            *line = self.cols[enter]
+                .iter()
+                .map(|(k, a)| self.inverse[at * m + k] * a)
+                .sum();
+        }
+        let leave = self.basis[row];
+        let step = (self.x[leave] - value) / column[row];
+        for at in 0..m {
+            self.x[self.basis[at]] -= step * column[at];
+        }
+        self.x[enter] += step;
+        self.x[leave] = value;
+        let dual = self.reduced[enter] / tableau[enter];
+        for (col, alpha) in tableau.iter().enumerate() {
+            if *alpha != 0.0 {
+                self.reduced[col] -= dual * alpha;
+            }
+        }
+        self.reduced[leave] = -dual;
+        self.reduced[enter] = 0.0;
+        let scale = 1.0 / column[row];
+        let pivot_line: Vec<f64> = self.inverse[row * m..(row + 1) * m]
+            .iter()
+            .map(|a| a * scale)
+            .collect();
+        for at in 0..m {
+            if at != row && column[at] != 0.0 {
+                let factor = column[at];
+                for (cell, a) in self.inverse[at * m..(at + 1) * m]
+                    .iter_mut()
+                    .zip(&pivot_line)
+                {
+                    *cell -= factor * a;
+                }
+            }
+        }
+        self.inverse[row * m..(row + 1) * m].copy_from_slice(&pivot_line);
+        self.basis[row] = enter;
+        self.at[leave] = None;
+        self.at[enter] = Some(row);
+    }
+
+    /// Dual simplex from the current basis.
+    pub fn optimise(&mut self, limit: u64) -> End {
+        for round in 0..limit {
+            if round % 64 == 63 {
+                self.refresh();
+            }
+            let mut worst: Option<(f64, usize, bool)> = None;
+            for row in 0..self.rows {
+                let col = self.basis[row];
+                let low = self.lo[col] - self.x[col];
+                let high = self.x[col] - self.hi[col];
+                let gap = low.max(high);
+                if gap > TOL && worst.is_none_or(|(other, _, _)| gap > other) {
+                    worst = Some((gap, row, low > high));
+                }
+            }
+            let Some((_, row, rise)) = worst else {
+                return End::Optimal;
+            };
+            let tableau = self.tableau(row);
+            let Some(enter) = self.entering(&tableau, rise) else {
+                return End::Infeasible(row);
+            };
+            let col = self.basis[row];
+            let value = if rise { self.lo[col] } else { self.hi[col] };
+            self.pivot(row, enter, &tableau, value);
+        }
+        End::Limit
+    }
+
+    /// The value of the current point.
+    pub fn value(&self) -> f64 {
+        self.cost
+            .iter()
+            .zip(&self.x)
+            .map(|(cost, x)| cost * x)
+            .sum()
+    }
+}

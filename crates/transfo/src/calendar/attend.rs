@@ -1,0 +1,127 @@
+//! Notes who came: a list ticked by the team, or each ambassador by the code of the room.
+//!
+//! Invariants: only a half-day of a run that is not called off, and not before its day; saying it twice changes nothing.
+
+use std::collections::BTreeSet;
+
+use jiff::{Timestamp, civil::Date};
+
+use super::{
+    absence::Half,
+    act::{By, Stop},
+    run::Run,
+    store::{attendance, runs},
+};
+use crate::platform::{
+    clock,
+    db::Tx,
+    error::Error,
+    gate::Circles,
+    journal::{self, Act},
+};
+
+/// What is noted of a run: day, member and half.
+pub type Sheet = BTreeSet<(Date, String, Half)>;
+
+/// Why nothing was noted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotNoted {
+    /// The day is to come, or not a day of the run.
+    NotThatDay,
+    /// The run is called off.
+    Cancelled,
+    /// Nobody of that name is expected.
+    Unknown,
+}
+
+/// Morning until one o'clock in Paris.
+pub fn half_at(now: Timestamp) -> Half {
+    if now.to_zoned(clock::paris()).hour() < 13 {
+        Half::Morning
+    } else {
+        Half::Afternoon
+    }
+}
+
+fn open(run: &Run, day: Date, today: Date) -> Result<(), NotNoted> {
+    if run.cancelled_at.is_some() {
+        return Err(NotNoted::Cancelled);
+    }
+    if day > today || !run.each_day().any(|d| d == day) {
+        return Err(NotNoted::NotThatDay);
+    }
+    Ok(())
+}
+
+/// Saves the list of one day: what is ticked is noted, the rest is taken back.
+///
+/// # Errors
+/// [`NotNoted`]; absence of the run; a fault of the database.
+pub async fn save_list(
+    by: &By,
+    run: &str,
+    day: Date,
+    ticked: &BTreeSet<(String, Half)>,
+) -> Result<(), Stop<NotNoted>> {
+    let mut tx = by.app.db.write().await?;
+    let run = found(&mut tx, run).await?;
+    open(&run, day, by.today).map_err(Stop::Refused)?;
+    let before = attendance::sheet(&mut tx, &run.id).await?;
+    for (member, _) in attendance::members(&mut tx, &run.site_id).await? {
+        for half in [Half::Morning, Half::Afternoon] {
+            let had = before.contains(&(day, member.clone(), half));
+            let has = ticked.contains(&(member.clone(), half));
+            let (who, when) = ((run.id.as_str(), member.as_str()), (day, half));
+            if has && !had {
+                attendance::note(&mut tx, who, when, (by.now, by.viewer.id(), "list")).await?;
+            }
+            if had && !has {
+                attendance::unnote(&mut tx, who, when).await?;
+            }
+        }
+    }
+    let act = Act {
+        act: "act-attendance-noted",
+        edition: None,
+        site: Some(&run.site_id),
+        subject: &run.site_name,
+        detail: day.to_string(),
+        audience: Circles::TEAM,
+    };
+    journal::write(&mut tx, &by.app.dice, &by.viewer, by.now, act).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// "I am here": one member, today, this half-day.
+///
+/// # Errors
+/// As [`save_list`].
+pub async fn say_here(by: &By, run: &str, day: Date, member: &str) -> Result<Half, Stop<NotNoted>> {
+    let mut tx = by.app.db.write().await?;
+    let run = found(&mut tx, run).await?;
+    open(&run, day, by.today).map_err(Stop::Refused)?;
+    if day != by.today {
+        return Err(Stop::Refused(NotNoted::NotThatDay));
+    }
+    let members = attendance::members(&mut tx, &run.site_id).await?;
+    if !members.iter().any(|(id, _)| id == member) {
+        return Err(Stop::Refused(NotNoted::Unknown));
+    }
+    let half = half_at(by.now);
+    attendance::note(
+        &mut tx,
+        (&run.id, member),
+        (day, half),
+        (by.now, None, "code"),
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(half)
+}
+
+async fn found(tx: &mut Tx, run: &str) -> Result<Run, Stop<NotNoted>> {
+    runs::by_id(tx, run)
+        .await?
+        .ok_or(Stop::Fault(Error::Absent))
+}

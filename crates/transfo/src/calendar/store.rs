@@ -1,0 +1,9 @@
+//! All SQL of the slice. Rows are private; nouns come out.
+
+pub(super) mod attendance;
+pub(super) mod availability;
+pub(super) mod closures;
+pub(super) mod facts;
+pub(super) mod feeds;
+pub(super) mod plans;
+pub(super) mod runs;

@@ -1,0 +1,248 @@
+//! Private pages of availability, and the absences written there.
+
+use jiff::{Timestamp, civil::Date};
+
+use super::facts::absence;
+use crate::{
+    calendar::answer::{Asked, Noted, Subject},
+    params,
+    platform::{
+        db::{Conn, DbError, Row, Tx, Value},
+        gate::{Circles, Gate, Seen},
+    },
+};
+
+const SUBJECT: &str = "k.id, k.edition_id, k.site_id, k.application_id, k.person_id, k.name, k.author, k.email, k.lang,
+    e.name, coalesce(s.starts_on, e.starts_on), coalesce(s.ends_on, e.ends_on), s.name, s.holidays";
+
+fn subject(row: &Row) -> Result<Subject, DbError> {
+    Ok(Subject {
+        edition: row.at(1)?,
+        site: row.at(2)?,
+        application: row.at(3)?,
+        person: row.at(4)?,
+        name: row.at(5)?,
+        author: row.at(6)?,
+        email: row.at(7)?,
+        lang: row.at(8)?,
+        edition_name: row.at(9)?,
+        from: row.at(10)?,
+        to: row.at(11)?,
+        site_name: row.at(12)?,
+        law: row.at::<Option<String>>(13)?.unwrap_or_default(),
+    })
+}
+
+/// Whose page the secret opens.
+pub async fn by_token(conn: &mut Conn, hash: &str) -> Result<Option<Subject>, DbError> {
+    let sql = format!(
+        "select {SUBJECT} from (
+           select l.token_hash as id, l.edition_id as edition_id, l.site_id as site_id, l.application_id as application_id,
+             l.person_id as person_id, coalesce(a.name, p.name) as name, coalesce(l.person_id, a.person_id) as author,
+             coalesce(a.email, p.email) as email, coalesce(a.lang, p.lang) as lang
+           from availability_link l left join application a on a.id = l.application_id left join person p on p.id = l.person_id
+           where l.token_hash = $1 and l.revoked_at is null and a.withdrawn_at is null) k
+         join edition e on e.id = k.edition_id left join site s on s.id = k.site_id"
+    );
+    let row = conn.first(sqlx::AssertSqlSafe(sql), params![hash]).await?;
+    row.as_ref().map(subject).transpose()
+}
+
+/// The agent or resident called `who` (`a-ID` or `p-ID`) at a site, for who may see that there is one.
+pub async fn at_site(
+    conn: &mut Conn,
+    gate: &Gate,
+    (site, who): (&str, &str),
+    today: Date,
+) -> Result<Option<Seen<Subject>>, DbError> {
+    let Some((kind, id)) = who.split_once('-') else {
+        return Ok(None);
+    };
+    let (from, mut values): (&str, Vec<Value>) = match kind {
+        "a" => (
+            "select a.id as id, t.edition_id as edition_id, a.site_id as site_id, a.id as application_id,
+               cast(null as text) as person_id, a.name as name, a.person_id as author, a.email as email, a.lang as lang,
+               a.audience as audience, a.author_id as author_id
+             from application a join site t on t.id = a.site_id where a.site_id = $1 and a.id = $2 and a.withdrawn_at is null",
+            Vec::new(),
+        ),
+        _ => (
+            "select p.id as id, r.edition_id as edition_id, cast(null as text) as site_id, cast(null as text) as application_id,
+               p.id as person_id, p.name as name, p.id as author, p.email as email, p.lang as lang,
+               $3 as audience, p.id as author_id
+             from role r join person p on p.id = r.person_id where r.site_id = $1 and p.id = $2 and r.role = 'resident'
+               and (r.until_on is null or r.until_on > $4)",
+            params![Circles::SELECTION, today],
+        ),
+    };
+    let mut all = params![site, id];
+    all.append(&mut values);
+    let sql = format!(
+        "select {SUBJECT} from ({from}) k join edition e on e.id = k.edition_id left join site s on s.id = k.site_id where {{seen:k}}"
+    );
+    gate.first(conn, &sql, all, subject).await
+}
+
+/// Who is asked at a site, and who has answered.
+pub async fn asked(
+    conn: &mut Conn,
+    gate: &Gate,
+    site: &str,
+    today: Date,
+) -> Result<Vec<Seen<Asked>>, DbError> {
+    let sql = "select q.kind, q.id, q.name, q.email, q.lang, q.drawn, q.answered_at, q.links, q.known_until from (
+        select 'a' as kind, a.id as id, a.name as name, a.email as email, a.lang as lang,
+          (select count(*) from member m where m.application_id = a.id and m.left_on is null) as drawn,
+          (select max(l.answered_at) from availability_link l where l.application_id = a.id) as answered_at,
+          (select count(*) from availability_link l where l.application_id = a.id and l.revoked_at is null) as links,
+          (select max(l.known_until) from availability_link l where l.application_id = a.id and l.revoked_at is null) as known_until,
+          a.audience as audience, a.author_id as author_id
+        from application a where a.site_id = $1 and a.withdrawn_at is null
+        union all
+        select distinct 'p', p.id, p.name, p.email, p.lang, cast(1 as bigint),
+          (select max(l.answered_at) from availability_link l where l.person_id = p.id and l.edition_id = r.edition_id),
+          (select count(*) from availability_link l where l.person_id = p.id and l.edition_id = r.edition_id and l.revoked_at is null),
+          (select max(l.known_until) from availability_link l where l.person_id = p.id and l.edition_id = r.edition_id and l.revoked_at is null),
+          $2, p.id
+        from role r join person p on p.id = r.person_id where r.site_id = $1 and r.role = 'resident'
+          and (r.until_on is null or r.until_on > $3)) q
+      where {seen:q} order by q.kind desc, q.name, q.id";
+    let mut list = gate
+        .all(conn, sql, params![site, Circles::SELECTION, today], |row| {
+            Ok(Asked {
+                who: format!("{}-{}", row.at::<String>(0)?, row.at::<String>(1)?),
+                resident: row.at::<String>(0)? == "p",
+                name: row.at(2)?,
+                email: row.at(3)?,
+                lang: row.at(4)?,
+                drawn: row.at(5)?,
+                answered_at: row.at(6)?,
+                has_link: row.at(7)?,
+                known_until: row.at(8)?,
+            })
+        })
+        .await?;
+    // Once the cohort is drawn, the others are left in peace.
+    if list.iter().any(|one| one.drawn && !one.resident) {
+        list.retain(|one| one.drawn);
+    }
+    Ok(list)
+}
+
+/// The absences a person noted, in order of date. Only for that person, or past [`at_site`].
+pub async fn noted(conn: &mut Conn, of: &Subject) -> Result<Vec<Noted>, DbError> {
+    let rows = conn
+        .all(
+            "select from_on, to_on, half, weekday, id, reason from unavailable
+             where edition_id = $1 and (application_id = $2 or person_id = $3) order by from_on, to_on, half, id",
+            params![&of.edition, &of.application, &of.person],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Noted {
+                absence: absence(row, 0)?,
+                id: row.at(4)?,
+                reason: row.at(5)?,
+            })
+        })
+        .collect()
+}
+
+/// When the person last answered, and until when the answer is known to hold.
+pub async fn answered(
+    conn: &mut Conn,
+    of: &Subject,
+) -> Result<(Option<Timestamp>, Option<Date>), DbError> {
+    let row = conn
+        .first(
+            "select max(answered_at), max(known_until) from availability_link
+             where edition_id = $1 and (application_id = $2 or person_id = $3) and revoked_at is null",
+            params![&of.edition, &of.application, &of.person],
+        )
+        .await?;
+    row.map_or(Ok((None, None)), |row| Ok((row.at(0)?, row.at(1)?)))
+}
+
+/// Notes one absence.
+pub async fn insert(
+    tx: &mut Tx,
+    of: &Subject,
+    noted: &Noted,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    let weekday = noted
+        .absence
+        .weekday
+        .map_or("", crate::calendar::absence::weekday_key);
+    tx.run(
+        "insert into unavailable (id, edition_id, site_id, application_id, person_id, from_on, to_on, half, weekday, reason,
+           noted_at, audience, author_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        params![
+            &noted.id,
+            &of.edition,
+            &of.site,
+            &of.application,
+            &of.person,
+            noted.absence.from,
+            noted.absence.to,
+            noted.absence.half.key(),
+            weekday,
+            &noted.reason,
+            now,
+            Circles::SELECTION,
+            &of.author
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Takes back one absence of this very person.
+pub async fn delete(tx: &mut Tx, of: &Subject, id: &str) -> Result<u64, DbError> {
+    tx.run(
+        "delete from unavailable where id = $1 and edition_id = $2 and (application_id = $3 or person_id = $4)",
+        params![id, &of.edition, &of.application, &of.person],
+    )
+    .await
+}
+
+/// Notes that the person answered, until when it holds, and on which page if it was a link.
+pub async fn note_answer(
+    tx: &mut Tx,
+    of: &Subject,
+    known_until: Option<Date>,
+    (now, spare): (Timestamp, &str),
+) -> Result<(), DbError> {
+    let touched = tx
+        .run(
+            "update availability_link set answered_at = $4, known_until = $5
+             where edition_id = $1 and (application_id = $2 or person_id = $3) and revoked_at is null",
+            params![&of.edition, &of.application, &of.person, now, known_until],
+        )
+        .await?;
+    if touched == 0 {
+        // Answered on paper: the answer is kept with a page whose secret nobody has.
+        link(tx, of, spare, now).await?;
+        Box::pin(note_answer(tx, of, known_until, (now, spare))).await?;
+    }
+    Ok(())
+}
+
+/// Opens a private page; the former ones of the same person stop working, their answer stays.
+pub async fn link(tx: &mut Tx, of: &Subject, hash: &str, now: Timestamp) -> Result<(), DbError> {
+    let (answered_at, known_until) = answered(tx, of).await?;
+    tx.run(
+        "update availability_link set revoked_at = $4
+         where edition_id = $1 and (application_id = $2 or person_id = $3) and revoked_at is null",
+        params![&of.edition, &of.application, &of.person, now],
+    )
+    .await?;
+    tx.run(
+        "insert into availability_link (token_hash, edition_id, site_id, application_id, person_id, made_at, answered_at, known_until)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        params![hash, &of.edition, &of.site, &of.application, &of.person, now, answered_at, known_until],
+    )
+    .await?;
+    Ok(())
+}

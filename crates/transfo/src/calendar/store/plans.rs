@@ -1,0 +1,139 @@
+//! Plans: drafts and what became of them.
+
+use jiff::Timestamp;
+
+use crate::{
+    calendar::plan_season::PLAN_AUDIENCE,
+    params,
+    platform::{
+        db::{Conn, DbError, Row, Tx},
+        gate::{Gate, Seen},
+    },
+};
+
+/// A plan as stored.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// Row id.
+    pub id: String,
+    /// Number within the edition.
+    pub version: u32,
+    /// When the facts it was made from were read.
+    pub solved_at: Timestamp,
+    /// What it costs.
+    pub cost: i64,
+    /// No plan costs less.
+    pub bound: i64,
+    /// The planner's text.
+    pub plan: String,
+    /// When it became the calendar.
+    pub published_at: Option<Timestamp>,
+}
+
+impl Stored {
+    /// How far from the bound it may be, in percent.
+    pub fn gap_percent(&self) -> i64 {
+        if self.cost <= 0 {
+            return 0;
+        }
+        ((self.cost - self.bound) * 100 + self.cost - 1) / self.cost
+    }
+}
+
+const COLUMNS: &str = "p.id, p.version, p.solved_at, p.cost, p.bound, p.plan, p.published_at";
+
+fn stored(row: &Row) -> Result<Stored, DbError> {
+    Ok(Stored {
+        id: row.at(0)?,
+        version: row.at(1)?,
+        solved_at: row.at(2)?,
+        cost: row.at(3)?,
+        bound: row.at(4)?,
+        plan: row.at(5)?,
+        published_at: row.at(6)?,
+    })
+}
+
+/// The newest plans of an edition that the viewer may see.
+pub async fn newest(
+    conn: &mut Conn,
+    gate: &Gate,
+    edition: &str,
+) -> Result<Vec<Seen<Stored>>, DbError> {
+    let sql = format!(
+        "select {COLUMNS} from plan p where p.edition_id = $1 and {{seen:p}} order by p.version desc limit 6"
+    );
+    gate.all(conn, &sql, params![edition], stored).await
+}
+
+/// One plan of an edition, if the viewer may see it.
+pub async fn one(
+    conn: &mut Conn,
+    gate: &Gate,
+    (edition, id): (&str, &str),
+) -> Result<Option<Seen<Stored>>, DbError> {
+    let sql = format!(
+        "select {COLUMNS} from plan p where p.edition_id = $1 and p.id = $2 and {{seen:p}}"
+    );
+    gate.first(conn, &sql, params![edition, id], stored).await
+}
+
+/// Writes a draft; its id.
+pub async fn insert(
+    tx: &mut Tx,
+    (edition, author): (&str, Option<&str>),
+    draft: &Stored,
+    seed: &str,
+) -> Result<(), DbError> {
+    tx.run(
+        "insert into plan (id, edition_id, version, solved_at, solved_by, seed, cost, bound, plan, audience, author_id)
+         select $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $4 from plan where edition_id = $2",
+        params![
+            &draft.id,
+            edition,
+            draft.solved_at,
+            author,
+            seed,
+            draft.cost,
+            draft.bound,
+            &draft.plan,
+            PLAN_AUDIENCE
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// What is read of a plan about to be published: edition, text, when its facts were read, whether it is published.
+pub async fn to_publish(tx: &mut Tx, id: &str) -> Result<Option<(String, Stored)>, DbError> {
+    let sql = format!("select {COLUMNS}, p.edition_id from plan p where p.id = $1");
+    let row = tx.first(sqlx::AssertSqlSafe(sql), params![id]).await?;
+    row.map(|row| Ok((row.at(7)?, stored(&row)?))).transpose()
+}
+
+/// Whether the calendar of the edition changed after `at`: a plan was published or a run changed.
+pub async fn changed_since(tx: &mut Tx, edition: &str, at: Timestamp) -> Result<bool, DbError> {
+    let row = tx
+        .first(
+            "select (select count(*) from plan where edition_id = $1 and published_at > $2)
+               + (select count(*) from run r join site s on s.id = r.site_id where s.edition_id = $1 and r.changed_at > $2)",
+            params![edition, at],
+        )
+        .await?;
+    Ok(row.map_or(Ok(0), |row| row.at::<i64>(0))? > 0)
+}
+
+/// Notes that the plan is the calendar now.
+pub async fn publish(
+    tx: &mut Tx,
+    id: &str,
+    by: Option<&str>,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    tx.run(
+        "update plan set published_at = $2, published_by = $3 where id = $1",
+        params![id, now, by],
+    )
+    .await?;
+    Ok(())
+}

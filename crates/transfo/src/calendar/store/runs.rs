@@ -1,0 +1,208 @@
+//! Runs: what people see of the plan.
+
+use std::collections::BTreeMap;
+
+use jiff::{Timestamp, civil::Date};
+
+use crate::{
+    calendar::run::{Attendee, Run},
+    params,
+    platform::db::{Conn, DbError, Row, Tx},
+};
+
+const COLUMNS: &str =
+    "r.id, s.slug, s.name, r.starts_on, r.days, m.name, r.revision, r.changed_at, r.locked_at,
+    r.cancelled_at, r.most_days, m.reference, w.person_id, p.name, s.id";
+const FROM: &str = "from run r join site s on s.id = r.site_id left join room m on m.id = r.room_id
+    left join run_resident w on w.run_id = r.id left join person p on p.id = w.person_id";
+const ORDER: &str = "order by s.position, s.slug, r.starts_on, r.id, p.name, p.id";
+
+fn gathered(rows: &[Row]) -> Result<Vec<Run>, DbError> {
+    let mut list: Vec<Run> = Vec::new();
+    for row in rows {
+        let id: String = row.at(0)?;
+        if list.last().is_none_or(|run| run.id != id) {
+            list.push(Run {
+                id,
+                site: row.at(1)?,
+                site_name: row.at(2)?,
+                starts_on: row.at(3)?,
+                days: row.at(4)?,
+                room: row.at(5)?,
+                revision: row.at(6)?,
+                changed_at: row.at(7)?,
+                locked: row.at::<Option<i64>>(8)?.is_some(),
+                cancelled_at: row.at(9)?,
+                most_days: row.at(10)?,
+                room_reference: row.at(11)?,
+                residents: Vec::new(),
+                site_id: row.at(14)?,
+                number: 0,
+            });
+        }
+        if let (Some(run), Some(id)) = (list.last_mut(), row.at::<Option<String>>(12)?) {
+            let name = row.at::<Option<String>>(13)?.unwrap_or_default();
+            run.residents.push(Attendee { id, name });
+        }
+    }
+    numbered(&mut list);
+    Ok(list)
+}
+
+/// Runs are numbered per site from 0, in order of date; what is called off has no number.
+fn numbered(list: &mut [Run]) {
+    let mut next: BTreeMap<String, u32> = BTreeMap::new();
+    for run in list.iter_mut().filter(|run| run.cancelled_at.is_none()) {
+        let number = next.entry(run.site_id.clone()).or_default();
+        run.number = *number;
+        *number += 1;
+    }
+}
+
+/// Every run of a site, in order of date, those called off included.
+pub async fn of_site(conn: &mut Conn, site: &str) -> Result<Vec<Run>, DbError> {
+    let sql = format!("select {COLUMNS} {FROM} where r.site_id = $1 {ORDER}");
+    gathered(&conn.all(sqlx::AssertSqlSafe(sql), params![site]).await?)
+}
+
+/// Every run of an edition, by site and date.
+pub async fn of_edition(conn: &mut Conn, edition: &str) -> Result<Vec<Run>, DbError> {
+    let sql = format!("select {COLUMNS} {FROM} where s.edition_id = $1 {ORDER}");
+    gathered(&conn.all(sqlx::AssertSqlSafe(sql), params![edition]).await?)
+}
+
+/// One run by its id alone: for the page of the room, whose token names it.
+pub async fn by_id(conn: &mut Conn, id: &str) -> Result<Option<Run>, DbError> {
+    let sql = format!("select {COLUMNS} {FROM} where r.id = $1 {ORDER}");
+    let rows = conn.all(sqlx::AssertSqlSafe(sql), params![id]).await?;
+    Ok(gathered(&rows)?.into_iter().next())
+}
+
+/// What a run becomes.
+#[derive(Clone, Debug)]
+pub struct Change<'a> {
+    /// First day.
+    pub starts_on: Date,
+    /// Consecutive days.
+    pub days: u32,
+    /// Room's row id.
+    pub room: Option<&'a str>,
+    /// Ids of the residents.
+    pub residents: &'a [String],
+}
+
+/// A new run.
+pub async fn insert(
+    tx: &mut Tx,
+    (id, site): (&str, &str),
+    change: &Change<'_>,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    tx.run(
+        "insert into run (id, site_id, starts_on, days, most_days, room_id, revision, changed_at)
+         values ($1, $2, $3, $4, $4, $5, 0, $6)",
+        params![id, site, change.starts_on, change.days, change.room, now],
+    )
+    .await?;
+    attended_by(tx, id, change.residents).await
+}
+
+/// The same run with other dates, room or residents: its revision grows, its identity stays.
+pub async fn change(
+    tx: &mut Tx,
+    id: &str,
+    change: &Change<'_>,
+    now: Timestamp,
+) -> Result<(), DbError> {
+    tx.run(
+        "update run set starts_on = $2, days = $3, most_days = case when most_days > $3 then most_days else $3 end,
+           room_id = $4, revision = revision + 1, changed_at = $5 where id = $1",
+        params![id, change.starts_on, change.days, change.room, now],
+    )
+    .await?;
+    tx.run("delete from run_resident where run_id = $1", params![id])
+        .await?;
+    attended_by(tx, id, change.residents).await
+}
+
+async fn attended_by(tx: &mut Tx, id: &str, residents: &[String]) -> Result<(), DbError> {
+    for person in residents {
+        tx.run(
+            "insert into run_resident (run_id, person_id) values ($1, $2) on conflict do nothing",
+            params![id, person],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// Calls a run off: the row stays, so that every subscribed calendar hears of it.
+pub async fn cancel(tx: &mut Tx, id: &str, now: Timestamp) -> Result<(), DbError> {
+    tx.run(
+        "update run set cancelled_at = $2, changed_at = $2, revision = revision + 1, locked_at = null, locked_by = null
+         where id = $1 and cancelled_at is null",
+        params![id, now],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Locks a run, or unlocks it when `at` is none. What subscribers see does not change.
+pub async fn lock(
+    tx: &mut Tx,
+    id: &str,
+    at: Option<Timestamp>,
+    by: Option<&str>,
+) -> Result<(), DbError> {
+    tx.run(
+        "update run set locked_at = $2, locked_by = $3 where id = $1 and cancelled_at is null",
+        params![id, at, by],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Somebody who is told when the calendar of a site changes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Told {
+    /// Site's row id.
+    pub site: String,
+    /// Address.
+    pub email: String,
+    /// Name.
+    pub name: String,
+    /// `fr` or `en`.
+    pub lang: String,
+}
+
+/// Who is told in an edition: ambassadors, residents and pilots with an address, once a site.
+pub async fn told(conn: &mut Conn, edition: &str, today: Date) -> Result<Vec<Told>, DbError> {
+    let rows = conn
+        .all(
+            "select site_id, email, name, lang from (
+               select m.site_id as site_id, coalesce(p.email, a.email) as email, a.name as name, coalesce(p.lang, a.lang) as lang
+                 from member m join site s on s.id = m.site_id join application a on a.id = m.application_id
+                 left join person p on p.id = a.person_id
+                 where s.edition_id = $1 and m.left_on is null and (m.kind <> 'substitute' or m.joined_on is not null)
+               union
+               select r.site_id, p.email, p.name, p.lang from role r join person p on p.id = r.person_id
+                 where r.edition_id = $1 and r.site_id is not null and r.role in ('resident', 'pilot')
+                   and r.since_on <= $2 and (r.until_on is null or r.until_on > $2)
+             ) t where email is not null order by email, site_id, name",
+            params![edition, today],
+        )
+        .await?;
+    let mut list = rows
+        .iter()
+        .map(|row| {
+            Ok(Told {
+                site: row.at(0)?,
+                email: row.at(1)?,
+                name: row.at(2)?,
+                lang: row.at(3)?,
+            })
+        })
+        .collect::<Result<Vec<_>, DbError>>()?;
+    list.dedup_by(|a, b| a.email == b.email && a.site == b.site);
+    Ok(list)
+}

@@ -1,0 +1,364 @@
+//! The quotas of a site: the table, how many volunteers stand behind each line, and whether they can hold.
+
+use askama::Template;
+use season::Feature;
+use sortition::Refusal as Why;
+
+use super::{
+    Two,
+    chart::{self, Group},
+    either,
+};
+use crate::{
+    cohort::{
+        Here, LEADS,
+        draw_input::{PoolRow, QuotaRow, feature_key, in_force, problem_of, supply},
+        quotas::{self, Refusal},
+        store::{self, application as rows},
+    },
+    platform::{
+        error::{Error, Page, see_other},
+        form::Form,
+        frame::Frame,
+        visit::Visit,
+        words::Words,
+    },
+};
+
+/// Lines left blank at the end of the table, to add values.
+const SPARE: usize = 3;
+
+/// One line of the table as it is edited.
+struct Line {
+    at: usize,
+    feature: String,
+    value: String,
+    cells: [(&'static str, &'static str, String); 4],
+    volunteers: u32,
+    ready: u32,
+    fresh: bool,
+    fault: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "cohort/pages/quotas.html")]
+struct QuotasPage {
+    frame: Frame,
+    form: Form,
+    lines: Vec<Line>,
+    features: Vec<(String, String)>,
+    groups: Vec<Group>,
+    chart_says: String,
+    with_draw: bool,
+    holds: bool,
+    told: Vec<String>,
+    relaxations: Vec<String>,
+    at: String,
+    seats: u32,
+    ready: u32,
+    inherited: bool,
+    editable: bool,
+    frozen: bool,
+}
+
+struct Facts {
+    rows: Vec<QuotaRow>,
+    ready: Vec<PoolRow>,
+    volunteers: Vec<PoolRow>,
+    seats: u32,
+    frozen: bool,
+}
+
+async fn facts(visit: &Visit) -> Result<Facts, Error> {
+    let here = Here::of(visit)?;
+    let mut conn = visit.read().await?;
+    let site = store::site(&mut conn, &here.site.id)
+        .await?
+        .ok_or(Error::Absent)?;
+    let all = rows::seen(&mut conn, &visit.gate(), &here.site.id).await?;
+    let row = |a: &crate::cohort::application::Application| PoolRow {
+        reference: a.reference.clone(),
+        strata: a.strata.clone(),
+    };
+    Ok(Facts {
+        rows: store::quotas(&mut conn, &here.edition.id, &here.site.id).await?,
+        ready: all
+            .iter()
+            .filter(|a| a.may_be_drawn())
+            .map(|a| row(a))
+            .collect(),
+        volunteers: all
+            .iter()
+            .filter(|a| a.withdrawn_at.is_none() && a.consented_on.is_some())
+            .map(|a| row(a))
+            .collect(),
+        seats: site.seats,
+        frozen: store::pool(&mut conn, &here.site.id).await?.is_some(),
+    })
+}
+
+/// Whether the quotas hold, what is wrong if not, and what would help.
+async fn judge(words: Words, facts: &Facts) -> Result<(bool, Vec<String>, Vec<String>), Error> {
+    let problem = match problem_of(&facts.ready, &facts.rows, facts.seats) {
+        Ok(problem) => problem,
+        Err(faults) => {
+            let mut told: Vec<String> = faults
+                .iter()
+                .map(|f| either(words, f.fr(), f.en()))
+                .collect();
+            told.dedup();
+            return Ok((false, told, Vec::new()));
+        }
+    };
+    let answer = tokio::task::spawn_blocking(move || quotas::feasible(&problem))
+        .await
+        .map_err(|e| Error::Fault(e.to_string()))?;
+    Ok(match answer {
+        Ok(()) => (true, Vec::new(), Vec::new()),
+        Err(Why::Impossible(why)) => {
+            let rules = why.conflict.iter().map(|r| either(words, r.fr(), r.en()));
+            let ways = why
+                .relaxations
+                .iter()
+                .map(|r| either(words, r.fr(), r.en()));
+            (false, rules.collect(), ways.collect())
+        }
+        Err(why) => (false, vec![either(words, why.fr(), why.en())], Vec::new()),
+    })
+}
+
+const CELLS: [(&str, &str); 4] = [
+    ("low", "cohort-low"),
+    ("high", "cohort-high"),
+    ("low-flex", "cohort-low-flex"),
+    ("high-flex", "cohort-high-flex"),
+];
+
+/// The lines in force, then values of volunteers that no line knows, then blank ones.
+fn lines_of(facts: &Facts) -> Vec<(QuotaRow, bool)> {
+    let known = in_force(&facts.rows);
+    let mut lines: Vec<(QuotaRow, bool)> = Vec::new();
+    let mut features: Vec<Feature> = Vec::new();
+    for q in &known {
+        if !features.contains(&q.feature) {
+            features.push(q.feature);
+        }
+    }
+    for feature in features {
+        lines.extend(
+            known
+                .iter()
+                .filter(|q| q.feature == feature)
+                .map(|q| (q.clone(), false)),
+        );
+        for value in supply(&facts.volunteers, feature).into_keys() {
+            if !known
+                .iter()
+                .any(|q| q.feature == feature && q.value == value)
+            {
+                let row = QuotaRow {
+                    own: true,
+                    feature,
+                    value,
+                    low: 0,
+                    high: facts.seats,
+                    low_flex: None,
+                    high_flex: None,
+                };
+                lines.push((row, true));
+            }
+        }
+    }
+    lines
+}
+
+fn table(facts: &Facts, form: &Form, typed: Option<usize>) -> Vec<Line> {
+    let text = |n: Option<u32>| n.map(|n| n.to_string()).unwrap_or_default();
+    let stored = lines_of(facts);
+    let count = typed.unwrap_or(stored.len() + SPARE);
+    (0..count)
+        .map(|at| {
+            let own = stored.get(at).filter(|_| typed.is_none());
+            let field = |name: &str| form.v(&format!("{name}-{at}")).to_owned();
+            let (feature, value, numbers) = match own {
+                Some((q, _)) => (
+                    feature_key(q.feature).to_owned(),
+                    q.value.clone(),
+                    [
+                        text(Some(q.low)),
+                        text(Some(q.high)),
+                        text(q.low_flex),
+                        text(q.high_flex),
+                    ],
+                ),
+                None => (
+                    field("feature"),
+                    field("value"),
+                    CELLS.map(|(name, _)| field(name)),
+                ),
+            };
+            let of = |pool: &[PoolRow]| {
+                by_key(&feature)
+                    .and_then(|f| supply(pool, f).get(&value).copied())
+                    .unwrap_or(0)
+            };
+            let mut numbers = numbers.into_iter();
+            Line {
+                at,
+                volunteers: of(&facts.volunteers),
+                ready: of(&facts.ready),
+                fresh: own.is_some_and(|(_, fresh)| *fresh),
+                fault: form.e(&format!("low-{at}")).map(str::to_owned),
+                cells: CELLS.map(|(name, key)| (name, key, numbers.next().unwrap_or_default())),
+                feature,
+                value,
+            }
+        })
+        .collect()
+}
+
+fn by_key(key: &str) -> Option<Feature> {
+    Feature::ALL
+        .iter()
+        .copied()
+        .find(|f| feature_key(*f) == key)
+}
+
+async fn load(visit: &Visit, form: Form, typed: Option<usize>) -> Result<QuotasPage, Error> {
+    let here = Here::of(visit)?;
+    let facts = facts(visit).await?;
+    let (holds, told, relaxations) = judge(visit.words, &facts).await?;
+    let ready = u32::try_from(facts.ready.len()).unwrap_or(u32::MAX);
+    let in_force = in_force(&facts.rows);
+    let features = std::iter::once((String::new(), visit.t("cohort-choose")))
+        .chain(Feature::ALL.iter().map(|f| {
+            let key = feature_key(*f);
+            (key.to_owned(), visit.words.named("cohort-feature", key))
+        }))
+        .collect();
+    Ok(QuotasPage {
+        frame: Frame::of(visit, visit.t("cohort-tab-quotas")),
+        lines: table(&facts, &form, typed),
+        features,
+        groups: chart::of_rows(visit.words, &facts.ready, &in_force),
+        chart_says: visit.words.t2(
+            "cohort-chart-ready",
+            ("ready", ready),
+            ("seats", facts.seats),
+        ),
+        with_draw: false,
+        holds,
+        told,
+        relaxations,
+        at: here.path(),
+        seats: facts.seats,
+        ready,
+        inherited: !in_force.is_empty() && in_force.iter().all(|q| !q.own),
+        editable: visit.holds(LEADS) && !facts.frozen,
+        frozen: facts.frozen,
+        form,
+    })
+}
+
+/// The table.
+pub async fn page(visit: Visit) -> Page {
+    let page = load(&visit, Form::default(), None).await?;
+    visit.page(&page)
+}
+
+/// The lines typed, each with its position; faults where a number is none.
+fn read(visit: &Visit, form: &mut Form, count: usize) -> Vec<(usize, QuotaRow)> {
+    let mut rows = Vec::new();
+    for at in 0..count {
+        let value = form
+            .v(&format!("value-{at}"))
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        if value.is_empty() {
+            continue;
+        }
+        let number = |name: &str| form.v(&format!("{name}-{at}")).parse::<u32>().ok();
+        let blank = |name: &str| form.v(&format!("{name}-{at}")).is_empty();
+        let wrong_flex = ["low-flex", "high-flex"]
+            .iter()
+            .any(|n| !blank(n) && number(n).is_none());
+        let parts = (
+            by_key(form.v(&format!("feature-{at}"))),
+            number("low"),
+            number("high"),
+        );
+        if let ((Some(feature), Some(low), Some(high)), false) = (parts, wrong_flex) {
+            let row = QuotaRow {
+                own: true,
+                feature,
+                value,
+                low,
+                high,
+                low_flex: number("low-flex"),
+                high_flex: number("high-flex"),
+            };
+            rows.push((at, row));
+        } else {
+            form.fault(
+                &format!("low-{at}"),
+                visit.words.t1("cohort-fault-line", "value", value),
+            );
+        }
+    }
+    rows
+}
+
+/// Keeps the table as the site's own.
+pub async fn save(visit: Visit, mut form: Form) -> Page {
+    let here = Here::of(&visit)?;
+    let count = form
+        .fields()
+        .filter(|(n, _)| n.starts_with("value-"))
+        .count()
+        .min(500);
+    let rows = read(&visit, &mut form, count);
+    if form.is_good() {
+        let plain: Vec<QuotaRow> = rows.iter().map(|(_, r)| r.clone()).collect();
+        match quotas::set_quotas(&here, &plain).await? {
+            Ok(()) => return Ok(see_other(&format!("{}/quotas?dit=quotas-set", here.path()))),
+            Err(refusals) => {
+                for refusal in refusals {
+                    let (field, sentence) = sentence(&visit, &refusal, &rows);
+                    form.fault(&field, sentence);
+                }
+            }
+        }
+    }
+    let page = load(&visit, form, Some(count)).await?;
+    visit.refused(&page)
+}
+
+fn sentence(visit: &Visit, refusal: &Refusal, rows: &[(usize, QuotaRow)]) -> (String, String) {
+    let w = visit.words;
+    let line = |at: &usize, key: &str| {
+        let (at, value) = rows
+            .get(*at)
+            .map_or((0, ""), |(n, r)| (*n, r.value.as_str()));
+        (format!("low-{at}"), w.t1(key, "value", value))
+    };
+    let sum = |feature: &Feature, sum: &u32, key: &str| {
+        let at = rows
+            .iter()
+            .find(|(_, r)| r.feature == *feature)
+            .map_or(0, |(n, _)| *n);
+        let name = w.named("cohort-feature", feature_key(*feature));
+        (
+            format!("low-{at}"),
+            w.t2(key, ("feature", name), ("sum", *sum)),
+        )
+    };
+    match refusal {
+        Refusal::Frozen => ("low-0".to_owned(), w.t("cohort-fault-frozen")),
+        Refusal::LowAboveHigh(at) => line(at, "cohort-fault-low-above"),
+        Refusal::FlexInside(at) => line(at, "cohort-fault-flex"),
+        Refusal::Twice(at) => line(at, "cohort-fault-twice"),
+        Refusal::SumOfLows(feature, n) => sum(feature, n, "cohort-fault-lows"),
+        Refusal::SumOfHighs(feature, n) => sum(feature, n, "cohort-fault-highs"),
+    }
+}

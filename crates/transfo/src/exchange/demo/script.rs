@@ -1,0 +1,132 @@
+//! What happens in the demonstration between the import and its present.
+
+use jiff::civil::Date;
+use season::{Authority, Season};
+
+use super::{PRESENT, Progress, Tell, Wish, instant, present};
+use crate::{
+    calendar::{
+        act::By,
+        plan_season::{Limits, plan_now},
+        publish::publish,
+    },
+    platform::{app::App, db::Tx, gate::Viewer},
+    programme::{
+        stage::Stage,
+        store::{self as programme, Site},
+    },
+};
+
+/// Plays everything in order.
+pub(super) async fn play(
+    app: &App,
+    edition: &str,
+    season: &Season,
+    wish: &Wish,
+    tell: &Tell,
+) -> Result<(), String> {
+    calendar(app, edition, wish, tell).await?;
+    tell(Progress {
+        step: "exchange-demo-life",
+        total: 1,
+        ..Progress::default()
+    });
+    stages(app, edition, season)
+        .await
+        .map_err(|e| e.to_string())
+}
+
+/// The calendar of all authorities, as it was made at the beginning of the season.
+async fn calendar(app: &App, edition: &str, wish: &Wish, tell: &Tell) -> Result<(), String> {
+    let by = By::instance(app);
+    let limits = Limits {
+        iterations: wish.iterations,
+        seconds: None,
+    };
+    let (tell, total) = (tell.clone(), wish.iterations);
+    let hear = move |standing: crate::calendar::plan_season::Standing| {
+        let cost = standing.step.cost.map(|cost| cost.to_string());
+        tell(Progress {
+            step: "exchange-demo-plan",
+            done: standing.step.iterations.min(total),
+            total,
+            detail: cost.unwrap_or_default(),
+        });
+        true
+    };
+    let draft = plan_now(&by, edition, limits, hear)
+        .await
+        .map_err(|stop| format!("{stop:?}"))?;
+    publish(&by, edition, &draft)
+        .await
+        .map_err(|stop| format!("{stop:?}"))?;
+    Ok(())
+}
+
+/// Each authority reaches the stage it has at the present of the demonstration, step by step.
+async fn stages(app: &App, edition: &str, season: &Season) -> Result<(), sqlx::Error> {
+    let mut tx = app.db.write().await?;
+    for site in programme::sites(&mut tx, edition).await? {
+        let known = season
+            .authorities
+            .iter()
+            .find(|a| a.slug.as_str() == site.slug);
+        match known {
+            Some(authority) => climb(app, &mut tx, &site, steps(authority)).await?,
+            None => climb(app, &mut tx, &site, invented(&site)).await?,
+        }
+    }
+    tx.commit().await
+}
+
+/// The days on which an authority of the season reached each stage.
+fn steps(authority: &Authority) -> Vec<(Stage, Date)> {
+    let talks = authority
+        .convention_signed_on
+        .map(|day| day.saturating_sub(jiff::Span::new().days(90)));
+    [
+        (Stage::Talks, talks),
+        (Stage::Engaged, authority.convention_signed_on),
+        (Stage::Running, authority.starts_on),
+        (Stage::Closed, authority.ends_on),
+    ]
+    .into_iter()
+    .filter_map(|(stage, day)| Some((stage, day?)))
+    .collect()
+}
+
+fn invented(site: &Site) -> Vec<(Stage, Date)> {
+    site.convention_signed_on
+        .into_iter()
+        .flat_map(|day| {
+            [
+                (Stage::Talks, day.saturating_sub(jiff::Span::new().days(60))),
+                (Stage::Engaged, day),
+            ]
+        })
+        .collect()
+}
+
+async fn climb(
+    app: &App,
+    tx: &mut Tx,
+    site: &Site,
+    steps: Vec<(Stage, Date)>,
+) -> Result<(), sqlx::Error> {
+    let viewer = Viewer::default();
+    for (stage, day) in steps.into_iter().filter(|(_, day)| *day <= present()) {
+        let noted = day
+            .at(10, 0, 0, 0)
+            .to_zoned(crate::platform::clock::paris());
+        let noted = noted.map_or(instant(PRESENT), |at| at.timestamp());
+        programme::add_stage(
+            tx,
+            &app.dice.id(),
+            &site.id,
+            (stage, day),
+            (noted, viewer.id()),
+        )
+        .await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,7 @@
+//! All SQL of the slice: what a season's folder says, written and read whole.
+//!
+//! Reads past the gate on purpose: a folder is everything, and is given to the coordination or the operator only.
+
+pub mod read;
+pub mod remove;
+pub mod write;

@@ -1,0 +1,184 @@
+//! Non-interference: two worlds that differ in one hidden artefact answer byte for byte alike, on every page, to every
+//! persona outside its audience. Random small worlds; row ids, clock and dice are fixed, so that nothing else differs.
+
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use transfo::{params, platform::db::Value};
+
+use crate::support::{
+    Answer, World, on_sqlite_alone,
+    small_world::{Size, SmallWorld, sample},
+};
+
+/// How many worlds in each half: the bar is a hundred in all, and two halves use two cores.
+const WORLDS: u32 = 60;
+
+/// One hidden thing, and what is done to it in the second world.
+#[derive(Clone, Copy, Debug)]
+enum Hidden {
+    CandidacyChanged,
+    CandidacyRemoved,
+    AbsenceChanged,
+    AbsenceRemoved,
+    DraftPlanChanged,
+    DraftPlanRemoved,
+    MailChanged,
+    MailRemoved,
+    LineChanged,
+    LineRemoved,
+    LetterChanged,
+}
+
+use Hidden::{
+    AbsenceChanged, AbsenceRemoved, CandidacyChanged, CandidacyRemoved, DraftPlanChanged,
+    DraftPlanRemoved, LetterChanged, LineChanged, LineRemoved, MailChanged, MailRemoved,
+};
+
+const ALL: [Hidden; 11] = [
+    CandidacyChanged,
+    CandidacyRemoved,
+    AbsenceChanged,
+    AbsenceRemoved,
+    DraftPlanChanged,
+    DraftPlanRemoved,
+    MailChanged,
+    MailRemoved,
+    LineChanged,
+    LineRemoved,
+    LetterChanged,
+];
+
+impl Hidden {
+    /// What makes the second world.
+    fn statement(self) -> (&'static str, Vec<Value>) {
+        match self {
+            CandidacyChanged => (
+                "update application set name = 'Autre Nom', directorate = 'Eau', category = 'A', gender = 'femme' where id = $1",
+                params!["application-mulhouse-4"],
+            ),
+            CandidacyRemoved => (
+                "delete from application where id = $1",
+                params!["application-mulhouse-4"],
+            ),
+            AbsenceChanged => (
+                "update unavailable set from_on = '2027-02-02', to_on = '2027-02-05', reason = 'autre' where id = $1",
+                params!["absence-1"],
+            ),
+            AbsenceRemoved => (
+                "delete from unavailable where id = $1",
+                params!["absence-1"],
+            ),
+            DraftPlanChanged => (
+                "update plan set cost = 99, note = 'autre' where id = $1",
+                params!["plan-1"],
+            ),
+            DraftPlanRemoved => ("delete from plan where id = $1", params!["plan-1"]),
+            MailChanged => (
+                "update outbox set subject = 'Autre', to_name = 'Autre' where id = $1",
+                params!["mail-1"],
+            ),
+            MailRemoved => ("delete from outbox where id = $1", params!["mail-1"]),
+            LineChanged => (
+                "update journal set subject = 'Autre' where id = $1",
+                params!["line-1"],
+            ),
+            LineRemoved => ("delete from journal where id = $1", params!["line-1"]),
+            LetterChanged => (
+                "update mission_letter set days_promised = 30 where member_id = $1",
+                params!["member-1"],
+            ),
+        }
+    }
+
+    /// Who is in its audience: residents, pilot and coordination for what the selection sees; who runs the instance sees
+    /// that a mail exists, by its kind and state.
+    fn audience(self) -> &'static [&'static str] {
+        match self {
+            DraftPlanChanged | DraftPlanRemoved => {
+                &["coordinator", "pilot", "resident", "second-resident"]
+            }
+            _ => &["coordinator", "pilot", "resident", "second-resident"],
+        }
+    }
+}
+
+async fn answers(small: &SmallWorld, audience: &[&str]) -> Vec<(String, Answer)> {
+    let mut all = Vec::new();
+    for route in small.world.app.routes.get().unwrap() {
+        let Some(path) = sample(route.path).filter(|_| route.method == "GET") else {
+            continue;
+        };
+        // A link is a right of its own: it is for the person it was given to.
+        if route.path.contains("{token}") && !route.path.starts_with("/agenda") {
+            continue;
+        }
+        for persona in &small.personas {
+            if audience.contains(&persona.name.as_str()) {
+                continue;
+            }
+            let answer = small.world.get(persona, &path).await;
+            all.push((format!("{path} as {}", persona.name), answer));
+        }
+    }
+    all
+}
+
+async fn check(world: World, size: Size, hidden: Hidden) {
+    let small = SmallWorld::new(world, size).await;
+    let before = answers(&small, hidden.audience()).await;
+    let (sql, values) = hidden.statement();
+    small.world.run(sql, values).await;
+    let after = answers(&small, hidden.audience()).await;
+    for ((what, one), (_, two)) in before.iter().zip(&after) {
+        assert_eq!(one.status, two.status, "{hidden:?} shows on {what}");
+        assert_eq!(one.headers, two.headers, "{hidden:?} shows on {what}");
+        assert!(
+            one.body == two.body,
+            "{hidden:?} shows on {what}:\n{}",
+            difference(&one.body, &two.body)
+        );
+    }
+}
+
+fn difference(one: &str, two: &str) -> String {
+    one.lines()
+        .zip(two.lines())
+        .find(|(a, b)| a != b)
+        .map_or_else(|| "one is longer".into(), |(a, b)| format!("- {a}\n+ {b}"))
+}
+
+#[test]
+fn what_is_hidden_changes_nothing_for_those_it_is_hidden_from() {
+    over_random_worlds(7);
+}
+
+#[test]
+fn what_is_hidden_changes_nothing_in_other_worlds_either() {
+    over_random_worlds(8);
+}
+
+fn over_random_worlds(seed: u8) {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    let config = Config {
+        cases: WORLDS,
+        max_shrink_iters: 20,
+        failure_persistence: None,
+        ..Config::default()
+    };
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]);
+    let mut runner = TestRunner::new_with_rng(config, rng);
+    let world = (5u32..12, 2u32..4, 1u32..4, 0..ALL.len());
+    runner
+        .run(&world, |(candidacies, members, runs, which)| {
+            let size = Size {
+                candidacies,
+                members,
+                runs,
+            };
+            runtime.block_on(on_sqlite_alone(|world| check(world, size, ALL[which])));
+            Ok(())
+        })
+        .unwrap();
+}

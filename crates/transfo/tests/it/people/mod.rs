@@ -1,0 +1,367 @@
+//! People: every way in, every refusal, the account, roles that end.
+
+use axum::http::StatusCode;
+use transfo::{
+    params,
+    people::{password::Password, second_factor, sign_in},
+    platform::gate::Role,
+};
+
+use crate::support::{Persona, World, nobody, on_both_engines};
+
+const PASSWORD: &str = "quatre chevaux mangent";
+
+async fn with_password(world: &World, name: &str) -> Persona {
+    let person = world.person(name, &[]).await;
+    let hash = Password::new(PASSWORD, "", "").unwrap().hash().unwrap();
+    world
+        .run(
+            "update person set password_hash = $2 where id = $1",
+            params![&person.id, hash],
+        )
+        .await;
+    person
+}
+
+fn cookie(answer: &crate::support::Answer) -> Option<String> {
+    let header = answer.headers.get("set-cookie")?.to_str().ok()?;
+    let value = header.strip_prefix("transfo=")?.split(';').next()?;
+    assert!(header.contains("HttpOnly") && header.contains("SameSite=Lax"));
+    Some(value.to_owned())
+}
+
+#[tokio::test]
+async fn a_password_opens_a_session_and_a_wrong_one_does_not() {
+    on_both_engines(async |world| {
+        let nora = with_password(&world, "Nora").await;
+        let email = format!("{}@example.org", nora.id);
+        let form = [("email", email.as_str()), ("password", "autre phrase ici")];
+        let wrong = world.post(&nobody(), "/connexion", &form).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.body.contains(&email), "the form comes back filled");
+        let unknown = [("email", "personne@example.org"), ("password", PASSWORD)];
+        let nobody_there = world.post(&nobody(), "/connexion", &unknown).await;
+        assert_eq!(
+            wrong.body.replace(&email, "X"),
+            nobody_there.body.replace("personne@example.org", "X"),
+            "an unknown address answers like a wrong password"
+        );
+        let form = [
+            ("email", email.as_str()),
+            ("password", PASSWORD),
+            ("suite", "/compte"),
+        ];
+        let right = world.post(&nobody(), "/connexion", &form).await;
+        assert_eq!(right.location(), "/compte");
+        let me = Persona {
+            cookie: cookie(&right),
+            ..Persona::default()
+        };
+        let account = world.get(&me, "/compte").await;
+        assert_eq!(account.status, StatusCode::OK);
+        assert!(account.body.contains("Nora"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn too_many_tries_are_stopped_for_that_address_only() {
+    on_both_engines(async |world| {
+        let nora = with_password(&world, "Nora").await;
+        let email = format!("{}@example.org", nora.id);
+        for _ in 0..10 {
+            let form = [("email", email.as_str()), ("password", "non non non non")];
+            world.post(&nobody(), "/connexion", &form).await;
+        }
+        let form = [("email", email.as_str()), ("password", PASSWORD)];
+        let stopped = world.post(&nobody(), "/connexion", &form).await;
+        assert!(stopped.body.contains("Trop d’essais"));
+        world.now("2027-01-04T09:00:00Z");
+        let later = world.post(&nobody(), "/connexion", &form).await;
+        assert_eq!(later.status, StatusCode::SEE_OTHER);
+    })
+    .await;
+}
+
+async fn mailed(world: &World) -> (String, String) {
+    let rows = world
+        .rows(
+            "select body from outbox where kind = 'sign-in' order by prepared_at desc, id",
+            vec![],
+        )
+        .await;
+    let body: String = rows[0].at(0).unwrap();
+    let token = body.split("/connexion/lien/").nth(1).unwrap();
+    let token: String = token
+        .chars()
+        .take_while(char::is_ascii_alphanumeric)
+        .collect();
+    let code = body.split("code : ").nth(1).unwrap();
+    (token, code.chars().take(6).collect())
+}
+
+#[tokio::test]
+async fn a_mailed_link_is_opened_by_a_post_and_once() {
+    on_both_engines(async |world| {
+        let nora = world.person("Nora", &[]).await;
+        let email = format!("{}@example.org", nora.id);
+        let asked = world
+            .post(&nobody(), "/connexion/courriel", &[("email", &email)])
+            .await;
+        let stranger = [("email", "personne@example.org")];
+        let unknown = world
+            .post(&nobody(), "/connexion/courriel", &stranger)
+            .await;
+        assert_eq!(asked.status, unknown.status);
+        assert_eq!(world.count("select count(*) from outbox").await, 1);
+        let (token, _) = mailed(&world).await;
+        let path = format!("/connexion/lien/{token}");
+        for _ in 0..3 {
+            // A scanner opens the link: nothing changes.
+            assert_eq!(world.get(&nobody(), &path).await.status, StatusCode::OK);
+        }
+        let entered = world.post(&nobody(), &path, &[]).await;
+        assert!(cookie(&entered).is_some());
+        let again = world.post(&nobody(), &path, &[]).await;
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_mailed_code_is_taken_within_five_tries_and_an_hour() {
+    on_both_engines(async |world| {
+        let nora = world.person("Nora", &[]).await;
+        let email = format!("{}@example.org", nora.id);
+        let asked = world
+            .post(&nobody(), "/connexion/courriel", &[("email", &email)])
+            .await;
+        let key = asked.body.split("name=\"cle\" value=\"").nth(1).unwrap();
+        let key = key.split('"').next().unwrap().to_owned();
+        let (_, code) = mailed(&world).await;
+        let wrong = if code == "000000" { "000001" } else { "000000" };
+        let refused = world
+            .post(
+                &nobody(),
+                "/connexion/code",
+                &[("cle", &key), ("code", wrong)],
+            )
+            .await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let spaced = format!("{} {}", &code[..3], &code[3..]);
+        let right = world
+            .post(
+                &nobody(),
+                "/connexion/code",
+                &[("cle", &key), ("code", &spaced)],
+            )
+            .await;
+        assert!(cookie(&right).is_some(), "{}", right.body);
+
+        world
+            .post(&nobody(), "/connexion/courriel", &[("email", &email)])
+            .await;
+        world.now("2027-01-04T09:30:00Z");
+        let (token, _) = mailed(&world).await;
+        let late = world
+            .post(&nobody(), &format!("/connexion/lien/{token}"), &[])
+            .await;
+        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_second_factor_is_asked_once_it_is_confirmed() {
+    on_both_engines(async |world| {
+        let nora = with_password(&world, "Nora").await;
+        world
+            .post(&nora, "/compte/double-facteur/nouveau", &[])
+            .await;
+        let rows = world.rows("select totp_secret from person", vec![]).await;
+        let secret: String = rows[0].at(0).unwrap();
+        let code = second_factor::code(&secret, world.app.clock.now()).unwrap();
+        let confirmed = world
+            .post(&nora, "/compte/double-facteur", &[("code", &code)])
+            .await;
+        assert_eq!(confirmed.status, StatusCode::OK);
+        let recovery = confirmed.body.split("<code>").nth(1).unwrap();
+        let recovery = recovery.split('<').next().unwrap().to_owned();
+
+        let email = format!("{}@example.org", nora.id);
+        let form = [("email", email.as_str()), ("password", PASSWORD)];
+        let half = world.post(&nobody(), "/connexion", &form).await;
+        assert!(cookie(&half).is_none(), "the password alone opens nothing");
+        let key = half.location().split("cle=").nth(1).unwrap();
+        let key = key.split('&').next().unwrap().to_owned();
+        let used = [("cle", key.as_str()), ("code", code.as_str())];
+        let replayed = world
+            .post(&nobody(), "/connexion/second-facteur", &used)
+            .await;
+        assert!(cookie(&replayed).is_none(), "a code is taken once");
+        let saved = [("cle", key.as_str()), ("code", recovery.as_str())];
+        let entered = world
+            .post(&nobody(), "/connexion/second-facteur", &saved)
+            .await;
+        assert!(cookie(&entered).is_some());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_invitation_lasts_fourteen_days_and_until_there_is_a_credential() {
+    on_both_engines(async |world| {
+        let nora = world.person("Nora", &[]).await;
+        let mut tx = world.app.db.write().await.unwrap();
+        let now = world.app.clock.now();
+        let token = sign_in::invite(&mut tx, &world.app.dice, &nora.id, None, now)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let path = format!("/invitation/{token}");
+        assert_eq!(world.get(&nobody(), &path).await.status, StatusCode::OK);
+        for _ in 0..2 {
+            let entered = world.post(&nobody(), &path, &[]).await;
+            assert!(cookie(&entered).is_some(), "it can be used again");
+        }
+        world.now("2027-01-19T08:00:00Z");
+        let late = world.post(&nobody(), &path, &[]).await;
+        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+        world.now("2027-01-05T08:00:00Z");
+        let set = world
+            .post(&nora, "/compte/mot-de-passe", &[("password", PASSWORD)])
+            .await;
+        assert_eq!(set.status, StatusCode::SEE_OTHER);
+        let closed = world.post(&nobody(), &path, &[]).await;
+        assert_eq!(closed.status, StatusCode::UNPROCESSABLE_ENTITY);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_set_up_link_can_be_printed_again_until_somebody_used_it() {
+    on_both_engines(async |world| {
+        let key = sign_in::setup_key(&world.app).await.unwrap().unwrap();
+        assert_eq!(
+            sign_in::setup_key(&world.app).await.unwrap(),
+            Some(key.clone())
+        );
+        let path = format!("/mise-en-service/{key}");
+        assert_eq!(world.get(&nobody(), &path).await.status, StatusCode::OK);
+        assert_eq!(
+            world.get(&nobody(), "/mise-en-service/autre").await.status,
+            StatusCode::NOT_FOUND
+        );
+        let weak = [
+            ("name", "Nora"),
+            ("email", "n@example.org"),
+            ("password", "court"),
+        ];
+        let refused = world.post(&nobody(), &path, &weak).await;
+        assert!(
+            refused.body.contains("douze caractères"),
+            "{}",
+            refused.body
+        );
+        let form = [
+            ("name", "Nora"),
+            ("email", "n@example.org"),
+            ("password", PASSWORD),
+        ];
+        let done = world.post(&nobody(), &path, &form).await;
+        assert!(cookie(&done).is_some());
+        assert_eq!(
+            world.get(&nobody(), &path).await.status,
+            StatusCode::NOT_FOUND
+        );
+        assert_eq!(sign_in::setup_key(&world.app).await.unwrap(), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_session_that_is_closed_opens_nothing_any_more() {
+    on_both_engines(async |world| {
+        let nora = world.person("Nora", &[]).await;
+        world
+            .post(
+                &nora,
+                &format!("/compte/sessions/session-{}/fermer", nora.id),
+                &[],
+            )
+            .await;
+        let after = world.get(&nora, "/compte").await;
+        assert_eq!(after.location(), "/connexion?suite=/compte");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn somebody_elses_session_is_not_theirs_to_close() {
+    on_both_engines(async |world| {
+        let nora = world.person("Nora", &[]).await;
+        let paul = world.person("Paul", &[]).await;
+        world
+            .post(
+                &paul,
+                &format!("/compte/sessions/session-{}/fermer", nora.id),
+                &[],
+            )
+            .await;
+        assert_eq!(world.get(&nora, "/compte").await.status, StatusCode::OK);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_role_ends_on_its_day() {
+    on_both_engines(async |world| {
+        let edition = world.edition("un").await;
+        let pilot = world
+            .person("Nora", &[(Role::Coordinator, Some(&edition), None)])
+            .await;
+        assert_eq!(
+            world.get(&pilot, "/saisons/un").await.status,
+            StatusCode::OK
+        );
+        world
+            .run("update role set until_on = '2027-01-05'", vec![])
+            .await;
+        assert_eq!(
+            world.get(&pilot, "/saisons/un").await.status,
+            StatusCode::OK
+        );
+        world.now("2027-01-05T08:00:00Z");
+        assert_eq!(
+            world.get(&pilot, "/saisons/un").await.status,
+            StatusCode::NOT_FOUND
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_list_of_people_is_for_who_runs_the_instance() {
+    on_both_engines(async |world| {
+        let boss = world
+            .person("Chef", &[(Role::Administrator, None, None)])
+            .await;
+        let nora = world.person("Nora", &[]).await;
+        let list = world.get(&boss, "/personnes?q=nor").await;
+        assert!(list.body.contains("Nora") && !list.body.contains(">Chef</a>"));
+        assert_eq!(
+            world.get(&nora, "/personnes").await.status,
+            StatusCode::FORBIDDEN
+        );
+        let form = [("name", "Ada"), ("email", "ada@example.org")];
+        let invited = world.post(&boss, "/personnes", &form).await;
+        assert!(invited.body.contains("/invitation/"));
+        assert_eq!(
+            world
+                .count("select count(*) from outbox where kind = 'invitation'")
+                .await,
+            1
+        );
+    })
+    .await;
+}

@@ -1,0 +1,164 @@
+//! The programme: editions, the pipeline, the record of a site, the team.
+
+use axum::http::StatusCode;
+use transfo::platform::gate::Role;
+
+use crate::support::{Persona, World, on_both_engines};
+
+async fn coordinator(world: &World) -> Persona {
+    let edition = world.edition("un").await;
+    world
+        .person("Nora", &[(Role::Coordinator, Some(&edition), None)])
+        .await
+}
+
+#[tokio::test]
+async fn a_prospect_becomes_a_running_site_without_typing_anything_again() {
+    on_both_engines(async |world| {
+        let nora = coordinator(&world).await;
+        let found = world
+            .get(&nora, "/saisons/un/collectivites/nouvelle?q=mulhouse")
+            .await;
+        assert!(
+            found.body.contains("216802249"),
+            "the directory knows Mulhouse"
+        );
+        let form = [
+            ("siren", "216802249"),
+            ("name", "Mulhouse"),
+            ("kind", "commune"),
+        ];
+        let added = world.post(&nora, "/saisons/un/collectivites", &form).await;
+        assert_eq!(
+            added.location(),
+            "/saisons/un/mulhouse/fiche?dit=site-added"
+        );
+        let twice = world.post(&nora, "/saisons/un/collectivites", &form).await;
+        assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
+
+        let step = [("stage", "running"), ("since", "2027-01-04")];
+        let early = world.post(&nora, "/saisons/un/mulhouse/etape", &step).await;
+        assert!(early.body.contains("date de signature de la convention"));
+        let record = [
+            ("name", "Mulhouse"),
+            ("theme", "La jeunesse"),
+            ("convention_signed_on", "04/01/2027"),
+            ("starts_on", "2027-02-01"),
+            ("ends_on", "2028-05-31"),
+            ("seats", "20"),
+            ("substitutes", "6"),
+            ("school_zone", "B"),
+            ("holidays", "alsace-moselle"),
+        ];
+        let edited = world
+            .post(&nora, "/saisons/un/mulhouse/fiche", &record)
+            .await;
+        assert_eq!(edited.status, StatusCode::SEE_OTHER, "{}", edited.body);
+        let moved = world.post(&nora, "/saisons/un/mulhouse/etape", &step).await;
+        assert_eq!(moved.status, StatusCode::SEE_OTHER);
+        let edition = world.get(&nora, "/saisons/un").await;
+        assert!(edition.body.contains("La jeunesse") && edition.body.contains("Mulhouse"));
+        assert_eq!(world.count("select count(*) from site_stage").await, 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_said_at_its_field_and_nothing_is_lost() {
+    on_both_engines(async |world| {
+        let nora = coordinator(&world).await;
+        let form = [("siren", "216802248"), ("name", "Mulhouse")];
+        let refused = world.post(&nora, "/saisons/un/collectivites", &form).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains("f-siren-error") && refused.body.contains("216802248"));
+        let form = [
+            ("name", "Saison X"),
+            ("starts_on", "32/13/2027"),
+            ("ends_on", "2028-01-01"),
+        ];
+        let refused = world.post(&nora, "/saisons", &form).await;
+        assert!(refused.body.contains("f-starts_on-error") && refused.body.contains("32/13/2027"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_edition_is_opened_by_who_coordinates_it_then() {
+    on_both_engines(async |world| {
+        let boss = world
+            .person("Chef", &[(Role::Administrator, None, None)])
+            .await;
+        let form = [
+            ("name", "Saison 3"),
+            ("starts_on", "2027-01-04"),
+            ("ends_on", "2028-12-31"),
+        ];
+        let opened = world.post(&boss, "/saisons", &form).await;
+        assert_eq!(opened.location(), "/saisons/saison-3?dit=edition-opened");
+        let page = world.get(&boss, opened.location()).await;
+        assert!(page.body.contains("Ajoutez les collectivités"));
+        let taken = world.post(&boss, "/saisons", &form).await;
+        assert!(taken.body.contains("déjà ce nom"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_pilot_invites_to_the_site_and_not_to_the_edition() {
+    on_both_engines(async |world| {
+        let edition = world.edition("un").await;
+        let site = world.site(&edition, "mulhouse", "216802249").await;
+        let pilot = world
+            .person("Nora", &[(Role::Pilot, Some(&edition), Some(&site))])
+            .await;
+        let form = [
+            ("name", "Paul"),
+            ("role", "resident"),
+            ("discipline", "sociologie"),
+            ("since", "2027-01-04"),
+        ];
+        let invited = world
+            .post(&pilot, "/saisons/un/mulhouse/equipe", &form)
+            .await;
+        assert!(invited.body.contains("/invitation/") && invited.body.contains("sociologie"));
+        let refused = world.post(&pilot, "/saisons/un/equipe", &form).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+        let form = [
+            ("name", "Paul"),
+            ("role", "coordinator"),
+            ("since", "2027-01-04"),
+        ];
+        let not_here = world
+            .post(&pilot, "/saisons/un/mulhouse/equipe", &form)
+            .await;
+        assert_eq!(not_here.status, StatusCode::UNPROCESSABLE_ENTITY);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_pilot_ends_no_role_of_another_site() {
+    on_both_engines(async |world| {
+        let edition = world.edition("un").await;
+        let site = world.site(&edition, "mulhouse", "216802249").await;
+        let other = world.site(&edition, "metz", "215704636").await;
+        let pilot = world
+            .person("Nora", &[(Role::Pilot, Some(&edition), Some(&site))])
+            .await;
+        let there = world
+            .person("Paul", &[(Role::Resident, Some(&edition), Some(&other))])
+            .await;
+        let path = format!("/saisons/un/mulhouse/equipe/role-{}-0/fin", there.id);
+        assert_eq!(
+            world.post(&pilot, &path, &[]).await.status,
+            StatusCode::NOT_FOUND
+        );
+        assert_eq!(
+            world
+                .count("select count(*) from role where until_on is not null")
+                .await,
+            0
+        );
+    })
+    .await;
+}
