@@ -15,7 +15,7 @@ use super::{
     app::App,
     db::{DbError, Tx},
     dice::Dice,
-    gate::Circles,
+    gate::{Circles, Gate},
     words::Lang,
 };
 use crate::params;
@@ -92,6 +92,45 @@ pub type Transport = AsyncSmtpTransport<Tokio1Executor>;
 pub fn transport(url: &str) -> Result<Transport, String> {
     let builder = Transport::from_url(url).map_err(|e| e.to_string())?;
     Ok(builder.timeout(Some(Duration::from_secs(20))).build())
+}
+
+/// Lets the prepared mails of a site go that this gate admits and that were prepared until `seen`: those that the
+/// person read about, and none that came since. How many.
+///
+/// # Errors
+/// What the database says.
+pub async fn release(
+    tx: &mut Tx,
+    gate: &Gate,
+    site: &str,
+    (seen, now, by): (Timestamp, Timestamp, Option<&str>),
+) -> Result<u64, DbError> {
+    tx.run(
+        "update outbox set released_at = $4, released_by = $5 where site_id = $1 and prepared_at <= $3
+           and released_at is null and dropped_at is null and ((audience & $2) <> 0 or author_id = $5)",
+        params![site, gate.circles(), seen, now, by],
+    )
+    .await
+}
+
+/// Drops one prepared mail of a site that this gate admits: it never leaves.
+///
+/// # Errors
+/// What the database says.
+pub async fn drop_prepared(
+    tx: &mut Tx,
+    gate: &Gate,
+    (site, id): (&str, &str),
+    (now, by): (Timestamp, Option<&str>),
+) -> Result<bool, DbError> {
+    let touched = tx
+        .run(
+            "update outbox set dropped_at = $4 where id = $3 and site_id = $1
+               and released_at is null and dropped_at is null and ((audience & $2) <> 0 or author_id = $5)",
+            params![site, gate.circles(), id, now, by],
+        )
+        .await?;
+    Ok(touched == 1)
 }
 
 /// Sends what waits until the process ends. Without a mail server, mails stay in the outbox and this returns.
