@@ -2,6 +2,7 @@
 
 mod admin;
 mod demo;
+mod files;
 mod folder;
 mod operate;
 mod progress;
@@ -57,6 +58,20 @@ enum Command {
     Import(folder::Import),
     /// Write a season of the instance as a folder
     Export(folder::Export),
+    /// Draw the cohort of each authority of a folder; without a folder, the frozen pools of the instance
+    Draw(files::draw::Draw),
+    /// The chances of everybody in a pool, without drawing
+    Lottery(files::draw::Lottery),
+    /// Verify the record of a draw
+    Verify(files::draw::Verify),
+    /// Solve the calendar of a folder or of an instance file; without one, a draft in the instance
+    Plan(files::plan::Plan),
+    /// Why an instance file has no calendar
+    Explain(files::plan::Explain),
+    /// Solve an instance file again, changing as little as possible
+    Replan(files::plan::Replan),
+    /// Check a calendar against its instance file
+    CheckPlan(files::plan::CheckPlan),
     /// The configuration in force
     #[command(subcommand)]
     Config(operate::Config),
@@ -109,6 +124,13 @@ fn outcome(cli: Cli) -> Outcome {
             Command::Demo(asked) => demo::demo(&setting, asked).await,
             Command::Import(asked) => folder::import(&setting, asked).await,
             Command::Export(asked) => folder::export(&setting, asked).await,
+            Command::Draw(asked) => files::draw::draw(&setting, asked).await,
+            Command::Lottery(asked) => files::draw::lottery(asked),
+            Command::Verify(asked) => files::draw::verify(&asked),
+            Command::Plan(asked) => files::plan::plan(&setting, asked).await,
+            Command::Explain(asked) => files::plan::explain(&asked),
+            Command::Replan(asked) => files::plan::replan(&asked),
+            Command::CheckPlan(asked) => files::plan::check_plan(&asked),
             Command::Config(asked) => operate::config(&setting, asked),
             Command::Admin(asked) => admin::admin(&setting, asked).await,
             Command::Doctor => operate::doctor(&setting).await,

@@ -48,3 +48,25 @@ exchange-demo-import = Importing the season
 exchange-demo-draw = Drawing the cohorts
 exchange-demo-plan = Solving the calendar
 exchange-demo-life = The season takes its course
+exchange-cli-no-pool = No volunteers to draw in this folder.
+exchange-cli-no-value = Give the public value with --public-value.
+exchange-cli-drawn = { $place }: drawn { $panel }; substitutes in order { $substitutes }; commitment { $hash }
+exchange-cli-lottery = { $place }: { $volunteers } volunteers for { $seats } seats; lowest chance { $minimum } (at most { $bound }); Gini { $gini }
+exchange-cli-genuine = { $record }: genuine ({ $volunteers } volunteers, { $panels } numbered panels, commitment { $hash })
+exchange-cli-plan-impossible = No calendar keeps every rule. They contradict each other:
+exchange-cli-plan-not-found = No calendar was found, and nothing proves that there is none. The rules in the way:
+exchange-cli-plan-hole =   { $place }: nothing fits from { $from } to { $to }
+exchange-cli-plan-remedy = Possible when giving up: { $rules }
+exchange-cli-plan-missing = { $place }: { $fit } of { $days } days fit
+exchange-cli-plan-possible = A calendar is possible.
+exchange-cli-plan-cost = Cost: { $cost }
+exchange-cli-planned = Calendar found: cost { $cost }, bound { $bound } (gap { $gap }), { $seconds } s
+exchange-cli-replanned =
+    { $count ->
+        [0] Nothing moves.
+        [one] One run moves.
+       *[other] { $count } runs move.
+    }
+exchange-cli-plan-no-site = No authority has dates: nothing to plan.
+exchange-cli-plan-too-short = Less than twelve months between beginning and end: { $places }.
+exchange-cli-draft = Draft calendar solved for “{ $season }”. It is read and published in the pages.

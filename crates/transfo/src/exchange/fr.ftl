@@ -48,3 +48,25 @@ exchange-demo-import = Importation de la saison
 exchange-demo-draw = Tirage des cohortes
 exchange-demo-plan = Calcul du calendrier
 exchange-demo-life = La saison suit son cours
+exchange-cli-no-pool = Aucun volontaire à tirer dans ce dossier.
+exchange-cli-no-value = Donner la valeur publique par --public-value.
+exchange-cli-drawn = { $place } : tiré·es { $panel } ; suppléant·es dans l’ordre { $substitutes } ; engagement { $hash }
+exchange-cli-lottery = { $place } : { $volunteers } volontaires pour { $seats } places ; chance la plus basse { $minimum } (plafond { $bound }) ; Gini { $gini }
+exchange-cli-genuine = { $record } : authentique ({ $volunteers } volontaires, { $panels } panels numérotés, engagement { $hash })
+exchange-cli-plan-impossible = Aucun calendrier ne respecte toutes les règles. Elles se contredisent :
+exchange-cli-plan-not-found = Aucun calendrier n’a été trouvé, sans preuve qu’il n’y en ait pas. Les règles qui bloquent :
+exchange-cli-plan-hole =   { $place } : rien ne tient du { $from } au { $to }
+exchange-cli-plan-remedy = Possible en renonçant à : { $rules }
+exchange-cli-plan-missing = { $place } : { $fit } jours tiennent sur { $days }
+exchange-cli-plan-possible = Un calendrier est possible.
+exchange-cli-plan-cost = Coût : { $cost }
+exchange-cli-planned = Calendrier trouvé : coût { $cost }, borne { $bound } (écart { $gap }), { $seconds } s
+exchange-cli-replanned =
+    { $count ->
+        [0] Rien ne bouge.
+        [one] Une séquence bouge.
+       *[other] { $count } séquences bougent.
+    }
+exchange-cli-plan-no-site = Aucune collectivité n’a de dates : rien à planifier.
+exchange-cli-plan-too-short = Moins de douze mois entre le début et la fin : { $places }.
+exchange-cli-draft = Brouillon de calendrier calculé pour « { $season } ». Il se relit et se publie dans les pages.

@@ -15,6 +15,7 @@ mod support;
 mod access;
 mod calendar;
 mod home;
+mod exchange;
 mod people;
 mod platform;
 mod programme;
