@@ -27,7 +27,7 @@ pub(crate) struct Priced {
 /// A reusable search over one pool.
 pub(crate) struct Pricer<'a> {
     cells: &'a Cells,
-    classes: BTreeSet<usize>,
+    classes: Vec<usize>,
     /// Classes that must give all they can.
     filled: BTreeSet<usize>,
     pub lp: Lp,
@@ -43,12 +43,11 @@ pub(crate) struct Pricer<'a> {
 impl<'a> Pricer<'a> {
     pub fn new(cells: &'a Cells) -> Self {
         // Class rows join when a panel first breaks them.
-        let classes = BTreeSet::new();
         let weights = vec![0.0; cells.cells.len()];
-        let (lp, _) = programme(cells, &[] as &[Cut], &classes, &weights);
+        let (lp, _) = programme(cells, &[] as &[Cut], &BTreeSet::new(), &weights);
         Self {
             cells,
-            classes,
+            classes: Vec::new(),
             filled: BTreeSet::new(),
             lp,
             weights,
@@ -61,15 +60,13 @@ impl<'a> Pricer<'a> {
         }
     }
 
-    fn rebuild(&mut self) {
-        let cost: Vec<f64> = self.weights.iter().map(|weight| -weight).collect();
-        let (lo, hi) = (self.lp.lo.clone(), self.lp.hi.clone());
-        let before = self.lp.vars + 1 + self.cells.bounds.len();
-        self.lp = programme(self.cells, &[] as &[Cut], &self.classes, &cost).0;
-        self.lp.lo[..before].copy_from_slice(&lo[..before]);
-        self.lp.hi[..before].copy_from_slice(&hi[..before]);
-        self.bind();
-        self.lp.rest();
+    fn add_class(&mut self, class: usize) {
+        let members: Vec<usize> = (0..self.lp.vars)
+            .filter(|cell| self.cells.cells[*cell].class == class)
+            .collect();
+        self.lp
+            .add_row(&members, (0.0, f64::from(self.cells.places[class])));
+        self.classes.push(class);
     }
 
     /// Demands that these classes give all the members they can.
@@ -79,10 +76,10 @@ impl<'a> Pricer<'a> {
             .copied()
             .filter(|class| self.cells.places[*class] > 0)
             .collect();
-        let before = self.classes.len();
-        self.classes.extend(&self.filled);
-        if self.classes.len() > before {
-            self.rebuild();
+        for class in self.filled.clone() {
+            if !self.classes.contains(&class) {
+                self.add_class(class);
+            }
         }
         self.bind();
     }
@@ -160,7 +157,6 @@ impl<'a> Pricer<'a> {
             if !self.broken_classes() {
                 break bound;
             }
-            self.rebuild();
         };
         let Some(cell) = self.fractional() else {
             self.take();
@@ -195,8 +191,9 @@ impl<'a> Pricer<'a> {
         }
         let before = self.classes.len();
         for (class, used) in used.iter().enumerate() {
-            if *used > f64::from(self.cells.places[class]) + 1e-7 {
-                self.classes.insert(class);
+            let most = f64::from(self.cells.places[class]);
+            if *used > most + 1e-7 && !self.classes.contains(&class) {
+                self.add_class(class);
             }
         }
         self.classes.len() > before
