@@ -196,7 +196,12 @@ impl<'a> Face<'a> {
             (if certain { places } else { 0.0 }, places)
         };
         pricer.restrict(most, quota);
-        let weights: Vec<f64> = chosen.iter().map(|at| self.rest[*at] / self.mass).collect();
+        // Equal weights would let the simplex turn on the spot: a grain each tells them apart.
+        let grain = |at: usize| int(i64::try_from(at * 7919 % 1009).unwrap_or(0)) * 1e-6;
+        let weights: Vec<f64> = chosen
+            .iter()
+            .map(|at| self.rest[*at] / self.mass * (1.0 + grain(*at)))
+            .collect();
         // Any panel will do: the first one is nearly the heaviest.
         let found = pricer.search(&weights, f64::NEG_INFINITY, 400, f64::INFINITY);
         Some(found.best?.0.into_iter().map(|nth| chosen[nth]).collect())

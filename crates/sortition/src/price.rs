@@ -9,7 +9,7 @@
 )]
 
 use crate::cells::Cells;
-use crate::marginals::{Cut, programme};
+use crate::marginals::programme;
 use crate::simplex::{End, Lp};
 use std::collections::BTreeSet;
 
@@ -33,6 +33,8 @@ pub(crate) struct Pricer<'a> {
     pub lp: Lp,
     weights: Vec<f64>,
     floor: f64,
+    /// What the shifted costs leave out of the value.
+    shift: f64,
     best: Option<(Vec<usize>, f64)>,
     pub nodes: u64,
     limit: u64,
@@ -44,7 +46,7 @@ impl<'a> Pricer<'a> {
     pub fn new(cells: &'a Cells) -> Self {
         // Class rows join when a panel first breaks them.
         let weights = vec![0.0; cells.cells.len()];
-        let (lp, _) = programme(cells, &[] as &[Cut], &BTreeSet::new(), &weights);
+        let (lp, _) = programme(cells, &[], &BTreeSet::new(), &weights);
         Self {
             cells,
             classes: Vec::new(),
@@ -52,6 +54,7 @@ impl<'a> Pricer<'a> {
             lp,
             weights,
             floor: f64::NEG_INFINITY,
+            shift: 0.0,
             best: None,
             nodes: 0,
             limit: 0,
@@ -116,7 +119,14 @@ impl<'a> Pricer<'a> {
     /// panel within `gap` of the bound.
     pub fn search(&mut self, weights: &[f64], floor: f64, limit: u64, gap: f64) -> Priced {
         self.weights = weights.to_vec();
-        let cost: Vec<f64> = weights.iter().map(|weight| -weight).collect();
+        // All panels have k members, so that a shift changes nothing but the start: with it only
+        // about k cells rest on their upper bound instead of all.
+        let mut sorted = weights.to_vec();
+        sorted.sort_by(|a, b| b.total_cmp(a));
+        let k = usize::try_from(self.cells.k).unwrap_or(usize::MAX);
+        let shift = sorted.get(k).copied().unwrap_or(0.0);
+        self.shift = shift * f64::from(self.cells.k);
+        let cost: Vec<f64> = weights.iter().map(|weight| shift - weight).collect();
         self.lp.set_cost(&cost);
         self.floor = floor;
         self.best = None;
@@ -150,7 +160,7 @@ impl<'a> Pricer<'a> {
                 }
                 End::Optimal => {}
             }
-            let bound = -self.lp.value();
+            let bound = self.shift - self.lp.value();
             if self.floor.is_finite() && bound <= self.floor + self.gap {
                 return bound;
             }

@@ -248,8 +248,8 @@ impl Lp {
         }
         let leave = self.basis[row];
         let step = (self.x[leave] - value) / column[row];
-        for at in 0..m {
-            self.x[self.basis[at]] -= step * column[at];
+        for (at, part) in column.iter().enumerate() {
+            self.x[self.basis[at]] -= step * part;
         }
         self.x[enter] += step;
         self.x[leave] = value;
@@ -266,9 +266,8 @@ impl Lp {
             .iter()
             .map(|a| a * scale)
             .collect();
-        for at in 0..m {
-            if at != row && column[at] != 0.0 {
-                let factor = column[at];
+        for (at, factor) in column.iter().copied().enumerate() {
+            if at != row && factor != 0.0 {
                 for (cell, a) in self.inverse[at * m..(at + 1) * m]
                     .iter_mut()
                     .zip(&pivot_line)

@@ -81,6 +81,21 @@ fn heaviest(panels: &Weighted, rest: &[f64]) -> Option<Vec<usize>> {
         .map(|(_, panel)| panel.clone())
 }
 
+/// One member of one slip.
+#[derive(Clone, Copy)]
+struct Seat {
+    slip: usize,
+    seat: usize,
+    out: usize,
+}
+
+struct Exchange {
+    cost: i64,
+    lot: u64,
+    seat: Seat,
+    to: usize,
+}
+
 struct Repair<'a> {
     dice: ChaCha8Rng,
     cells: &'a Cells,
@@ -241,7 +256,7 @@ impl<'a> Repair<'a> {
     /// One exchange that takes the cell one step towards its share at no cost to others, or else
     /// one that moves the trouble to a cell with as little of it.
     fn mend(&mut self, cell: usize, up: bool) -> bool {
-        let mut best: Option<(i64, i64, usize, usize, usize)> = None;
+        let mut best: Option<Exchange> = None;
         for slip in 0..self.slips.len() {
             let has = self.slips[slip].contains(&cell);
             if has == up && (up || !has) {
@@ -251,18 +266,31 @@ impl<'a> Repair<'a> {
             if up {
                 for seat in 0..self.slips[slip].len() {
                     let out = self.slips[slip][seat];
-                    self.weigh(slip, seat, out, cell, &have, &mut best);
+                    self.weigh(Seat { slip, seat, out }, cell, &have, &mut best);
                 }
             } else if let Some(seat) = self.slips[slip].iter().position(|other| *other == cell) {
                 for other in 0..self.cells.cells.len() {
-                    self.weigh(slip, seat, cell, other, &have, &mut best);
+                    self.weigh(
+                        Seat {
+                            slip,
+                            seat,
+                            out: cell,
+                        },
+                        other,
+                        &have,
+                        &mut best,
+                    );
                 }
             }
         }
-        let Some((_, _, slip, seat, to)) = best else {
+        let Some(Exchange {
+            seat: Seat { slip, seat, out },
+            to,
+            ..
+        }) = best
+        else {
             return false;
         };
-        let out = self.slips[slip][seat];
         self.count[out] -= 1;
         self.count[to] += 1;
         self.slips[slip][seat] = to;
@@ -270,26 +298,25 @@ impl<'a> Repair<'a> {
         true
     }
 
-    fn weigh(
-        &mut self,
-        slip: usize,
-        seat: usize,
-        out: usize,
-        to: usize,
-        have: &[u32],
-        best: &mut Option<(i64, i64, usize, usize, usize)>,
-    ) {
+    fn weigh(&mut self, seat: Seat, to: usize, have: &[u32], best: &mut Option<Exchange>) {
+        let Seat { slip, out, .. } = seat;
         if out == to {
             return;
         }
         let cost = self.off(out, -1) - self.off(out, 0) + self.off(to, 1) - self.off(to, 0);
         // Ties fall by lot, or the trouble would go round in circles.
-        let lot = i64::try_from(crate::dice::below(&mut self.dice, 1 << 30)).unwrap_or(0);
-        let better = best.is_none_or(|(other, other_lot, ..)| (cost, lot) < (other, other_lot));
-        if cost > 0 || !better || !self.fits(slip, out, to, have) {
-            return;
+        let lot = crate::dice::below(&mut self.dice, 1 << 30);
+        let better = best
+            .as_ref()
+            .is_none_or(|best| (cost, lot) < (best.cost, best.lot));
+        if cost <= 0 && better && self.fits(slip, out, to, have) {
+            *best = Some(Exchange {
+                cost,
+                lot,
+                seat,
+                to,
+            });
         }
-        *best = Some((cost, lot, slip, seat, to));
     }
 
     fn fits(&self, slip: usize, out: usize, to: usize, have: &[u32]) -> bool {
