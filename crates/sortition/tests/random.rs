@@ -3,6 +3,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
+    clippy::manual_is_multiple_of,
     clippy::indexing_slicing,
     reason = "a test stops where it fails"
 )]
@@ -85,7 +86,7 @@ fn every_random_feasible_pool_gets_a_verified_draw() {
         ..Options::default()
     };
     let mut cuts = 0;
-    for seed in 0..400 {
+    for seed in 0..250 {
         let problem = feasible(seed);
         let lottery = match lottery(&problem, &options, &mut |_| Flow::Continue) {
             Ok(lottery) => lottery,
@@ -131,7 +132,7 @@ fn infeasible(seed: u64) -> Option<Problem> {
             quotas[at].min += 1;
         } else if seed % 3 == 0 && quotas[at].max > quotas[at].min {
             quotas[at].max -= 1;
-        } else if seed % 3 == 0 && up && seed % 3 == 0 {
+        } else if seed % 3 == 0 && up {
             quotas[at].min += 1;
             quotas[at].max += 1;
         }
@@ -214,7 +215,7 @@ fn with_rules(problem: &Problem, rules: &[Rule]) -> Problem {
 fn two_hundred_impossible_pools_are_explained_minimally() {
     let mut kinds = [0; 3];
     let mut made = 0;
-    for seed in 0..400 {
+    for seed in 0..600 {
         let Some(problem) = infeasible(seed) else {
             continue;
         };
