@@ -151,12 +151,19 @@ async fn keep_secrets(app: &App, tx: &mut Tx, seed: &str) -> Result<(), DbError>
     people::set_setting(tx, "setup-key", &key).await?;
     keep_secret(tx, "/mise-en-service/", &key).await?;
     let sign_in = token(seed, "sign-in");
-    let hashes = (fingerprint(&sign_in), fingerprint("no code opens it"));
     let now = instant(PRESENT);
     let until = now.checked_add((24 * 400).hours()).unwrap_or(Timestamp::MAX);
     let id = app.dice.id();
     let nobody = "demonstration@association.example.org";
-    people::add_sign_in(tx, &id, None, nobody, (&hashes.0, &hashes.1), (now, until)).await?;
+    let asked = people::NewSignIn {
+        id: &id,
+        person: None,
+        email: nobody,
+        token_hash: &fingerprint(&sign_in),
+        code_hash: &fingerprint("no code opens it"),
+        expires_at: until,
+    };
+    people::add_sign_in(tx, now, asked).await?;
     keep_secret(tx, "/connexion/lien/", &sign_in).await?;
     keep_secret(tx, "/invitation/", &token(seed, "pilot")).await
 }
