@@ -42,7 +42,7 @@ pub fn rule(words: Words, names: &Names, group: &str) -> String {
         "resident" => (format!("resident-{third}"), String::new(), named(second)),
         _ => {
             let what = third
-                .parse()
+                .parse::<jiff::civil::Date>()
                 .map_or_else(|_| named(third), |day| words.date(day));
             (second.replace('_', "-"), named(first), what)
         }

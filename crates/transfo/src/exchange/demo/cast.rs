@@ -6,7 +6,7 @@ use super::{PRESENT, SEED, instant, present, season::OPEN_CALL};
 use crate::{
     exchange::samples::{HOME, SECRET},
     params,
-    people::store::{self as people, Grant, NewPerson},
+    people::store::{self as people, Grant, NewPerson, NewSignIn},
     platform::{
         app::App,
         db::{Conn, DbError, Tx},
@@ -151,12 +151,18 @@ async fn keep_secrets(app: &App, tx: &mut Tx, seed: &str) -> Result<(), DbError>
     people::set_setting(tx, "setup-key", &key).await?;
     keep_secret(tx, "/mise-en-service/", &key).await?;
     let sign_in = token(seed, "sign-in");
-    let hashes = (fingerprint(&sign_in), fingerprint("no code opens it"));
     let now = instant(PRESENT);
     let until = now.checked_add((24 * 400).hours()).unwrap_or(Timestamp::MAX);
     let id = app.dice.id();
-    let nobody = "demonstration@association.example.org";
-    people::add_sign_in(tx, &id, None, nobody, (&hashes.0, &hashes.1), (now, until)).await?;
+    let way_in = NewSignIn {
+        id: &id,
+        person: None,
+        email: "demonstration@association.example.org",
+        token_hash: &fingerprint(&sign_in),
+        code_hash: &fingerprint("no code opens it"),
+        expires_at: until,
+    };
+    people::add_sign_in(tx, now, way_in).await?;
     keep_secret(tx, "/connexion/lien/", &sign_in).await?;
     keep_secret(tx, "/invitation/", &token(seed, "pilot")).await
 }
