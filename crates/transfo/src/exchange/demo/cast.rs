@@ -6,7 +6,7 @@ use super::{PRESENT, SEED, instant, present, season::OPEN_CALL};
 use crate::{
     exchange::samples::{HOME, SECRET},
     params,
-    people::store::{self as people, Grant, NewPerson},
+    people::store::{self as people, Grant, NewPerson, NewSignIn},
     platform::{
         app::App,
         db::{Conn, DbError, Tx},
@@ -154,16 +154,15 @@ async fn keep_secrets(app: &App, tx: &mut Tx, seed: &str) -> Result<(), DbError>
     let now = instant(PRESENT);
     let until = now.checked_add((24 * 400).hours()).unwrap_or(Timestamp::MAX);
     let id = app.dice.id();
-    let nobody = "demonstration@association.example.org";
-    let asked = people::NewSignIn {
+    let way_in = NewSignIn {
         id: &id,
         person: None,
-        email: nobody,
+        email: "demonstration@association.example.org",
         token_hash: &fingerprint(&sign_in),
         code_hash: &fingerprint("no code opens it"),
         expires_at: until,
     };
-    people::add_sign_in(tx, now, asked).await?;
+    people::add_sign_in(tx, now, way_in).await?;
     keep_secret(tx, "/connexion/lien/", &sign_in).await?;
     keep_secret(tx, "/invitation/", &token(seed, "pilot")).await
 }

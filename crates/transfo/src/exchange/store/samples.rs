@@ -65,7 +65,7 @@ pub const SOURCES: [Source; 11] = [
     ),
     of_site(
         "/disponibilites/{who}",
-        "select id from application where site_id = $1 and withdrawn_at is null and exists
+        "select 'a-' || id from application where site_id = $1 and withdrawn_at is null and exists
            (select 1 from member m where m.application_id = application.id and m.kind = 'member') order by reference limit 1",
     ),
     of_site(
