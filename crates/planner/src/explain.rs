@@ -128,6 +128,9 @@ pub fn explain(instance: &Instance) -> Conflict {
         conflict.missing.push(missing(&small, authority));
         conflict.remedies.extend(remedies(&found, &possible));
     }
+    // What mends the sequence of one authority must also leave a plan for all, with residents' weeks and everything shared.
+    let all = |remedy: &Remedy| joint::works(instance, &remedy.relax.iter().cloned().collect());
+    conflict.remedies.retain(all);
     if broken.len() > 1 {
         // Mending one authority leaves the others: no remedy of one of them is enough.
         conflict.remedies.clear();

@@ -202,7 +202,7 @@ fn refusals_name_rules_that_matter() {
                 .iter()
                 .fold(instance.clone(), |made, rule| without(&made, rule));
             assert!(
-                run(&mended, 400, 1).is_ok(),
+                run(&mended, 2000, 1).is_ok(),
                 "{name}: {:?} is no remedy",
                 remedy.relax
             );
