@@ -96,7 +96,13 @@ const fn persona(role: Role) -> Option<&'static str> {
 
 /// Those who may open a route. Where everybody of a place may, somebody who leads it and somebody who does not.
 fn personas(route: &Route) -> Vec<&'static str> {
-    let of = |roles: &[Role]| roles.iter().copied().filter_map(persona).collect::<Vec<_>>();
+    let of = |roles: &[Role]| {
+        roles
+            .iter()
+            .copied()
+            .filter_map(persona)
+            .collect::<Vec<_>>()
+    };
     let all = match route.access {
         Access::Anyone | Access::Link => vec!["visitor"],
         Access::SignedIn => vec!["ambassador", "coordinator"],
@@ -107,7 +113,14 @@ fn personas(route: &Route) -> Vec<&'static str> {
     };
     if route.path == "/" {
         return vec![
-            "visitor", "coordinator", "pilot", "resident", "ambassador", "manager", "direction", "admin",
+            "visitor",
+            "coordinator",
+            "pilot",
+            "resident",
+            "ambassador",
+            "manager",
+            "direction",
+            "admin",
         ];
     }
     all
@@ -169,7 +182,12 @@ impl Places {
         Ok(Some(address))
     }
 
-    async fn value(&self, conn: &mut Conn, walked: &str, parameter: &str) -> Result<Option<String>, Error> {
+    async fn value(
+        &self,
+        conn: &mut Conn,
+        walked: &str,
+        parameter: &str,
+    ) -> Result<Option<String>, Error> {
         match parameter {
             "edition" => return Ok(self.edition.as_ref().map(|(_, slug)| slug.clone())),
             "site" if walked.starts_with("/appel/") => return Ok(self.open_call.clone()),
@@ -181,31 +199,45 @@ impl Places {
         if walked.starts_with("/presence/") {
             return self.presence(conn).await;
         }
-        let known = self.secrets.iter().find(|(prefix, _)| walked.starts_with(prefix.as_str()));
+        let known = self
+            .secrets
+            .iter()
+            .find(|(prefix, _)| walked.starts_with(prefix.as_str()));
         if let Some((_, secret)) = known {
             let end = if parameter == "file" { ".ics" } else { "" };
             return Ok(Some(format!("{secret}{end}")));
         }
-        let source = store::SOURCES.iter().find(|source| walked.ends_with(source.pattern));
+        let source = store::SOURCES
+            .iter()
+            .find(|source| walked.ends_with(source.pattern));
         let id = match source.map(|source| source.of) {
             Some(store::Of::Edition) => self.edition.as_ref().map(|(id, _)| id),
             Some(store::Of::Site) => self.site.as_ref().map(|(id, _)| id),
             Some(store::Of::Instance) => None,
             None => return Ok(None),
         };
-        let Some(source) = source else { return Ok(None) };
+        let Some(source) = source else {
+            return Ok(None);
+        };
         Ok(store::first(conn, source, id.map(String::as_str)).await?)
     }
 
     /// The code in front of a room: of a run of today, else of the next one.
     async fn presence(&self, conn: &mut Conn) -> Result<Option<String>, Error> {
-        let Some((site, _)) = &self.site else { return Ok(None) };
+        let Some((site, _)) = &self.site else {
+            return Ok(None);
+        };
         let today = day_in_paris(self.now);
         let run = store::next_run(conn, site, today).await?;
         let secret = secret::read(conn).await?;
-        Ok(run.zip(secret).map(|((run, day), secret)| secret::day_token(&secret, &run, day)))
+        Ok(run
+            .zip(secret)
+            .map(|((run, day), secret)| secret::day_token(&secret, &run, day)))
     }
 }
 
 /// Pages that need to be told something by their query: its name, and the parameter whose value it takes.
-const QUERIES: [(&str, (&str, &str)); 1] = [("/saisons/{edition}/{site}/calendrier/deplacer", ("sequence", "run"))];
+const QUERIES: [(&str, (&str, &str)); 1] = [(
+    "/saisons/{edition}/{site}/calendrier/deplacer",
+    ("sequence", "run"),
+)];

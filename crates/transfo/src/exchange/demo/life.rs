@@ -12,13 +12,11 @@ use super::{
 };
 use crate::{
     calendar::{
-        absence::Half, act::By, answer, attend::save_list, facts_of, plan_input::Known, subscribe::subscribe,
+        absence::Half, act::By, answer, attend::save_list, facts_of, plan_input::Known,
+        subscribe::subscribe,
     },
     cohort::{self, Here},
-    exchange::{
-        samples::HOME,
-        store::demo as store,
-    },
+    exchange::{samples::HOME, store::demo as store},
     platform::{
         app::App,
         error::Error,
@@ -34,8 +32,14 @@ fn said(error: impl std::fmt::Debug) -> String {
 
 /// Notes who came to each run that is over. The list of the home site's latest is still to be filled in.
 pub(super) async fn attend(app: &App, edition: &str, tell: &Tell) -> Result<(), String> {
-    let mut conn = app.db.read(&std::sync::Arc::default()).await.map_err(said)?;
-    let loaded = facts_of(&mut conn, edition, present()).await.map_err(said)?;
+    let mut conn = app
+        .db
+        .read(&std::sync::Arc::default())
+        .await
+        .map_err(said)?;
+    let loaded = facts_of(&mut conn, edition, present())
+        .await
+        .map_err(said)?;
     drop(conn);
     let total = u64::try_from(loaded.facts.sites.len()).unwrap_or(0);
     for (done, site) in (0..).zip(&loaded.facts.sites) {
@@ -45,8 +49,16 @@ pub(super) async fn attend(app: &App, edition: &str, tell: &Tell) -> Result<(), 
             total,
             detail: site.name.clone(),
         });
-        let held: Vec<&Known> = site.runs.iter().filter(|run| run.ends_on() < present()).collect();
-        let told = if site.slug == HOME { held.len().saturating_sub(1) } else { held.len() };
+        let held: Vec<&Known> = site
+            .runs
+            .iter()
+            .filter(|run| run.ends_on() < present())
+            .collect();
+        let told = if site.slug == HOME {
+            held.len().saturating_sub(1)
+        } else {
+            held.len()
+        };
         for run in held.into_iter().take(told) {
             for day in crate::calendar::absence::days(run.starts_on, run.ends_on()) {
                 let ticked = came(app, &site.members, day);
@@ -63,13 +75,20 @@ pub(super) async fn attend(app: &App, edition: &str, tell: &Tell) -> Result<(), 
 }
 
 /// Who came on a day: whoever could, but for a few whom something kept.
-fn came(app: &App, members: &[crate::calendar::plan_input::Member], day: Date) -> BTreeSet<(String, Half)> {
+fn came(
+    app: &App,
+    members: &[crate::calendar::plan_input::Member],
+    day: Date,
+) -> BTreeSet<(String, Half)> {
     let mut ticked = BTreeSet::new();
     for member in members {
         for half in [Half::Morning, Half::Afternoon] {
             let mut throw = [0];
             app.dice.fill(&mut throw);
-            let away = member.absences.iter().any(|a| a.covers(day) && a.half.meets(half));
+            let away = member
+                .absences
+                .iter()
+                .any(|a| a.covers(day) && a.half.meets(half));
             let [throw] = throw;
             if !away && throw >= 18 {
                 ticked.insert((member.id.clone(), half));
@@ -81,7 +100,9 @@ fn came(app: &App, members: &[crate::calendar::plan_input::Member], day: Date) -
 
 async fn places(app: &App, edition: &str) -> Result<(Edition, Vec<Site>), Error> {
     let mut conn = app.db.read(&std::sync::Arc::default()).await?;
-    let edition = programme::edition(&mut conn, edition).await?.ok_or(Error::Absent)?;
+    let edition = programme::edition(&mut conn, edition)
+        .await?
+        .ok_or(Error::Absent)?;
     let sites = programme::sites(&mut conn, &edition.id).await?;
     Ok((edition, sites))
 }
@@ -171,7 +192,13 @@ pub(super) async fn settle(app: &App, edition: &str) -> Result<(), String> {
     let done = async {
         store::send_until(&mut tx, &edition.id, at(Date::constant(2018, 10, 1), 8)).await?;
         if let Some(home) = sites.iter().find(|site| site.slug == HOME) {
-            store::manager(&mut tx, &app.dice, (&edition.id, &home.id), (present(), instant(PRESENT))).await?;
+            store::manager(
+                &mut tx,
+                &app.dice,
+                (&edition.id, &home.id),
+                (present(), instant(PRESENT)),
+            )
+            .await?;
         }
         waive(app, &mut tx, &edition, &sites).await?;
         tx.commit().await

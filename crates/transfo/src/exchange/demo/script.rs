@@ -32,7 +32,9 @@ pub(super) async fn play(
     calendar(app, edition, wish, tell).await?;
     life::attend(app, edition, tell).await?;
     life::links(app, edition).await?;
-    stages(app, edition, season).await.map_err(|e| e.to_string())?;
+    stages(app, edition, season)
+        .await
+        .map_err(|e| e.to_string())?;
     life::settle(app, edition).await
 }
 

@@ -81,7 +81,11 @@ pub const SOURCES: [Source; 11] = [
 ///
 /// # Errors
 /// What the database says.
-pub async fn first(conn: &mut Conn, source: &Source, about: Option<&str>) -> Result<Option<String>, DbError> {
+pub async fn first(
+    conn: &mut Conn,
+    source: &Source,
+    about: Option<&str>,
+) -> Result<Option<String>, DbError> {
     let values = match (source.of, about) {
         (Of::Instance, _) => vec![],
         (_, Some(id)) => params![id],
@@ -114,7 +118,11 @@ pub async fn home(conn: &mut Conn, home: &str) -> Result<Option<(Place, Place)>,
 ///
 /// # Errors
 /// What the database says.
-pub async fn open_call(conn: &mut Conn, edition: &str, today: Date) -> Result<Option<String>, DbError> {
+pub async fn open_call(
+    conn: &mut Conn,
+    edition: &str,
+    today: Date,
+) -> Result<Option<String>, DbError> {
     let row = conn
         .first(
             "select s.slug from call c join site s on s.id = c.site_id where s.edition_id = $1
@@ -148,7 +156,11 @@ pub async fn secrets(conn: &mut Conn, prefix: &str) -> Result<BTreeMap<String, S
 ///
 /// # Errors
 /// What the database says.
-pub async fn next_run(conn: &mut Conn, site: &str, today: Date) -> Result<Option<(String, Date)>, DbError> {
+pub async fn next_run(
+    conn: &mut Conn,
+    site: &str,
+    today: Date,
+) -> Result<Option<(String, Date)>, DbError> {
     let row = conn
         .first(
             "select id, starts_on from run where site_id = $1 and cancelled_at is null
