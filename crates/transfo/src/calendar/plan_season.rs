@@ -21,6 +21,7 @@ use crate::platform::{
     app::App,
     clock::day_in_paris,
     error::Error,
+    fault,
     gate::{Circles, Viewer},
     jobs::{self, Job, Progress, Watch},
 };
@@ -168,6 +169,7 @@ async fn plan(
         &seed.to_string(),
     )
     .await?;
+    fault::point("plan");
     if let Some(job) = job
         && !jobs::finish(&mut tx, job, by.app.clock.now(), &draft.id).await?
     {
