@@ -5,7 +5,12 @@ use planner::{Budget, Flow, Instance, check, solve};
 fn cpu() -> f64 {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let after = stat.rsplit(')').next().unwrap_or("");
-    let ticks: f64 = after.split_whitespace().skip(11).take(2).filter_map(|n| n.parse::<f64>().ok()).sum();
+    let ticks: f64 = after
+        .split_whitespace()
+        .skip(11)
+        .take(2)
+        .filter_map(|n| n.parse::<f64>().ok())
+        .sum();
     ticks / 100.0
 }
 
@@ -22,11 +27,18 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         calls += 1;
         let now = cpu() - started;
         if (p.cost.is_some() && first) || now >= shown {
-            eprintln!("{now:7.2} {:?} cost {:?} bound {} iterations {}", p.phase, p.cost, p.bound, p.iterations);
+            eprintln!(
+                "{now:7.2} {:?} cost {:?} bound {} iterations {}",
+                p.phase, p.cost, p.bound, p.iterations
+            );
             first &= p.cost.is_none();
             shown = (now * 1.5).max(now + 0.1);
         }
-        if now >= seconds { Flow::Stop } else { Flow::Continue }
+        if now >= seconds {
+            Flow::Stop
+        } else {
+            Flow::Continue
+        }
     });
     match result {
         Ok(outcome) => {

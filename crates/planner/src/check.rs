@@ -7,7 +7,7 @@ use crate::day::Day;
 use crate::instance::{Ambassador, Authority, Instance, Meeting, RunDates, Span};
 use crate::plan::{Plan, Run};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A rule that is broken, by its name, and where.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -446,9 +446,11 @@ impl<'a> Uses<'a> {
             let length = i32::try_from(run.len).unwrap_or(0);
             for name in &run.residents {
                 for offset in 0..length + authority.travel_buffer {
-                    self.residents.push((name, run.start.plus(offset), &authority.id));
+                    self.residents
+                        .push((name, run.start.plus(offset), &authority.id));
                 }
-                self.weeks.push((name, run.start.monday(), i64::from(run.len)));
+                self.weeks
+                    .push((name, run.start.monday(), i64::from(run.len)));
             }
         }
     }
@@ -465,28 +467,54 @@ pub(crate) fn shared_rules(instance: &Instance, mut uses: Uses<'_>, found: &mut 
         let Some(day) = group.first() else { continue };
         let (load, cap) = (group.len(), instance.operator.on(*day));
         if count(load) > i64::from(cap) {
-            found.bad("operator:capacity".to_owned(), format!("{day}: {load} > {cap}"));
+            found.bad(
+                "operator:capacity".to_owned(),
+                format!("{day}: {load} > {cap}"),
+            );
         }
     }
     uses.rooms.sort_unstable();
-    for group in uses.rooms.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|g| g.len() > 1) {
+    for group in uses
+        .rooms
+        .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
+        .filter(|g| g.len() > 1)
+    {
         if let Some((room, day, _)) = group.first() {
-            found.bad(format!("room:{}", room.unwrap_or("None")), format!("{day}: {}", names(group)));
+            found.bad(
+                format!("room:{}", room.unwrap_or("None")),
+                format!("{day}: {}", names(group)),
+            );
         }
     }
     uses.residents.sort_unstable();
-    for group in uses.residents.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|g| g.len() > 1) {
+    for group in uses
+        .residents
+        .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
+        .filter(|g| g.len() > 1)
+    {
         if let Some((resident, day, _)) = group.first() {
-            found.bad(format!("resident:{resident}:overlap"), format!("{day}: {}", names(group)));
+            found.bad(
+                format!("resident:{resident}:overlap"),
+                format!("{day}: {}", names(group)),
+            );
         }
     }
     uses.weeks.sort_unstable();
     for group in uses.weeks.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
-        let Some((resident, monday, _)) = group.first() else { continue };
+        let Some((resident, monday, _)) = group.first() else {
+            continue;
+        };
         let days: i64 = group.iter().map(|g| g.2).sum();
-        let cap = instance.residents.iter().find(|r| r.id == *resident).map_or(0, |r| i64::from(r.week_cap));
+        let cap = instance
+            .residents
+            .iter()
+            .find(|r| r.id == *resident)
+            .map_or(0, |r| i64::from(r.week_cap));
         if days > cap {
-            found.bad(format!("resident:{resident}:week"), format!("week of {monday}: {days} > {cap}"));
+            found.bad(
+                format!("resident:{resident}:week"),
+                format!("week of {monday}: {days} > {cap}"),
+            );
         }
     }
 }

@@ -37,23 +37,44 @@ struct DayFacts {
 }
 
 impl<'a> Compiler<'a> {
-    pub(crate) fn new(instance: &'a Instance, model: &'a Model, relaxed: &'a Relaxed, place: usize) -> Self {
+    pub(crate) fn new(
+        instance: &'a Instance,
+        model: &'a Model,
+        relaxed: &'a Relaxed,
+        place: usize,
+    ) -> Self {
         let authority = &instance.authorities[place];
         let words = authority.ambassadors.len().div_ceil(64).max(1);
         let away = vec![0; words * model.days];
         let calendar = vec![DayFacts::default(); model.days];
-        let mut made = Self { instance, authority, relaxed, model, place, calendar, away, words };
+        let mut made = Self {
+            instance,
+            authority,
+            relaxed,
+            model,
+            place,
+            calendar,
+            away,
+            words,
+        };
         made.read_days();
         made
     }
 
     fn on(&self, rule: &str) -> bool {
-        self.relaxed.is_empty() || !self.relaxed.contains(&format!("{}:{rule}", self.authority.id))
+        self.relaxed.is_empty()
+            || !self
+                .relaxed
+                .contains(&format!("{}:{rule}", self.authority.id))
     }
 
     /// The indexes of the calendar between two days, both included.
     fn stretch(&self, from: Day, to: Day) -> std::ops::Range<usize> {
-        let limit = |day: Day| usize::try_from(day.since(self.model.origin).max(0)).unwrap_or(0).min(self.model.days);
+        let limit = |day: Day| {
+            usize::try_from(day.since(self.model.origin).max(0))
+                .unwrap_or(0)
+                .min(self.model.days)
+        };
         limit(from)..limit(to.plus(1))
     }
 
@@ -63,9 +84,16 @@ impl<'a> Compiler<'a> {
         let working = self.on("calendar");
         for d in 0..days {
             let week_end = working && d % 7 > 4;
-            self.calendar[d].shut = week_end || !horizon.contains(&d) || self.model.capacity[d] <= 0;
+            self.calendar[d].shut =
+                week_end || !horizon.contains(&d) || self.model.capacity[d] <= 0;
         }
-        for day in self.instance.calendars.get(&authority.law).into_iter().flatten() {
+        for day in self
+            .instance
+            .calendars
+            .get(&authority.law)
+            .into_iter()
+            .flatten()
+        {
             if let Some(d) = self.model.index(*day) {
                 self.calendar[d].shut |= working;
             }
@@ -86,9 +114,16 @@ impl<'a> Compiler<'a> {
                 }
             }
         }
-        let quorum = if self.on("quorum") { i64::from(authority.quorum) } else { 0 };
+        let quorum = if self.on("quorum") {
+            i64::from(authority.quorum)
+        } else {
+            0
+        };
         for d in 0..days {
-            let away: u32 = self.away[d * self.words..(d + 1) * self.words].iter().map(|w| w.count_ones()).sum();
+            let away: u32 = self.away[d * self.words..(d + 1) * self.words]
+                .iter()
+                .map(|w| w.count_ones())
+                .sum();
             let facts = &mut self.calendar[d];
             facts.present = authority.ambassadors.len() as i64 - i64::from(away);
             facts.shut |= facts.present < quorum;
@@ -99,8 +134,14 @@ impl<'a> Compiler<'a> {
 
     /// Days of a run against the previous plan; [`Site::base`] already counts every previous day as given up.
     fn read_changes(&mut self) {
-        let Some(previous) = &self.authority.previous else { return };
-        let kept: BTreeSet<Day> = previous.iter().flat_map(|r| r.days()).filter(|d| *d >= self.instance.now).collect();
+        let Some(previous) = &self.authority.previous else {
+            return;
+        };
+        let kept: BTreeSet<Day> = previous
+            .iter()
+            .flat_map(|r| r.days())
+            .filter(|d| *d >= self.instance.now)
+            .collect();
         for d in 0..self.model.days {
             let day = self.model.day(d);
             let price = self.instance.weights.change * notice_factor(self.instance.now, day);
@@ -118,7 +159,12 @@ impl<'a> Compiler<'a> {
             self.instance.weights.trip * authority.trip_cost.get(id).copied().unwrap_or(0)
         };
         let rooms = authority.rooms.iter().take(64).map(|room| {
-            let place = self.model.rooms.iter().position(|id| *id == room.id).unwrap_or(0);
+            let place = self
+                .model
+                .rooms
+                .iter()
+                .position(|id| *id == room.id)
+                .unwrap_or(0);
             (place, self.instance.weights.room * room.cost)
         });
         let need = authority.days.checked_sub(held).map(|n| n as usize);
@@ -137,10 +183,18 @@ impl<'a> Compiler<'a> {
             attended: self.attended(&candidates),
             need,
             held: held as usize,
-            wishes: authority.ambassadors.iter().map(|i| wish(i.target, i.floor, i.attended)).collect(),
+            wishes: authority
+                .ambassadors
+                .iter()
+                .map(|i| wish(i.target, i.floor, i.attended))
+                .collect(),
             trip: team.iter().map(trip).collect(),
             team,
-            team_quorum: if self.on("team") { authority.team_quorum as usize } else { 0 },
+            team_quorum: if self.on("team") {
+                authority.team_quorum as usize
+            } else {
+                0
+            },
             buffer: usize::try_from(authority.travel_buffer).unwrap_or(0).min(7),
             rooms: rooms.collect(),
             base: gone + sequence.pace_until(need.unwrap_or(0), self.model.days),
@@ -150,15 +204,32 @@ impl<'a> Compiler<'a> {
     }
 
     fn given_up(&self) -> i64 {
-        let Some(previous) = &self.authority.previous else { return 0 };
-        let days: BTreeSet<Day> = previous.iter().flat_map(|r| r.days()).filter(|d| *d >= self.instance.now).collect();
-        days.iter().map(|d| self.instance.weights.change * notice_factor(self.instance.now, *d)).sum()
+        let Some(previous) = &self.authority.previous else {
+            return 0;
+        };
+        let days: BTreeSet<Day> = previous
+            .iter()
+            .flat_map(|r| r.days())
+            .filter(|d| *d >= self.instance.now)
+            .collect();
+        days.iter()
+            .map(|d| self.instance.weights.change * notice_factor(self.instance.now, *d))
+            .sum()
     }
 
     fn candidates(&self, team: &[usize], size: usize) -> Vec<Candidate> {
         let authority = self.authority;
-        let lengths: BTreeSet<u32> = authority.lengths.iter().copied().filter(|n| *n > 0 && *n < 32).collect();
-        let notice = self.instance.now.plus(if self.on("notice") { authority.notice_days } else { -100_000 });
+        let lengths: BTreeSet<u32> = authority
+            .lengths
+            .iter()
+            .copied()
+            .filter(|n| *n > 0 && *n < 32)
+            .collect();
+        let notice = self.instance.now.plus(if self.on("notice") {
+            authority.notice_days
+        } else {
+            -100_000
+        });
         // With runs in the past the gap rule places the next one; a start before the last of them has no place in the sequence.
         let past = authority.done.iter().map(|r| r.end()).max();
         let locks = self.locks();
@@ -172,7 +243,9 @@ impl<'a> Compiler<'a> {
                 }
                 let early = run.start < notice && !authority.locks.contains(&run);
                 let late = self.on("last") && run.end() > authority.last.to;
-                let hides_lock = locks.iter().any(|l| *l != run && l.start <= run.end() && run.start <= l.end());
+                let hides_lock = locks
+                    .iter()
+                    .any(|l| *l != run && l.start <= run.end() && run.start <= l.end());
                 if !early && !late && !hides_lock && past.is_none_or(|end| end < run.start) {
                     list.extend(self.candidate(start, run, (team, size)));
                 }
@@ -181,7 +254,12 @@ impl<'a> Compiler<'a> {
         list
     }
 
-    fn candidate(&self, start: usize, run: RunDates, people: (&[usize], usize)) -> Option<Candidate> {
+    fn candidate(
+        &self,
+        start: usize,
+        run: RunDates,
+        people: (&[usize], usize),
+    ) -> Option<Candidate> {
         let (authority, (team, size)) = (self.authority, people);
         let mut free_team = 0_u64;
         for (place, resident) in team.iter().enumerate() {
@@ -197,15 +275,27 @@ impl<'a> Compiler<'a> {
                 rooms |= 1 << place;
             }
         }
-        let staffed = !self.on("team") || u64::from(free_team.count_ones()) >= u64::from(authority.team_quorum);
+        let staffed = !self.on("team")
+            || u64::from(free_team.count_ones()) >= u64::from(authority.team_quorum);
         if !staffed || (rooms == 0 && !any_room) {
             return None;
         }
         let len = run.len as usize;
         // A member of the team who is no known resident is never there.
-        let unknown = (size - team.len()) as i64 * i64::from(run.len) * self.instance.weights.resident;
-        let cost = self.calendar[start..start + len].iter().map(|f| f.cost).sum::<i64>() + unknown;
-        Some(Candidate { start, len, cost, team: free_team, rooms })
+        let unknown =
+            (size - team.len()) as i64 * i64::from(run.len) * self.instance.weights.resident;
+        let cost = self.calendar[start..start + len]
+            .iter()
+            .map(|f| f.cost)
+            .sum::<i64>()
+            + unknown;
+        Some(Candidate {
+            start,
+            len,
+            cost,
+            team: free_team,
+            rooms,
+        })
     }
 
     fn attended(&self, candidates: &[Candidate]) -> Vec<u8> {
@@ -229,19 +319,36 @@ impl<'a> Compiler<'a> {
         let last_done = authority.done.iter().max().map(|r| r.end());
         let locks = self.locks();
         let last_lock = locks.iter().map(|l| l.end()).max();
-        let mut made = Sequence { days, need, unlocked: last_lock.is_none(), ..Sequence::default() };
+        let mut made = Sequence {
+            days,
+            need,
+            unlocked: last_lock.is_none(),
+            ..Sequence::default()
+        };
         let gap_max = self.on("gap_max");
         let open_first = !self.on("first");
         let window = self.on("last");
         let mut counted = vec![0; days + 1];
         for d in 0..days {
-            let paused = authority.gap.pauses.iter().any(|s| s.holds(self.model.day(d)));
+            let paused = authority
+                .gap
+                .pauses
+                .iter()
+                .any(|s| s.holds(self.model.day(d)));
             counted[d + 1] = counted[d] + i32::from(!paused);
         }
         for d in 0..days {
             let day = self.model.day(d);
-            let needed = locks.iter().filter(|l| l.start < day).map(|l| l.end().since(origin)).max();
-            let from = if gap_max { self.earliest_end(d, &counted) } else { i32::MIN };
+            let needed = locks
+                .iter()
+                .filter(|l| l.start < day)
+                .map(|l| l.end().since(origin))
+                .max();
+            let from = if gap_max {
+                self.earliest_end(d, &counted)
+            } else {
+                i32::MIN
+            };
             let to = d as i32 - 1 - self.least_gap();
             made.before.push((from.max(needed.unwrap_or(i32::MIN)), to));
             let follows = match last_done {
@@ -249,7 +356,9 @@ impl<'a> Compiler<'a> {
                 None => open_first || authority.first.holds(day),
             };
             made.opens.push(needed.is_none() && follows);
-            made.closes.push((!window || authority.last.holds(day)) && last_lock.is_none_or(|end| end <= day));
+            made.closes.push(
+                (!window || authority.last.holds(day)) && last_lock.is_none_or(|end| end <= day),
+            );
         }
         self.milestones(&mut made, held);
         self.pace(&mut made, held);
@@ -258,15 +367,28 @@ impl<'a> Compiler<'a> {
     }
 
     fn locks(&self) -> Vec<RunDates> {
-        self.authority.locks.iter().copied().filter(|l| self.on(&format!("lock:{}", l.start))).collect()
+        self.authority
+            .locks
+            .iter()
+            .copied()
+            .filter(|l| self.on(&format!("lock:{}", l.start)))
+            .collect()
     }
 
     /// Calendar days strictly between runs.
     fn least_gap(&self) -> i32 {
         // One resident cannot attend two runs closer than the travel buffer; with too few residents to alternate, the buffer is a minimum.
         let authority = self.authority;
-        let travel = if authority.team_quorum > 0 || authority.team.len() > 1 { authority.travel_buffer } else { 0 };
-        if self.on("gap_min") { authority.gap.min.max(travel).max(0) } else { travel.max(0) }
+        let travel = if authority.team_quorum > 0 || authority.team.len() > 1 {
+            authority.travel_buffer
+        } else {
+            0
+        };
+        if self.on("gap_min") {
+            authority.gap.min.max(travel).max(0)
+        } else {
+            travel.max(0)
+        }
     }
 
     /// The earliest end after which a run on day `d` comes soon enough; `counted[x]` is the number of days before `x` outside the pauses.
@@ -280,7 +402,12 @@ impl<'a> Compiler<'a> {
         // The days before the calendar count one by one.
         let (mut end, mut left) = (-1, max - here);
         while left >= 0 && end > -5000 {
-            let paused = self.authority.gap.pauses.iter().any(|s| s.holds(self.model.origin.plus(end)));
+            let paused = self
+                .authority
+                .gap
+                .pauses
+                .iter()
+                .any(|s| s.holds(self.model.origin.plus(end)));
             if !paused {
                 left -= 1;
             }
@@ -292,16 +419,30 @@ impl<'a> Compiler<'a> {
     }
 
     fn milestones(&self, made: &mut Sequence, held: usize) {
-        for mark in self.authority.milestones.iter().filter(|m| self.on(&format!("milestone:{}", m.id))) {
+        for mark in self
+            .authority
+            .milestones
+            .iter()
+            .filter(|m| self.on(&format!("milestone:{}", m.id)))
+        {
             if (mark.days as usize) <= held {
                 continue;
             }
             let forbidden = |run: RunDates| {
                 mark.earliest.is_some_and(|d| run.start < d)
                     || mark.deadline.is_some_and(|d| run.end() > d)
-                    || mark.avoid.iter().any(|s| run.start <= s.to && s.from <= run.end())
+                    || mark
+                        .avoid
+                        .iter()
+                        .any(|s| run.start <= s.to && s.from <= run.end())
             };
-            let lengths: BTreeSet<u32> = self.authority.lengths.iter().copied().filter(|n| *n < 32).collect();
+            let lengths: BTreeSet<u32> = self
+                .authority
+                .lengths
+                .iter()
+                .copied()
+                .filter(|n| *n < 32)
+                .collect();
             let mut bad = vec![0_u32; made.days];
             for (d, mask) in bad.iter_mut().enumerate() {
                 for len in &lengths {
@@ -318,7 +459,8 @@ impl<'a> Compiler<'a> {
         let weights = &self.instance.weights;
         for lane in 0..=made.need {
             let done = (held + lane) as i64;
-            let penalty = |ideal: i64| weights.pace * ((done - ideal).abs() - weights.pace_tol).max(0);
+            let penalty =
+                |ideal: i64| weights.pace * ((done - ideal).abs() - weights.pace_tol).max(0);
             let mut marks = vec![0; made.days + 1];
             for (day, ideal) in &self.authority.pace {
                 match self.model.index(*day) {
@@ -359,5 +501,8 @@ impl<'a> Compiler<'a> {
 }
 
 fn wish(target: u32, floor: u32, attended: u32) -> Wish {
-    Wish { target: i64::from(target) - i64::from(attended), floor: i64::from(floor) - i64::from(attended) }
+    Wish {
+        target: i64::from(target) - i64::from(attended),
+        floor: i64::from(floor) - i64::from(attended),
+    }
 }

@@ -34,7 +34,13 @@ impl Prices {
             dates: model
                 .sites
                 .iter()
-                .map(|s| s.graph.links.iter().map(|l| vec![0.0; l.dates.len()]).collect())
+                .map(|s| {
+                    s.graph
+                        .links
+                        .iter()
+                        .map(|l| vec![0.0; l.dates.len()])
+                        .collect()
+                })
                 .collect(),
         }
     }
@@ -42,23 +48,45 @@ impl Prices {
     /// The prices as one site sees them, multiplied by `factor`.
     pub(crate) fn local(&self, model: &Model, place: usize, factor: f64) -> Local {
         let site = &model.sites[place];
-        let scaled = |list: &[f64]| list.iter().map(|p| (p * factor).round()).collect::<Vec<f64>>();
+        let scaled = |list: &[f64]| {
+            list.iter()
+                .map(|p| (p * factor).round())
+                .collect::<Vec<f64>>()
+        };
         let mut local = Local::free(model, site);
         local.day = scaled(&self.day);
         let booked = model.booked_days();
-        for (m, r) in site.team.iter().enumerate().filter_map(|(m, r)| Some((m, model.resident_slot[*r]?))) {
+        for (m, r) in site
+            .team
+            .iter()
+            .enumerate()
+            .filter_map(|(m, r)| Some((m, model.resident_slot[*r]?)))
+        {
             local.member[m] = scaled(&self.resident[r * booked..(r + 1) * booked]);
             local.week[m] = scaled(&self.week[r * model.weeks..(r + 1) * model.weeks]);
         }
-        for (m, r) in site.rooms.iter().enumerate().filter_map(|(m, (r, _))| Some((m, model.room_slot[*r]?))) {
+        for (m, r) in site
+            .rooms
+            .iter()
+            .enumerate()
+            .filter_map(|(m, (r, _))| Some((m, model.room_slot[*r]?)))
+        {
             local.room[m] = scaled(&self.room[r * model.days..(r + 1) * model.days]);
         }
-        local.dates = self.dates[place].iter().map(|prices| RangeMin::new(prices)).collect();
+        local.dates = self.dates[place]
+            .iter()
+            .map(|prices| RangeMin::new(prices))
+            .collect();
         local
     }
 
     fn lists(&mut self) -> Vec<&mut Vec<f64>> {
-        let mut all = vec![&mut self.day, &mut self.resident, &mut self.week, &mut self.room];
+        let mut all = vec![
+            &mut self.day,
+            &mut self.resident,
+            &mut self.week,
+            &mut self.room,
+        ];
         all.extend(self.dates.iter_mut().flatten());
         all
     }
@@ -68,25 +96,41 @@ impl Prices {
         let (site, booked) = (&model.sites[place], model.booked_days());
         for held in runs {
             let run = &site.candidates[held.candidate];
-            self.day[run.start..=run.end()].iter_mut().for_each(|d| *d += 1.0);
-            for (m, r) in site.team.iter().enumerate().filter_map(|(m, r)| Some((m, model.resident_slot[*r]?))) {
+            self.day[run.start..=run.end()]
+                .iter_mut()
+                .for_each(|d| *d += 1.0);
+            for (m, r) in site
+                .team
+                .iter()
+                .enumerate()
+                .filter_map(|(m, r)| Some((m, model.resident_slot[*r]?)))
+            {
                 if held.team >> m & 1 == 1 {
                     let from = r * booked + run.start;
-                    self.resident[from..from + run.len + site.buffer].iter_mut().for_each(|d| *d += 1.0);
+                    self.resident[from..from + run.len + site.buffer]
+                        .iter_mut()
+                        .for_each(|d| *d += 1.0);
                     self.week[r * model.weeks + run.start / 7] += run.len as f64;
                 }
             }
             if let Some(room) = held.room.and_then(|m| model.room_slot[site.rooms[m].0]) {
                 let from = room * model.days + run.start;
-                self.room[from..from + run.len].iter_mut().for_each(|d| *d += 1.0);
+                self.room[from..from + run.len]
+                    .iter_mut()
+                    .for_each(|d| *d += 1.0);
             }
         }
     }
 
     /// What the prices give back whatever the plan: the capacities, and each meeting at its best date.
     pub(crate) fn constant(&self, model: &Model) -> f64 {
-        let staff: f64 =
-            self.day.iter().zip(&model.capacity).filter(|(p, _)| **p > 0.0).map(|(p, cap)| p * *cap as f64).sum();
+        let staff: f64 = self
+            .day
+            .iter()
+            .zip(&model.capacity)
+            .filter(|(p, _)| **p > 0.0)
+            .map(|(p, cap)| p * *cap as f64)
+            .sum();
         let weeks: f64 = self
             .week
             .chunks(model.weeks.max(1))
@@ -94,7 +138,9 @@ impl Prices {
             .map(|(list, cap)| list.iter().sum::<f64>() * cap as f64)
             .sum();
         let single = self.resident.iter().sum::<f64>() + self.room.iter().sum::<f64>();
-        let meetings: f64 = (0..model.gatherings.len()).map(|g| self.meeting(model, g).1).sum();
+        let meetings: f64 = (0..model.gatherings.len())
+            .map(|g| self.meeting(model, g).1)
+            .sum();
         meetings - staff - weeks - single
     }
 
@@ -105,12 +151,21 @@ impl Prices {
         for place in &gathering.participants {
             for (l, link) in model.sites[*place].graph.links.iter().enumerate() {
                 if link.gathering == g {
-                    paid.iter_mut().zip(&self.dates[*place][l]).for_each(|(sum, p)| *sum += p);
+                    paid.iter_mut()
+                        .zip(&self.dates[*place][l])
+                        .for_each(|(sum, p)| *sum += p);
                 }
             }
         }
-        let costs = gathering.dates.iter().zip(&paid).map(|((_, cost), p)| *cost as f64 * SCALE - p);
-        costs.enumerate().min_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((0, 0.0))
+        let costs = gathering
+            .dates
+            .iter()
+            .zip(&paid)
+            .map(|((_, cost), p)| *cost as f64 * SCALE - p);
+        costs
+            .enumerate()
+            .min_by(|a, b| a.1.total_cmp(&b.1))
+            .unwrap_or((0, 0.0))
     }
 }
 
@@ -139,7 +194,11 @@ pub(crate) struct Evaluation {
 impl Dual {
     pub(crate) fn new(model: &Model) -> Self {
         let free = Prices::free(model);
-        let rewards: Vec<Vec<f64>> = model.sites.iter().map(|s| vec![0.0; s.wishes.len()]).collect();
+        let rewards: Vec<Vec<f64>> = model
+            .sites
+            .iter()
+            .map(|s| vec![0.0; s.wishes.len()])
+            .collect();
         Self {
             best: free.clone(),
             direction: free.clone(),
@@ -158,21 +217,45 @@ impl Dual {
         self.stale = 0;
         self.prices = self.best.clone();
         self.rewards.clone_from(&self.best_rewards);
-        self.direction.lists().into_iter().for_each(|list| list.fill(0.0));
+        self.direction
+            .lists()
+            .into_iter()
+            .for_each(|list| list.fill(0.0));
     }
 
     /// Evaluates the bound at the current prices. `None` when a site has no sequence at all.
-    pub(crate) fn evaluate(&mut self, model: &Model, effort: Effort, bench: &mut Bench) -> Option<Evaluation> {
-        let mut made = Evaluation { bound: self.prices.constant(model), answers: Vec::new(), held: Vec::new() };
+    pub(crate) fn evaluate(
+        &mut self,
+        model: &Model,
+        effort: Effort,
+        bench: &mut Bench,
+    ) -> Option<Evaluation> {
+        let mut made = Evaluation {
+            bound: self.prices.constant(model),
+            answers: Vec::new(),
+            held: Vec::new(),
+        };
         let mut node = Vec::new();
         for place in 0..model.sites.len() {
             let site = &model.sites[place];
             let local = self.prices.local(model, place, 1.0);
             local.nodes(model, site, &mut node);
-            let question = Question { model, site, node: &node, dates: &local.dates };
+            let question = Question {
+                model,
+                site,
+                node: &node,
+                dates: &local.dates,
+            };
             let answer = question.answer(&mut self.rewards[place], effort, bench)?;
             made.bound += answer.lower;
-            made.held.push(answer.path.runs.iter().map(|c| local.dress(model, site, *c).1).collect());
+            made.held.push(
+                answer
+                    .path
+                    .runs
+                    .iter()
+                    .map(|c| local.dress(model, site, *c).1)
+                    .collect(),
+            );
             made.answers.push(answer);
         }
         if made.bound > self.bound {
@@ -192,13 +275,20 @@ impl Dual {
             self.stale = 0;
             self.theta = (self.theta * 0.7).max(0.01);
             self.prices = self.best.clone();
-            self.direction.lists().into_iter().for_each(|list| list.fill(0.0));
+            self.direction
+                .lists()
+                .into_iter()
+                .for_each(|list| list.fill(0.0));
         }
         let mut slope = self.slope(model, made);
         let mut norm = 0.0;
         let free = 4;
-        for (at, ((slope, old), price)) in
-            slope.lists().into_iter().zip(self.direction.lists()).zip(self.prices.lists()).enumerate()
+        for (at, ((slope, old), price)) in slope
+            .lists()
+            .into_iter()
+            .zip(self.direction.lists())
+            .zip(self.prices.lists())
+            .enumerate()
         {
             for ((s, d), p) in slope.iter_mut().zip(old.iter_mut()).zip(price.iter()) {
                 if at < free && *p <= 0.0 && *s < 0.0 {
@@ -215,7 +305,13 @@ impl Dual {
             return;
         }
         let length = self.theta * (upper - made.bound).max(SCALE) / norm;
-        for (at, (direction, price)) in self.direction.lists().into_iter().zip(self.prices.lists()).enumerate() {
+        for (at, (direction, price)) in self
+            .direction
+            .lists()
+            .into_iter()
+            .zip(self.prices.lists())
+            .enumerate()
+        {
             for (p, d) in price.iter_mut().zip(direction.iter()) {
                 if *d != 0.0 {
                     let moved = (*p + length * d).round();
@@ -240,11 +336,19 @@ impl Dual {
             }
         }
         for (s, cap) in slope.day.iter_mut().zip(&model.capacity) {
-            *s = if *cap >= UNLIMITED { 0.0 } else { *s - *cap as f64 };
+            *s = if *cap >= UNLIMITED {
+                0.0
+            } else {
+                *s - *cap as f64
+            };
         }
         slope.resident.iter_mut().for_each(|s| *s -= 1.0);
         slope.room.iter_mut().for_each(|s| *s -= 1.0);
-        for (list, cap) in slope.week.chunks_mut(model.weeks.max(1)).zip(model.shared_week_caps()) {
+        for (list, cap) in slope
+            .week
+            .chunks_mut(model.weeks.max(1))
+            .zip(model.shared_week_caps())
+        {
             list.iter_mut().for_each(|s| *s -= cap as f64);
         }
         slope

@@ -108,24 +108,50 @@ pub fn explain(instance: &Instance) -> Conflict {
         let rules = rules(authority);
         let possible = |relaxed: &Relaxed| feasible(&small, relaxed);
         let found = disjoint(&rules, &possible);
+        if found.is_empty() {
+            // Nothing negotiable stands in the way: the number of days, the lengths or the working days themselves do.
+            let groups = vec![format!("{}:days", authority.id)];
+            conflict.sets.push(Clash {
+                groups,
+                authorities: vec![authority.id.clone()],
+                holes: Vec::new(),
+            });
+        }
         for groups in &found {
             let holes = holes(instance, &small, groups, &found);
-            conflict.sets.push(Clash { groups: groups.clone(), authorities: vec![authority.id.clone()], holes });
+            conflict.sets.push(Clash {
+                groups: groups.clone(),
+                authorities: vec![authority.id.clone()],
+                holes,
+            });
         }
         conflict.missing.push(missing(&small, authority));
         conflict.remedies.extend(remedies(&found, &possible));
     }
+    // What mends the sequence of one authority must also leave a plan for all, with residents' weeks and everything shared.
+    let all = |remedy: &Remedy| joint::works(instance, &remedy.relax.iter().cloned().collect());
+    conflict.remedies.retain(all);
     if broken.len() > 1 {
         // Mending one authority leaves the others: no remedy of one of them is enough.
         conflict.remedies.clear();
     }
-    let closed = |m: &&Meeting| Model::new(&without_runs(instance, m), &Relaxed::new()).gatherings[0].dates.is_empty();
+    let closed = |m: &&Meeting| {
+        Model::new(&without_runs(instance, m), &Relaxed::new()).gatherings[0]
+            .dates
+            .is_empty()
+    };
     for meeting in instance.meetings.iter().filter(closed) {
         let groups = vec![format!("meeting:{}", meeting.id)];
         if broken.is_empty() {
-            conflict.remedies.push(Remedy { relax: groups.clone() });
+            conflict.remedies.push(Remedy {
+                relax: groups.clone(),
+            });
         }
-        conflict.sets.push(Clash { groups, authorities: meeting.participants.clone(), holes: Vec::new() });
+        conflict.sets.push(Clash {
+            groups,
+            authorities: meeting.participants.clone(),
+            holes: Vec::new(),
+        });
     }
     conflict.proved = !conflict.sets.is_empty();
     if conflict.sets.is_empty() {
@@ -156,10 +182,18 @@ pub(crate) fn disjoint(rules: &[String], possible: &dyn Fn(&Relaxed) -> bool) ->
 }
 
 /// A minimal set of rules, none of `given_up`, that cannot hold together. Rules at the front of the list are given up first.
-pub(crate) fn minimal(rules: &[String], given_up: &Relaxed, possible: &dyn Fn(&Relaxed) -> bool) -> Vec<String> {
+pub(crate) fn minimal(
+    rules: &[String],
+    given_up: &Relaxed,
+    possible: &dyn Fn(&Relaxed) -> bool,
+) -> Vec<String> {
     let mut out = given_up.clone();
     let mut kept = Vec::new();
-    let open: Vec<String> = rules.iter().filter(|r| !given_up.contains(*r)).cloned().collect();
+    let open: Vec<String> = rules
+        .iter()
+        .filter(|r| !given_up.contains(*r))
+        .cloned()
+        .collect();
     let mut stack: Vec<&[String]> = open.chunks(8).rev().collect();
     while let Some(chunk) = stack.pop() {
         let mut trial = out.clone();
@@ -180,17 +214,28 @@ pub(crate) fn minimal(rules: &[String], given_up: &Relaxed, possible: &dyn Fn(&R
 
 /// Single rules that are enough to give up; else pairs, one of each of the first two sets.
 pub(crate) fn remedies(sets: &[Vec<String>], possible: &dyn Fn(&Relaxed) -> bool) -> Vec<Remedy> {
-    let Some(first) = sets.first() else { return Vec::new() };
+    let Some(first) = sets.first() else {
+        return Vec::new();
+    };
     let works = |relax: Vec<String>| {
         let relaxed: Relaxed = relax.iter().cloned().collect();
         possible(&relaxed).then_some(Remedy { relax })
     };
-    let single: Vec<Remedy> = first.iter().filter_map(|rule| works(vec![rule.clone()])).collect();
+    let single: Vec<Remedy> = first
+        .iter()
+        .filter_map(|rule| works(vec![rule.clone()]))
+        .collect();
     if !single.is_empty() {
         return single;
     }
-    let Some(second) = sets.get(1) else { return Vec::new() };
-    let pairs = first.iter().flat_map(|one| second.iter().map(move |other| vec![one.clone(), other.clone()]));
+    let Some(second) = sets.get(1) else {
+        return Vec::new();
+    };
+    let pairs = first.iter().flat_map(|one| {
+        second
+            .iter()
+            .map(move |other| vec![one.clone(), other.clone()])
+    });
     pairs.filter_map(works).take(20).collect()
 }
 
@@ -208,12 +253,34 @@ pub(crate) fn rules(authority: &Authority) -> Vec<String> {
     let mut list = vec!["operator:capacity".to_owned()];
     list.extend(authority.team.iter().map(|r| format!("resident:{r}:week")));
     list.extend(["rooms", "gap_min", "team"].map(|rule| format!("{id}:{rule}")));
-    list.extend(authority.milestones.iter().map(|m| format!("{id}:milestone:{}", m.id)));
+    list.extend(
+        authority
+            .milestones
+            .iter()
+            .map(|m| format!("{id}:milestone:{}", m.id)),
+    );
     list.extend(["first", "last", "gap_max", "quorum"].map(|rule| format!("{id}:{rule}")));
-    list.extend(authority.blackouts.iter().filter(|b| b.hard).map(|b| format!("{id}:blackout:{}", b.id)));
-    list.extend(authority.ambassadors.iter().filter(|i| i.lead).map(|i| format!("{id}:lead:{}", i.id)));
+    list.extend(
+        authority
+            .blackouts
+            .iter()
+            .filter(|b| b.hard)
+            .map(|b| format!("{id}:blackout:{}", b.id)),
+    );
+    list.extend(
+        authority
+            .ambassadors
+            .iter()
+            .filter(|i| i.lead)
+            .map(|i| format!("{id}:lead:{}", i.id)),
+    );
     list.push(format!("{id}:notice"));
-    list.extend(authority.locks.iter().map(|l| format!("{id}:lock:{}", l.start)));
+    list.extend(
+        authority
+            .locks
+            .iter()
+            .map(|l| format!("{id}:lock:{}", l.start)),
+    );
     list
 }
 
@@ -221,7 +288,10 @@ pub(crate) fn feasible(small: &Instance, relaxed: &Relaxed) -> bool {
     let model = Model::new(small, relaxed);
     model.sites.iter().all(|site| {
         let node = vec![0.0; site.candidates.len()];
-        let toll = Toll { node: &node, dates: &[] };
+        let toll = Toll {
+            node: &node,
+            dates: &[],
+        };
         let mut work = Work::default();
         site.graph.forward(&toll, &mut work);
         site.need.is_some() && site.graph.cheapest(&toll, &work).is_some()
@@ -229,9 +299,21 @@ pub(crate) fn feasible(small: &Instance, relaxed: &Relaxed) -> bool {
 }
 
 /// The stretch after the last run that can be reached where nothing may start, with the rules that forbid each day.
-fn holes(instance: &Instance, small: &Instance, groups: &[String], all: &[Vec<String>]) -> Vec<Hole> {
-    let relaxed: Relaxed = all.iter().flatten().filter(|g| !groups.contains(g)).cloned().collect();
-    let Some(authority) = small.authorities.first() else { return Vec::new() };
+fn holes(
+    instance: &Instance,
+    small: &Instance,
+    groups: &[String],
+    all: &[Vec<String>],
+) -> Vec<Hole> {
+    let relaxed: Relaxed = all
+        .iter()
+        .flatten()
+        .filter(|g| !groups.contains(g))
+        .cloned()
+        .collect();
+    let Some(authority) = small.authorities.first() else {
+        return Vec::new();
+    };
     let done = authority.done.iter().map(|r| r.end()).max();
     // The last day up to which runs can follow each other, when the end of the programme is left open.
     let mut open = small.clone();
@@ -247,7 +329,11 @@ fn holes(instance: &Instance, small: &Instance, groups: &[String], all: &[Vec<St
             reached = Some(model.day(end)).max(reached);
         }
     }
-    let (from, to) = match reached {
+    let locked = authority
+        .locks
+        .iter()
+        .find(|l| groups.contains(&format!("{}:lock:{}", authority.id, l.start)));
+    let (from, to) = match reached.filter(|_| locked.is_none()) {
         Some(end) => {
             let mut counted = 0;
             let mut day = end;
@@ -257,7 +343,9 @@ fn holes(instance: &Instance, small: &Instance, groups: &[String], all: &[Vec<St
             }
             (end.plus(1 + authority.gap.min), day)
         }
-        None => (authority.first.from, authority.first.to),
+        None => locked.map_or((authority.first.from, authority.first.to), |l| {
+            (l.start, l.start)
+        }),
     };
     let len = authority.lengths.iter().copied().min().unwrap_or(1);
     let from = from.max(small.now);
@@ -267,7 +355,16 @@ fn holes(instance: &Instance, small: &Instance, groups: &[String], all: &[Vec<St
         .map(|d| (d, broken_by(instance, authority, RunDates::new(d, len))))
         .filter(|(_, rules)| !rules.is_empty())
         .collect();
-    if days.is_empty() { Vec::new() } else { vec![Hole { authority: authority.id.clone(), from, to, days }] }
+    if days.is_empty() {
+        Vec::new()
+    } else {
+        vec![Hole {
+            authority: authority.id.clone(),
+            from,
+            to,
+            days,
+        }]
+    }
 }
 
 /// The most days that fit, by trying fewer and fewer.
@@ -278,5 +375,9 @@ fn missing(small: &Instance, authority: &Authority) -> Missing {
         less.authorities[0].days = *days;
         feasible(&less, &Relaxed::new())
     });
-    Missing { authority: authority.id.clone(), fit: fit.unwrap_or(done.min(authority.days)), days: authority.days }
+    Missing {
+        authority: authority.id.clone(),
+        fit: fit.unwrap_or(done.min(authority.days)),
+        days: authority.days,
+    }
 }

@@ -55,7 +55,10 @@ pub(crate) struct Sequence {
 
 impl Sequence {
     pub(crate) fn pace_until(&self, lane: usize, d: usize) -> i64 {
-        self.pace.get(lane * (self.days + 1) + d).copied().unwrap_or(0)
+        self.pace
+            .get(lane * (self.days + 1) + d)
+            .copied()
+            .unwrap_or(0)
     }
 }
 
@@ -122,7 +125,11 @@ impl RangeMin {
 
     /// The least of the dates `from..to`.
     fn least(&self, from: usize, to: usize) -> f64 {
-        if from < to { self.table[from * self.count + to - 1] } else { INFINITE }
+        if from < to {
+            self.table[from * self.count + to - 1]
+        } else {
+            INFINITE
+        }
     }
 }
 
@@ -180,7 +187,10 @@ impl Graph {
             after,
             ends: candidates.iter().map(Candidate::end).collect(),
             lens: candidates.iter().map(|c| c.len).collect(),
-            closes: candidates.iter().map(|c| sequence.closes[c.end()]).collect(),
+            closes: candidates
+                .iter()
+                .map(|c| sequence.closes[c.end()])
+                .collect(),
             step: vec![INFINITE; candidates.len() * width],
             fits_before: Vec::new(),
             fits_after: Vec::new(),
@@ -198,7 +208,9 @@ impl Graph {
             for lane in 0..self.need {
                 let after = lane + candidate.len;
                 let bad = sequence.milestones.iter().any(|(days, forbidden)| {
-                    lane < *days && *days <= after && forbidden[candidate.start] >> candidate.len & 1 == 1
+                    lane < *days
+                        && *days <= after
+                        && forbidden[candidate.start] >> candidate.len & 1 == 1
                 });
                 if after <= self.need && !bad {
                     let end = candidate.end();
@@ -211,8 +223,10 @@ impl Graph {
 
     fn place_links(&mut self, days: usize) {
         for link in &self.links {
-            let before = |s: usize| link.dates.iter().filter(|t| **t + link.reach < s).count() as u16;
-            let after = |e: usize| link.dates.iter().filter(|t| **t <= e + link.buffer).count() as u16;
+            let before =
+                |s: usize| link.dates.iter().filter(|t| **t + link.reach < s).count() as u16;
+            let after =
+                |e: usize| link.dates.iter().filter(|t| **t <= e + link.buffer).count() as u16;
             self.fits_before.push((0..days + 1).map(before).collect());
             self.fits_after.push((0..days + 1).map(after).collect());
         }
@@ -221,8 +235,15 @@ impl Graph {
     /// Which candidates lie on some legal sequence when nothing is priced; the lanes of the others are closed.
     pub(crate) fn useful(&mut self) -> Vec<bool> {
         let node = vec![0.0; self.ends.len()];
-        let open: Vec<RangeMin> = self.links.iter().map(|l| RangeMin::new(&vec![0.0; l.dates.len()])).collect();
-        let toll = Toll { node: &node, dates: &open };
+        let open: Vec<RangeMin> = self
+            .links
+            .iter()
+            .map(|l| RangeMin::new(&vec![0.0; l.dates.len()]))
+            .collect();
+        let toll = Toll {
+            node: &node,
+            dates: &open,
+        };
         let mut work = Work::default();
         self.forward(&toll, &mut work);
         self.backward(&toll, &mut work);
@@ -245,12 +266,19 @@ impl Graph {
     /// What the pace costs more when `c` is held after `lane` planned days, in the instance's unit.
     pub(crate) fn pace_step(&self, c: usize, lane: usize) -> i64 {
         let step = self.step.get(c * self.width + lane).copied().unwrap_or(0.0);
-        if step < LIMIT { (step / SCALE) as i64 } else { 0 }
+        if step < LIMIT {
+            (step / SCALE) as i64
+        } else {
+            0
+        }
     }
 
     /// Takes the pace's cost away.
     pub(crate) fn bare(&mut self) {
-        self.step.iter_mut().filter(|s| **s < LIMIT).for_each(|s| *s = 0.0);
+        self.step
+            .iter_mut()
+            .filter(|s| **s < LIMIT)
+            .for_each(|s| *s = 0.0);
     }
 
     fn layers(&self) -> usize {
@@ -264,13 +292,27 @@ impl Graph {
 
     /// Meetings that must be placed before a run that starts on `s`, and those that may be.
     fn span(&self, s: usize) -> (usize, usize) {
-        let must = self.links.iter().take_while(|l| l.dates.last().is_none_or(|t| *t < s)).count();
-        let may = self.links.iter().take_while(|l| l.dates.first().is_some_and(|t| t + l.reach < s)).count();
+        let must = self
+            .links
+            .iter()
+            .take_while(|l| l.dates.last().is_none_or(|t| *t < s))
+            .count();
+        let may = self
+            .links
+            .iter()
+            .take_while(|l| l.dates.first().is_some_and(|t| t + l.reach < s))
+            .count();
         (must.min(may), may)
     }
 
     /// What placing the links `from..to` between an end and a start costs, and the lane they need.
-    fn between(&self, toll: &Toll<'_>, layers: (usize, usize), end: Option<usize>, start: Option<usize>) -> (f64, usize) {
+    fn between(
+        &self,
+        toll: &Toll<'_>,
+        layers: (usize, usize),
+        end: Option<usize>,
+        start: Option<usize>,
+    ) -> (f64, usize) {
         let (mut price, mut lane) = (0.0, 0);
         for l in layers.0..layers.1 {
             let (low, high) = self.dates_between(l, end, start);
@@ -283,7 +325,9 @@ impl Graph {
     /// The dates of link `l` (as a range of places) that fit between an end and a start.
     fn dates_between(&self, l: usize, end: Option<usize>, start: Option<usize>) -> (usize, usize) {
         let low = end.map_or(0, |e| usize::from(self.fits_after[l][e]));
-        let high = start.map_or(self.links[l].dates.len(), |s| usize::from(self.fits_before[l][s]));
+        let high = start.map_or(self.links[l].dates.len(), |s| {
+            usize::from(self.fits_before[l][s])
+        });
         (low, high)
     }
 
@@ -291,7 +335,8 @@ impl Graph {
     pub(crate) fn forward(&self, toll: &Toll<'_>, work: &mut Work) {
         let width = self.width;
         // Rows outside a candidate's span are never read, so that nothing needs clearing.
-        work.front.resize(self.layers() * self.ends.len() * width, INFINITE);
+        work.front
+            .resize(self.layers() * self.ends.len() * width, INFINITE);
         work.row.resize(width, INFINITE);
         for group in &self.groups {
             let (must, may) = self.span(group.start);
@@ -313,7 +358,11 @@ impl Graph {
                     }
                     let step = &self.step[c * width + low - len..c * width + high - len];
                     let row = &work.row[low - len..high - len];
-                    for ((to, step), arrive) in work.front[into + low..into + high].iter_mut().zip(step).zip(row) {
+                    for ((to, step), arrive) in work.front[into + low..into + high]
+                        .iter_mut()
+                        .zip(step)
+                        .zip(row)
+                    {
                         let value = arrive + node + step;
                         *to = if value < LIMIT { value } else { INFINITE };
                     }
@@ -334,7 +383,10 @@ impl Graph {
                 continue;
             }
             let at = self.at(before, p);
-            for (to, value) in work.row[low..high].iter_mut().zip(&work.front[at + low..at + high]) {
+            for (to, value) in work.row[low..high]
+                .iter_mut()
+                .zip(&work.front[at + low..at + high])
+            {
                 let value = value + price;
                 *to = if value < *to { value } else { *to };
             }
@@ -354,7 +406,8 @@ impl Graph {
     pub(crate) fn backward(&self, toll: &Toll<'_>, work: &mut Work) {
         let width = self.width;
         let groups = self.groups.len();
-        work.back.resize(self.layers() * self.ends.len() * width, INFINITE);
+        work.back
+            .resize(self.layers() * self.ends.len() * width, INFINITE);
         work.enter.resize(self.layers() * groups * width, INFINITE);
         for g in (0..groups).rev() {
             let group = &self.groups[g];
@@ -397,7 +450,10 @@ impl Graph {
                     continue;
                 }
                 let from = (next * self.groups.len() + *g as usize) * self.width;
-                let (source, target) = (&work.enter[from + low..from + high], &mut work.back[at + low..at + high]);
+                let (source, target) = (
+                    &work.enter[from + low..from + high],
+                    &mut work.back[at + low..at + high],
+                );
                 for (to, value) in target.iter_mut().zip(source) {
                     let value = value + price;
                     *to = if value < *to { value } else { *to };
@@ -410,9 +466,17 @@ impl Graph {
     pub(crate) fn cheapest(&self, toll: &Toll<'_>, work: &Work) -> Option<(f64, Path)> {
         if self.need == 0 {
             let (price, lane) = self.between(toll, (0, self.links.len()), None, None);
-            let dates = (0..self.links.len()).map(|l| self.best_date(toll, l, None, None)).collect();
+            let dates = (0..self.links.len())
+                .map(|l| self.best_date(toll, l, None, None))
+                .collect();
             let possible = price < LIMIT && lane == 0 && self.unlocked;
-            return possible.then_some((price, Path { runs: Vec::new(), dates }));
+            return possible.then_some((
+                price,
+                Path {
+                    runs: Vec::new(),
+                    dates,
+                },
+            ));
         }
         let mut best: Option<(f64, usize, usize)> = None;
         for c in 0..self.ends.len() {
@@ -430,14 +494,25 @@ impl Graph {
         Some((value, self.walk_back(toll, work, q, c)))
     }
 
-    fn best_date(&self, toll: &Toll<'_>, l: usize, end: Option<usize>, start: Option<usize>) -> usize {
+    fn best_date(
+        &self,
+        toll: &Toll<'_>,
+        l: usize,
+        end: Option<usize>,
+        start: Option<usize>,
+    ) -> usize {
         let (low, high) = self.dates_between(l, end, start);
         let price = |d: usize| toll.dates[l].least(d, d + 1);
-        (low..high).min_by(|a, b| price(*a).total_cmp(&price(*b))).unwrap_or(low)
+        (low..high)
+            .min_by(|a, b| price(*a).total_cmp(&price(*b)))
+            .unwrap_or(low)
     }
 
     fn walk_back(&self, toll: &Toll<'_>, work: &Work, q: usize, c: usize) -> Path {
-        let mut path = Path { runs: vec![c], dates: vec![0; self.links.len()] };
+        let mut path = Path {
+            runs: vec![c],
+            dates: vec![0; self.links.len()],
+        };
         for l in q..self.links.len() {
             path.dates[l] = self.best_date(toll, l, Some(self.ends[c]), None);
         }
@@ -457,7 +532,9 @@ impl Graph {
                     break;
                 }
             }
-            let Some((before, p)) = self.origin(toll, work, (q, lane, arrive), group) else { break };
+            let Some((before, p)) = self.origin(toll, work, (q, lane, arrive), group) else {
+                break;
+            };
             for l in before..q {
                 path.dates[l] = self.best_date(toll, l, Some(self.ends[p]), Some(group.start));
             }
@@ -468,13 +545,20 @@ impl Graph {
         path
     }
 
-    fn origin(&self, toll: &Toll<'_>, work: &Work, state: (usize, usize, f64), group: &Group) -> Option<(usize, usize)> {
+    fn origin(
+        &self,
+        toll: &Toll<'_>,
+        work: &Work,
+        state: (usize, usize, f64),
+        group: &Group,
+    ) -> Option<(usize, usize)> {
         let (q, lane, arrive) = state;
         for p in &group.before {
             let p = *p as usize;
             let (must, may) = self.spans[p];
             for before in must..=may.min(q) {
-                let (price, least) = self.between(toll, (before, q), Some(self.ends[p]), Some(group.start));
+                let (price, least) =
+                    self.between(toll, (before, q), Some(self.ends[p]), Some(group.start));
                 if lane >= least && work.front[self.at(before, p) + lane] + price <= arrive {
                     return Some((before, p));
                 }
@@ -500,7 +584,10 @@ impl Walk<'_> {
     /// Visits every sequence whose price is below the limit. `false` when the fuel ran out before the end.
     pub(crate) fn run(&mut self) -> bool {
         let graph = self.graph;
-        let mut path = Path { runs: Vec::new(), dates: vec![0; graph.links.len()] };
+        let mut path = Path {
+            runs: Vec::new(),
+            dates: vec![0; graph.links.len()],
+        };
         if graph.need == 0 {
             if let Some((price, path)) = graph.cheapest(self.toll, self.work) {
                 self.limit = (self.visit)(price, &path);
@@ -511,7 +598,8 @@ impl Walk<'_> {
             if graph.groups[g].opens {
                 let (must, may) = graph.span(graph.groups[g].start);
                 for q in must..=may {
-                    let (price, lane) = graph.between(self.toll, (0, q), None, Some(graph.groups[g].start));
+                    let (price, lane) =
+                        graph.between(self.toll, (0, q), None, Some(graph.groups[g].start));
                     if lane == 0 && !self.enter((g, q, 0), price, (0, None), &mut path) {
                         return false;
                     }
@@ -522,7 +610,13 @@ impl Walk<'_> {
     }
 
     /// Tries every candidate of a group. `from` is the layer before and the end of the run before.
-    fn enter(&mut self, state: (usize, usize, usize), paid: f64, from: (usize, Option<usize>), path: &mut Path) -> bool {
+    fn enter(
+        &mut self,
+        state: (usize, usize, usize),
+        paid: f64,
+        from: (usize, Option<usize>),
+        path: &mut Path,
+    ) -> bool {
         let (graph, (g, q, lane)) = (self.graph, state);
         let width = graph.width;
         if paid + self.work.enter[(q * graph.groups.len() + g) * width + lane] >= self.limit {
@@ -572,8 +666,16 @@ impl Walk<'_> {
             let start = graph.groups[g].start;
             let (must, may) = graph.span(start);
             for next in must.max(q)..=may {
-                let (price, least) = graph.between(self.toll, (q, next), Some(graph.ends[c]), Some(start));
-                if lane >= least && !self.enter((g, next, lane), paid + price, (q, Some(graph.ends[c])), path) {
+                let (price, least) =
+                    graph.between(self.toll, (q, next), Some(graph.ends[c]), Some(start));
+                if lane >= least
+                    && !self.enter(
+                        (g, next, lane),
+                        paid + price,
+                        (q, Some(graph.ends[c])),
+                        path,
+                    )
+                {
                     return false;
                 }
             }

@@ -25,9 +25,18 @@ enum Known {
 fn some(instance: &Instance, ids: &BTreeSet<&str>) -> Instance {
     let mut small = instance.clone();
     small.authorities.retain(|a| ids.contains(a.id.as_str()));
-    let teams: BTreeSet<String> = small.authorities.iter().flat_map(|a| a.team.iter().cloned()).collect();
+    let teams: BTreeSet<String> = small
+        .authorities
+        .iter()
+        .flat_map(|a| a.team.iter().cloned())
+        .collect();
     small.residents.retain(|r| teams.contains(&r.id));
-    small.meetings.retain(|m| small.authorities.iter().any(|a| m.participants.contains(&a.id)));
+    small.meetings.retain(|m| {
+        small
+            .authorities
+            .iter()
+            .any(|a| m.participants.contains(&a.id))
+    });
     small
 }
 
@@ -37,15 +46,23 @@ fn look(instance: &Instance, relaxed: &Relaxed, rounds: u64) -> Known {
     let sites = u64::try_from(model.sites.len()).unwrap_or(1).max(1);
     let mut dual = Dual::new(&model);
     let mut bench = Bench::default();
-    let effort = Effort { steps: 1, fuel: 0, tolerance: 1.0 };
+    let effort = Effort {
+        steps: 1,
+        fuel: 0,
+        tolerance: 1.0,
+    };
     for round in 0..rounds {
         let mut tell = |_: &crate::solve::Progress| Flow::Continue;
         let mut search = Search::new(&model, round + 1, &mut tell);
-        if search.find(&Budget { iterations: sites * (8 + 30 * round) }) {
+        if search.find(&Budget {
+            iterations: sites * (8 + 30 * round),
+        }) {
             return Known::Possible;
         }
         for _ in 0..(40 + 80 * round) {
-            let Some(made) = dual.evaluate(&model, effort, &mut bench) else { return Known::Impossible };
+            let Some(made) = dual.evaluate(&model, effort, &mut bench) else {
+                return Known::Impossible;
+            };
             if dual.bound >= SCALE {
                 return Known::Impossible;
             }
@@ -53,6 +70,11 @@ fn look(instance: &Instance, relaxed: &Relaxed, rounds: u64) -> Known {
         }
     }
     Known::Nothing
+}
+
+/// Whether a plan of all authorities is found without these rules.
+pub(crate) fn works(instance: &Instance, relaxed: &Relaxed) -> bool {
+    look(instance, relaxed, 3) == Known::Possible
 }
 
 /// Why the authorities of an instance have no plan together.
@@ -79,7 +101,12 @@ pub(crate) fn explain(instance: &Instance) -> Conflict {
     // With many authorities, asking for each of their own rules takes too long: only the rules that join them are reduced.
     let mut list = shared_rules(&small);
     if ids.len() > 3 {
-        list.retain(|rule| !small.authorities.iter().any(|a| rule.starts_with(&format!("{}:", a.id))));
+        list.retain(|rule| {
+            !small
+                .authorities
+                .iter()
+                .any(|a| rule.starts_with(&format!("{}:", a.id)))
+        });
     }
     let mut given_up = Relaxed::new();
     let mut sets = Vec::new();
@@ -91,11 +118,17 @@ pub(crate) fn explain(instance: &Instance) -> Conflict {
         given_up.extend(groups.iter().cloned());
         sets.push(groups);
     }
-    conflict.remedies = remedies(&sets, &|relaxed: &Relaxed| look(instance, relaxed, 2) == Known::Possible);
+    conflict.remedies = remedies(&sets, &|relaxed: &Relaxed| {
+        look(instance, relaxed, 2) == Known::Possible
+    });
     let authorities: Vec<String> = ids.into_iter().map(str::to_owned).collect();
     conflict.sets = sets
         .into_iter()
-        .map(|groups| Clash { groups, authorities: authorities.clone(), holes: Vec::new() })
+        .map(|groups| Clash {
+            groups,
+            authorities: authorities.clone(),
+            holes: Vec::new(),
+        })
         .collect();
     conflict
 }
@@ -103,13 +136,39 @@ pub(crate) fn explain(instance: &Instance) -> Conflict {
 /// The rules of a few authorities and those that join them; what people recognise comes last.
 fn shared_rules(small: &Instance) -> Vec<String> {
     let mut list: Vec<String> = Vec::new();
-    list.extend(small.residents.iter().map(|r| format!("resident:{}:week", r.id)));
-    list.extend(small.authorities.iter().flat_map(rules).filter(|r| !r.contains(":lock:") && *r != "operator:capacity"));
-    let rooms: BTreeSet<&str> = small.authorities.iter().flat_map(|a| a.rooms.iter().map(|r| r.id.as_str())).collect();
+    list.extend(
+        small
+            .residents
+            .iter()
+            .map(|r| format!("resident:{}:week", r.id)),
+    );
+    list.extend(
+        small
+            .authorities
+            .iter()
+            .flat_map(rules)
+            .filter(|r| !r.contains(":lock:") && *r != "operator:capacity"),
+    );
+    let rooms: BTreeSet<&str> = small
+        .authorities
+        .iter()
+        .flat_map(|a| a.rooms.iter().map(|r| r.id.as_str()))
+        .collect();
     list.extend(rooms.into_iter().map(|r| format!("room:{r}")));
     list.extend(small.meetings.iter().map(|m| format!("meeting:{}", m.id)));
-    list.extend(small.residents.iter().map(|r| format!("resident:{}:overlap", r.id)));
-    list.extend(small.authorities.iter().flat_map(rules).filter(|r| r.contains(":lock:")));
+    list.extend(
+        small
+            .residents
+            .iter()
+            .map(|r| format!("resident:{}:overlap", r.id)),
+    );
+    list.extend(
+        small
+            .authorities
+            .iter()
+            .flat_map(rules)
+            .filter(|r| r.contains(":lock:")),
+    );
     list.push("operator:capacity".to_owned());
     let mut seen = BTreeSet::new();
     list.retain(|rule| seen.insert(rule.clone()));
@@ -120,10 +179,25 @@ fn shared_rules(small: &Instance) -> Vec<String> {
 fn suspects(instance: &Instance) -> Clash {
     let mut groups = vec!["operator:capacity".to_owned()];
     for resident in &instance.residents {
-        if instance.authorities.iter().filter(|a| a.team.contains(&resident.id)).count() > 1 {
+        if instance
+            .authorities
+            .iter()
+            .filter(|a| a.team.contains(&resident.id))
+            .count()
+            > 1
+        {
             groups.push(format!("resident:{}:overlap", resident.id));
         }
     }
-    groups.extend(instance.meetings.iter().map(|m| format!("meeting:{}", m.id)));
-    Clash { groups, authorities: instance.authorities.iter().map(|a| a.id.clone()).collect(), holes: Vec::new() }
+    groups.extend(
+        instance
+            .meetings
+            .iter()
+            .map(|m| format!("meeting:{}", m.id)),
+    );
+    Clash {
+        groups,
+        authorities: instance.authorities.iter().map(|a| a.id.clone()).collect(),
+        holes: Vec::new(),
+    }
 }

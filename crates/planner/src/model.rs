@@ -126,24 +126,41 @@ impl Model {
     /// The part of the model that does not depend on any authority's runs.
     fn frame(instance: &Instance, relaxed: &Relaxed) -> Self {
         let origin = instance.horizon.start.monday();
-        let days = usize::try_from(instance.horizon.end.since(origin) + 1).unwrap_or(0).min(20_000);
-        let mut rooms: Vec<String> =
-            instance.authorities.iter().flat_map(|a| a.rooms.iter().map(|r| r.id.clone())).collect();
+        let days = usize::try_from(instance.horizon.end.since(origin) + 1)
+            .unwrap_or(0)
+            .min(20_000);
+        let mut rooms: Vec<String> = instance
+            .authorities
+            .iter()
+            .flat_map(|a| a.rooms.iter().map(|r| r.id.clone()))
+            .collect();
         rooms.sort();
         rooms.dedup();
         let free_staff = relaxed.contains("operator:capacity");
         let staff = |d: usize| {
-            if free_staff { UNLIMITED } else { i64::from(instance.operator.on(origin.plus(d as i32))) }
+            if free_staff {
+                UNLIMITED
+            } else {
+                i64::from(instance.operator.on(origin.plus(d as i32)))
+            }
         };
         let cap = |id: &str, cap: u32| {
-            if relaxed.contains(&format!("resident:{id}:week")) { UNLIMITED } else { i64::from(cap) }
+            if relaxed.contains(&format!("resident:{id}:week")) {
+                UNLIMITED
+            } else {
+                i64::from(cap)
+            }
         };
         Self {
             origin,
             days,
             weeks: days / 7 + 2,
             capacity: (0..days).map(staff).collect(),
-            week_cap: instance.residents.iter().map(|r| cap(&r.id, r.week_cap)).collect(),
+            week_cap: instance
+                .residents
+                .iter()
+                .map(|r| cap(&r.id, r.week_cap))
+                .collect(),
             sites: Vec::new(),
             gatherings: Vec::new(),
             resident_slot: vec![None; instance.residents.len()],
@@ -160,7 +177,9 @@ impl Model {
     }
 
     pub(crate) fn index(&self, day: Day) -> Option<usize> {
-        usize::try_from(day.since(self.origin)).ok().filter(|d| *d < self.days)
+        usize::try_from(day.since(self.origin))
+            .ok()
+            .filter(|d| *d < self.days)
     }
 
     /// Days for which a resident can be booked: those of the calendar and the travel after its end.
@@ -176,7 +195,9 @@ impl Model {
             site.rooms.iter().for_each(|(r, _)| lists[*r] += 1);
         }
         let overlap = |r: usize| format!("resident:{}:overlap", instance.residents[r].id);
-        self.resident_slot = slots(&teams, |r| relaxed.is_empty() || !relaxed.contains(&overlap(r)));
+        self.resident_slot = slots(&teams, |r| {
+            relaxed.is_empty() || !relaxed.contains(&overlap(r))
+        });
         let names = &self.rooms;
         self.room_slot = slots(&lists, |r| !relaxed.contains(&format!("room:{}", names[r])));
     }
@@ -188,7 +209,11 @@ impl Model {
 
     /// Days a week of the residents in several teams.
     pub(crate) fn shared_week_caps(&self) -> impl Iterator<Item = i64> {
-        self.week_cap.iter().zip(&self.resident_slot).filter(|(_, slot)| slot.is_some()).map(|(cap, _)| *cap)
+        self.week_cap
+            .iter()
+            .zip(&self.resident_slot)
+            .filter(|(_, slot)| slot.is_some())
+            .map(|(cap, _)| *cap)
     }
 
     /// Rooms listed by several authorities.
@@ -198,13 +223,29 @@ impl Model {
 
     fn gathering(&self, instance: &Instance, meeting: &Meeting, relaxed: &Relaxed) -> Gathering {
         let given_up = relaxed.contains(&format!("meeting:{}", meeting.id));
-        let participants =
-            instance.authorities.iter().enumerate().filter(|(_, a)| meeting.participants.contains(&a.id));
-        let dates = (0..self.days)
-            .filter_map(|d| if given_up { None } else { Some((d, meeting_cost(instance, meeting, self.day(d))?)) });
+        let participants = instance
+            .authorities
+            .iter()
+            .enumerate()
+            .filter(|(_, a)| meeting.participants.contains(&a.id));
+        let dates = (0..self.days).filter_map(|d| {
+            if given_up {
+                None
+            } else {
+                Some((d, meeting_cost(instance, meeting, self.day(d))?))
+            }
+        });
         Gathering {
-            dates: if given_up { vec![(0, 0)] } else { dates.collect() },
-            participants: if given_up { Vec::new() } else { participants.map(|(i, _)| i).collect() },
+            dates: if given_up {
+                vec![(0, 0)]
+            } else {
+                dates.collect()
+            },
+            participants: if given_up {
+                Vec::new()
+            } else {
+                participants.map(|(i, _)| i).collect()
+            },
             len: (meeting.len as usize).max(1),
             buffer: usize::try_from(meeting.buffer).unwrap_or(0),
             min_days: if given_up { 0 } else { meeting.min_days },
@@ -224,7 +265,10 @@ impl Model {
             site.base = 0;
             site.graph.bare();
         }
-        self.gatherings.iter_mut().flat_map(|g| &mut g.dates).for_each(|d| d.1 = 0);
+        self.gatherings
+            .iter_mut()
+            .flat_map(|g| &mut g.dates)
+            .for_each(|d| d.1 = 0);
     }
 
     /// What an ambassador costs who attends `days` more days.
@@ -247,7 +291,9 @@ fn slots(users: &[usize], kept: impl Fn(usize) -> bool) -> Vec<Option<usize>> {
 
 /// Meetings whose windows follow each other join the paths; a meeting whose window overlaps an earlier one's is kept out.
 fn link(gatherings: &mut [Gathering]) {
-    let mut order: Vec<usize> = (0..gatherings.len()).filter(|g| !gatherings[*g].dates.is_empty()).collect();
+    let mut order: Vec<usize> = (0..gatherings.len())
+        .filter(|g| !gatherings[*g].dates.is_empty())
+        .collect();
     order.sort_by_key(|g| (gatherings[*g].dates.last().map(|d| d.0), *g));
     let (mut count, mut until) = (0, None);
     for g in order {
@@ -264,7 +310,11 @@ fn link(gatherings: &mut [Gathering]) {
 fn meeting_cost(instance: &Instance, meeting: &Meeting, start: Day) -> Option<i64> {
     let dates = RunDates::new(start, meeting.len);
     let locked_elsewhere = meeting.lock.is_some_and(|d| d != start);
-    if locked_elsewhere || start < meeting.from || dates.end() > meeting.to || dates.days().any(|d| d.weekday() > 4) {
+    if locked_elsewhere
+        || start < meeting.from
+        || dates.end() > meeting.to
+        || dates.days().any(|d| d.weekday() > 4)
+    {
         return None;
     }
     let mut cost = 0;
@@ -277,10 +327,22 @@ fn meeting_cost(instance: &Instance, meeting: &Meeting, start: Day) -> Option<i6
             continue;
         }
         let holidays = instance.calendars.get(&authority.law);
-        let closed = dates.days().any(|d| holidays.is_some_and(|h| h.contains(&d)))
-            || authority.blackouts.iter().any(|b| b.hard && b.from <= dates.end() && dates.start <= b.to);
-        let delegates = authority.ambassadors.iter().filter(|i| !touches(dates, &i.off)).count() as i64;
-        if closed || delegates < meeting.delegation_min || meeting.min_days > i64::from(authority.days) {
+        let closed = dates
+            .days()
+            .any(|d| holidays.is_some_and(|h| h.contains(&d)))
+            || authority
+                .blackouts
+                .iter()
+                .any(|b| b.hard && b.from <= dates.end() && dates.start <= b.to);
+        let delegates = authority
+            .ambassadors
+            .iter()
+            .filter(|i| !touches(dates, &i.off))
+            .count() as i64;
+        if closed
+            || delegates < meeting.delegation_min
+            || meeting.min_days > i64::from(authority.days)
+        {
             return None;
         }
         cost += instance.weights.meeting * (meeting.delegation - delegates).max(0);
@@ -294,5 +356,7 @@ fn meeting_cost(instance: &Instance, meeting: &Meeting, start: Day) -> Option<i6
 /// Whether a run shares a day with one of the spans.
 pub(crate) fn touches(run: RunDates, spans: &[Span]) -> bool {
     let end = run.end();
-    spans.iter().any(|s| s.from <= s.to && s.from <= end && run.start <= s.to)
+    spans
+        .iter()
+        .any(|s| s.from <= s.to && s.from <= end && run.start <= s.to)
 }

@@ -191,16 +191,35 @@ pub fn check_move(instance: &Instance, plan: &Plan, change: &Move) -> Findings {
     let (before, now) = match touched {
         Some(authority) => {
             let near = change.near();
-            (partial(instance, plan, authority, &near), partial(instance, &after, authority, &near))
+            (
+                partial(instance, plan, authority, &near),
+                partial(instance, &after, authority, &near),
+            )
         }
         None => (whole(instance, plan), whole(instance, &after)),
     };
     let mut split = now.split;
     split.subtract(&before.split);
     let price = split.total();
-    let violations = now.violations.iter().filter(|v| !before.violations.contains(v)).cloned().collect();
-    let mended = before.violations.iter().filter(|v| !now.violations.contains(v)).cloned().collect();
-    Findings { violations, mended, price, split, plan: after }
+    let violations = now
+        .violations
+        .iter()
+        .filter(|v| !before.violations.contains(v))
+        .cloned()
+        .collect();
+    let mended = before
+        .violations
+        .iter()
+        .filter(|v| !now.violations.contains(v))
+        .cloned()
+        .collect();
+    Findings {
+        violations,
+        mended,
+        price,
+        split,
+        plan: after,
+    }
 }
 
 impl Move {
@@ -217,7 +236,10 @@ impl Move {
 
 fn whole(instance: &Instance, plan: &Plan) -> Found {
     let verdict = check(instance, plan);
-    Found { violations: verdict.violations, split: verdict.split }
+    Found {
+        violations: verdict.violations,
+        split: verdict.split,
+    }
 }
 
 /// A run further away than this from both ends of a move shares no day or week with it.
@@ -226,7 +248,12 @@ const FAR: i32 = 40;
 /// Rules and costs that a change of one authority's runs around some days can touch.
 fn partial(instance: &Instance, plan: &Plan, authority: &Authority, near: &[Day]) -> Found {
     let mut found = Found::default();
-    authority_rules(instance, authority, &sorted(plan.of(&authority.id)), &mut found);
+    authority_rules(
+        instance,
+        authority,
+        &sorted(plan.of(&authority.id)),
+        &mut found,
+    );
     let mut uses = Uses::default();
     for other in &instance.authorities {
         let close = |r: &&Run| near.iter().any(|d| r.start.since(*d).abs() <= FAR);
@@ -234,7 +261,11 @@ fn partial(instance: &Instance, plan: &Plan, authority: &Authority, near: &[Day]
         uses.add(other, &runs);
     }
     shared_rules(instance, uses, &mut found);
-    for meeting in instance.meetings.iter().filter(|m| m.participants.contains(&authority.id)) {
+    for meeting in instance
+        .meetings
+        .iter()
+        .filter(|m| m.participants.contains(&authority.id))
+    {
         meeting_rules(instance, plan, meeting, &mut found);
     }
     found
@@ -386,18 +417,43 @@ pub fn openings(instance: &Instance, plan: &Plan, authority: &str, start: Day) -
         .unwrap_or(instance.horizon.end);
     let holidays = instance.calendars.get(&site.law);
     let mut list = Vec::new();
-    for day in (before.number()..=after.number()).map(Day::from_number).filter(|d| *d != start) {
+    for day in (before.number()..=after.number())
+        .map(Day::from_number)
+        .filter(|d| *d != start)
+    {
         let dates = RunDates::new(day, run.len);
-        let closed = dates.days().any(|d| d.weekday() > 4 || holidays.is_some_and(|h| h.contains(&d)))
+        let closed = dates
+            .days()
+            .any(|d| d.weekday() > 4 || holidays.is_some_and(|h| h.contains(&d)))
             || dates.days().any(|d| instance.operator.on(d) == 0)
-            || site.blackouts.iter().any(|b| b.hard && b.from <= dates.end() && day <= b.to);
+            || site
+                .blackouts
+                .iter()
+                .any(|b| b.hard && b.from <= dates.end() && day <= b.to);
         if closed {
             continue;
         }
-        let found = check_move(instance, plan, &Move::Shift { authority: authority.to_owned(), start, to: dates });
+        let found = check_move(
+            instance,
+            plan,
+            &Move::Shift {
+                authority: authority.to_owned(),
+                start,
+                to: dates,
+            },
+        );
         if found.violations.is_empty() {
-            let placed = found.plan.of(authority).iter().find(|r| r.dates() == dates).cloned();
-            list.extend(placed.map(|run| Opening { run, price: found.price, split: found.split }));
+            let placed = found
+                .plan
+                .of(authority)
+                .iter()
+                .find(|r| r.dates() == dates)
+                .cloned();
+            list.extend(placed.map(|run| Opening {
+                run,
+                price: found.price,
+                split: found.split,
+            }));
         }
     }
     list.sort_by_key(|o| (o.price, o.run.start));
@@ -523,7 +579,11 @@ pub fn changes(instance: &Instance, plan: &Plan) -> Vec<Change> {
 }
 
 /// The rules that a run on these dates breaks whatever the others do.
-pub(crate) fn broken_by(instance: &Instance, authority: &Authority, dates: RunDates) -> Vec<String> {
+pub(crate) fn broken_by(
+    instance: &Instance,
+    authority: &Authority,
+    dates: RunDates,
+) -> Vec<String> {
     let run = dress(instance, &Plan::default(), authority, dates, None);
     let mut found = Found::default();
     authority_rules(instance, authority, &[&run], &mut found);

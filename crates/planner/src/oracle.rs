@@ -28,8 +28,6 @@ pub(crate) struct Effort {
 pub(crate) struct Answer {
     /// No sequence is cheaper.
     pub(crate) lower: f64,
-    /// The price of `path`.
-    pub(crate) value: f64,
     pub(crate) path: Path,
 }
 
@@ -50,7 +48,12 @@ pub(crate) struct Question<'a> {
 
 impl Question<'_> {
     /// The cheapest sequence; `rewards` are adjusted and kept for next time. `None` when there is no sequence at all.
-    pub(crate) fn answer(&self, rewards: &mut Vec<f64>, effort: Effort, bench: &mut Bench) -> Option<Answer> {
+    pub(crate) fn answer(
+        &self,
+        rewards: &mut Vec<f64>,
+        effort: Effort,
+        bench: &mut Bench,
+    ) -> Option<Answer> {
         let people = self.site.wishes.len();
         rewards.resize(people, 0.0);
         let base = self.site.base as f64 * SCALE;
@@ -59,7 +62,10 @@ impl Question<'_> {
         let mut pull = 1.0;
         for step in 0..effort.steps.max(1) {
             self.pay(rewards, &mut bench.node);
-            let toll = Toll { node: &bench.node, dates: self.dates };
+            let toll = Toll {
+                node: &bench.node,
+                dates: self.dates,
+            };
             self.site.graph.forward(&toll, &mut bench.work);
             let (price, path) = self.site.graph.cheapest(&toll, &bench.work)?;
             let bound = price + base + self.conjugate(rewards);
@@ -85,9 +91,13 @@ impl Question<'_> {
         rewards.clone_from(&kept);
         let (mut value, mut path) = best?;
         if value - lower >= effort.tolerance && effort.fuel > 0 {
-            lower = self.search(rewards, effort, bench, (&mut value, &mut path), lower);
+            let found = self.search(rewards, effort, bench, (&mut value, &mut path));
+            lower = found.map_or(lower, |bound| lower.max(bound));
         }
-        Some(Answer { lower: lower.min(value), value, path })
+        Some(Answer {
+            lower: lower.min(value),
+            path,
+        })
     }
 
     /// Node prices with the rewards taken off.
@@ -96,7 +106,12 @@ impl Question<'_> {
         node.clear();
         node.extend(self.node.iter().enumerate().map(|(c, price)| {
             let days = &self.site.attended[c * people..(c + 1) * people];
-            price - days.iter().zip(rewards).map(|(n, r)| f64::from(*n) * r).sum::<f64>()
+            price
+                - days
+                    .iter()
+                    .zip(rewards)
+                    .map(|(n, r)| f64::from(*n) * r)
+                    .sum::<f64>()
         }));
     }
 
@@ -105,13 +120,23 @@ impl Question<'_> {
     }
 
     fn short(&self, days: &[i64]) -> f64 {
-        let total: i64 = days.iter().zip(&self.site.wishes).map(|(n, w)| self.model.shortfall(*w, *n)).sum();
+        let total: i64 = days
+            .iter()
+            .zip(&self.site.wishes)
+            .map(|(n, w)| self.model.shortfall(*w, *n))
+            .sum();
         total as f64 * SCALE
     }
 
     fn value(&self, runs: &[usize], price: f64, rewards: &[f64]) -> f64 {
         let days = self.days(runs);
-        price + days.iter().zip(rewards).map(|(n, r)| *n as f64 * r).sum::<f64>() + self.short(&days)
+        price
+            + days
+                .iter()
+                .zip(rewards)
+                .map(|(n, r)| *n as f64 * r)
+                .sum::<f64>()
+            + self.short(&days)
     }
 
     /// What the people cost at least for these rewards.
@@ -128,7 +153,12 @@ impl Question<'_> {
     fn wanted(&self, wish: Wish, reward: f64) -> (i64, f64) {
         let most = self.site.graph.need as i64;
         let mut best = (0, f64::MAX);
-        for days in [0, wish.floor.clamp(0, most), wish.target.clamp(0, most), most] {
+        for days in [
+            0,
+            wish.floor.clamp(0, most),
+            wish.target.clamp(0, most),
+            most,
+        ] {
             let cost = self.model.shortfall(wish, days) as f64 * SCALE + reward * days as f64;
             if cost < best.1 {
                 best = (days, cost);
@@ -162,10 +192,19 @@ impl Question<'_> {
         true
     }
 
-    /// Visits every sequence whose bound is below the best value. Returns the lower bound then known.
-    fn search(&self, rewards: &[f64], effort: Effort, bench: &mut Bench, best: (&mut f64, &mut Path), lower: f64) -> f64 {
+    /// Visits every sequence whose bound is below the best value. Returns the lower bound that proves, unless the fuel ran out.
+    fn search(
+        &self,
+        rewards: &[f64],
+        effort: Effort,
+        bench: &mut Bench,
+        best: (&mut f64, &mut Path),
+    ) -> Option<f64> {
         self.pay(rewards, &mut bench.node);
-        let toll = Toll { node: &bench.node, dates: self.dates };
+        let toll = Toll {
+            node: &bench.node,
+            dates: self.dates,
+        };
         self.site.graph.backward(&toll, &mut bench.work);
         let constant = self.site.base as f64 * SCALE;
         let conjugate = self.conjugate(rewards);
@@ -189,7 +228,7 @@ impl Question<'_> {
             limit,
             fuel: effort.fuel,
         };
-        if walk.run() { lower.max(*value - slack) } else { lower }
+        walk.run().then_some(*value - slack)
     }
 }
 
@@ -198,7 +237,10 @@ pub(crate) fn attendance(site: &Site, runs: &[usize]) -> Vec<i64> {
     let people = site.wishes.len();
     let mut days = vec![0; people];
     for c in runs {
-        for (sum, n) in days.iter_mut().zip(&site.attended[c * people..(c + 1) * people]) {
+        for (sum, n) in days
+            .iter_mut()
+            .zip(&site.attended[c * people..(c + 1) * people])
+        {
             *sum += i64::from(*n);
         }
     }

@@ -2,7 +2,10 @@
 //!
 //! Owns: the prices of what is left for those few, and the proof that no better arrangement of them exists. Invariants: `Nothing` is only said
 //! when the bound proves it or the steps are spent. Never: which few.
-#![expect(clippy::indexing_slicing, reason = "dense tables indexed by site numbers of the model")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "dense tables indexed by site numbers of the model"
+)]
 
 use crate::dual::Prices;
 use crate::graph::SCALE;
@@ -33,7 +36,12 @@ pub(crate) struct Tools<'a> {
 
 impl Polish<'_> {
     /// Looks for a cheaper arrangement in `season`, where the members hold nothing now. The season found is complete and legal.
-    pub(crate) fn better(&self, season: &Season, start: &Prices, tools: &mut Tools<'_>) -> Option<(i64, Season)> {
+    pub(crate) fn better(
+        &self,
+        season: &Season,
+        start: &Prices,
+        tools: &mut Tools<'_>,
+    ) -> Option<(i64, Season)> {
         let left = season.left(self.model);
         let mut prices = start.clone();
         self.drop_idle(&mut prices, &left);
@@ -53,11 +61,17 @@ impl Polish<'_> {
             if bound > (as_price(upper) - 1.0) * SCALE {
                 break;
             }
-            let quiet = !self.ascend(&mut prices, (&left, &held), theta * (as_price(upper) * SCALE - here));
-            if quiet || step % 4 == 3 || step == 0 {
-                if let Some(found) = self.repair(season, &prices, held, tools).filter(|f| f.0 < upper) {
-                    best = Some(found);
-                }
+            let quiet = !self.ascend(
+                &mut prices,
+                (&left, &held),
+                theta * (as_price(upper) * SCALE - here),
+            );
+            if (quiet || step % 4 == 3 || step == 0)
+                && let Some(found) = self
+                    .repair(season, &prices, held, tools)
+                    .filter(|f| f.0 < upper)
+            {
+                best = Some(found);
             }
             if quiet {
                 break;
@@ -85,27 +99,60 @@ impl Polish<'_> {
     }
 
     /// The bound of the members at these prices, and what they ask for.
-    fn ask(&self, season: &Season, prices: &Prices, left: &Prices, tools: &mut Tools<'_>) -> Option<(f64, Vec<Vec<Held>>)> {
+    fn ask(
+        &self,
+        season: &Season,
+        prices: &Prices,
+        left: &Prices,
+        tools: &mut Tools<'_>,
+    ) -> Option<(f64, Vec<Vec<Held>>)> {
         let model = self.model;
-        let effort = Effort { steps: 2, fuel: 300, tolerance: SCALE };
+        let effort = Effort {
+            steps: 2,
+            fuel: 300,
+            tolerance: SCALE,
+        };
         let mut bound = 0.0;
-        for (list, left) in
-            [(&prices.day, &left.day), (&prices.resident, &left.resident), (&prices.week, &left.week), (&prices.room, &left.room)]
-        {
-            bound -= list.iter().zip(left).map(|(p, l)| p * l.max(0.0)).sum::<f64>();
+        for (list, left) in [
+            (&prices.day, &left.day),
+            (&prices.resident, &left.resident),
+            (&prices.week, &left.week),
+            (&prices.room, &left.room),
+        ] {
+            bound -= list
+                .iter()
+                .zip(left)
+                .map(|(p, l)| p * l.max(0.0))
+                .sum::<f64>();
         }
         let mut held = Vec::new();
         let mut node = Vec::new();
         for place in self.members {
             let site = &model.sites[*place];
-            let manner = Manner { guide: Some((prices, 1.0)), clash: FORBIDDEN, effort };
+            let manner = Manner {
+                guide: Some((prices, 1.0)),
+                clash: FORBIDDEN,
+                effort,
+            };
             let local = season.local(model, *place, &manner);
             local.nodes(model, site, &mut node);
-            let question = Question { model, site, node: &node, dates: &local.dates };
+            let question = Question {
+                model,
+                site,
+                node: &node,
+                dates: &local.dates,
+            };
             let answer = question.answer(&mut tools.rewards[*place], effort, tools.bench)?;
             *tools.spent += 1;
             bound += answer.lower;
-            held.push(answer.path.runs.iter().map(|c| local.dress(model, site, *c).1).collect());
+            held.push(
+                answer
+                    .path
+                    .runs
+                    .iter()
+                    .map(|c| local.dress(model, site, *c).1)
+                    .collect(),
+            );
         }
         Some((bound, held))
     }
@@ -155,7 +202,13 @@ impl Polish<'_> {
     }
 
     /// Makes a legal arrangement of what the members ask for.
-    fn repair(&self, season: &Season, prices: &Prices, held: Vec<Vec<Held>>, tools: &mut Tools<'_>) -> Option<(i64, Season)> {
+    fn repair(
+        &self,
+        season: &Season,
+        prices: &Prices,
+        held: Vec<Vec<Held>>,
+        tools: &mut Tools<'_>,
+    ) -> Option<(i64, Season)> {
         let model = self.model;
         let mut made = season.clone();
         let mut waiting = Vec::new();
@@ -168,10 +221,27 @@ impl Polish<'_> {
         }
         let last = waiting.len().saturating_sub(1);
         for (turn, place) in waiting.iter().enumerate() {
-            let guide = if turn < last { Some((prices, 1.0)) } else { None };
-            let effort = Effort { steps: 6, fuel: 3000, tolerance: SCALE };
-            let manner = Manner { guide, clash: FORBIDDEN, effort };
-            if !made.insert(model, *place, &manner, (&mut tools.rewards[*place], tools.bench)) {
+            let guide = if turn < last {
+                Some((prices, 1.0))
+            } else {
+                None
+            };
+            let effort = Effort {
+                steps: 6,
+                fuel: 3000,
+                tolerance: SCALE,
+            };
+            let manner = Manner {
+                guide,
+                clash: FORBIDDEN,
+                effort,
+            };
+            if !made.insert(
+                model,
+                *place,
+                &manner,
+                (&mut tools.rewards[*place], tools.bench),
+            ) {
                 return None;
             }
             *tools.spent += 1;
@@ -179,7 +249,11 @@ impl Polish<'_> {
                 return None;
             }
         }
-        let cost = self.members.iter().map(|place| made.site_cost(model, *place)).sum();
+        let cost = self
+            .members
+            .iter()
+            .map(|place| made.site_cost(model, *place))
+            .sum();
         Some((cost, made))
     }
 }

@@ -33,11 +33,23 @@ pub(crate) struct Search<'a> {
     stopped: bool,
 }
 
-const EXACT: Effort = Effort { steps: 12, fuel: 20_000, tolerance: SCALE };
+const EXACT: Effort = Effort {
+    steps: 12,
+    fuel: 20_000,
+    tolerance: SCALE,
+};
 
 impl<'a> Search<'a> {
-    pub(crate) fn new(model: &'a Model, seed: u64, tell: &'a mut dyn FnMut(&Progress) -> Flow) -> Self {
-        let rewards = model.sites.iter().map(|s| vec![0.0; s.wishes.len()]).collect();
+    pub(crate) fn new(
+        model: &'a Model,
+        seed: u64,
+        tell: &'a mut dyn FnMut(&Progress) -> Flow,
+    ) -> Self {
+        let rewards = model
+            .sites
+            .iter()
+            .map(|s| vec![0.0; s.wishes.len()])
+            .collect();
         Self {
             model,
             dice: Dice::new(seed),
@@ -53,7 +65,11 @@ impl<'a> Search<'a> {
 
     /// The bound in the instance's unit: costs are whole, so it is rounded up.
     pub(crate) fn bound(&self) -> i64 {
-        if self.dual.bound <= 0.0 { 0 } else { (self.dual.bound / SCALE).ceil() as i64 }
+        if self.dual.bound <= 0.0 {
+            0
+        } else {
+            (self.dual.bound / SCALE).ceil() as i64
+        }
     }
 
     fn report(&mut self, phase: Phase) -> bool {
@@ -80,7 +96,9 @@ impl<'a> Search<'a> {
         if !possible || !countable || !self.build(budget) {
             return;
         }
-        let Some((_, mut current)) = self.best.clone() else { return };
+        let Some((_, mut current)) = self.best.clone() else {
+            return;
+        };
         let mut round = 0;
         while !self.stopped && !self.proved() && self.iterations < budget.iterations {
             // Prices need many steps at first and few later.
@@ -96,7 +114,10 @@ impl<'a> Search<'a> {
     /// Whether a legal plan is found within the budget.
     pub(crate) fn find(&mut self, budget: &Budget) -> bool {
         let possible = self.model.gatherings.iter().all(|g| !g.dates.is_empty());
-        possible && self.model.sites.iter().all(|s| s.need.is_some()) && self.build(budget) && self.best.is_some()
+        possible
+            && self.model.sites.iter().all(|s| s.need.is_some())
+            && self.build(budget)
+            && self.best.is_some()
     }
 
     fn ascend(&mut self, steps: usize, budget: &Budget, round: u64) -> bool {
@@ -108,16 +129,38 @@ impl<'a> Search<'a> {
                 self.dual.restart(0.25);
             }
             // Far from the best prices an exact answer is not worth its search.
-            let fuel = if single { 3_000_000 } else if round == 0 && step < 90 { 0 } else { 6000 };
-            let count = if step < 3 || single { 10 } else if fuel > 0 { 6 } else { 2 };
-            let effort = Effort { steps: count, fuel, tolerance: if single { SCALE } else { 1.0 } };
-            let Some(made) = self.dual.evaluate(model, effort, &mut self.bench) else { return false };
-            let upper = self.best.as_ref().map_or(self.dual.bound * 1.1, |b| b.0 as f64 * SCALE);
+            let fuel = if single {
+                3_000_000
+            } else if round == 0 && step < 90 {
+                0
+            } else {
+                6000
+            };
+            let count = if step < 3 || single {
+                10
+            } else if fuel > 0 {
+                6
+            } else {
+                2
+            };
+            let effort = Effort {
+                steps: count,
+                fuel,
+                tolerance: if single { SCALE } else { 1.0 },
+            };
+            let Some(made) = self.dual.evaluate(model, effort, &mut self.bench) else {
+                return false;
+            };
+            let upper = self
+                .best
+                .as_ref()
+                .map_or(self.dual.bound * 1.1, |b| b.0 as f64 * SCALE);
             self.dual.step(model, &made, upper);
             if single || step % 10 == 9 {
                 self.repair(&made);
             }
-            if !self.report(Phase::Pricing) || self.proved() || self.iterations >= budget.iterations {
+            if !self.report(Phase::Pricing) || self.proved() || self.iterations >= budget.iterations
+            {
                 return false;
             }
         }
@@ -137,7 +180,9 @@ impl<'a> Search<'a> {
                     }
                 }
             }
-            season.dates[g] = (0..votes.len()).min_by_key(|at| (-votes[*at], gathering.dates[*at].1)).unwrap_or(0);
+            season.dates[g] = (0..votes.len())
+                .min_by_key(|at| (-votes[*at], gathering.dates[*at].1))
+                .unwrap_or(0);
         }
         let mut order: Vec<usize> = (0..model.sites.len()).collect();
         self.shuffle(&mut order);
@@ -152,9 +197,22 @@ impl<'a> Search<'a> {
         let guide = self.dual.best.clone();
         let last = waiting.len().saturating_sub(1);
         for (turn, place) in waiting.iter().enumerate() {
-            let guide = if turn < last { Some((&guide, 1.0)) } else { None };
-            let manner = Manner { guide, clash: FORBIDDEN, effort: EXACT };
-            season.insert(model, *place, &manner, (&mut self.rewards[*place], &mut self.bench));
+            let guide = if turn < last {
+                Some((&guide, 1.0))
+            } else {
+                None
+            };
+            let manner = Manner {
+                guide,
+                clash: FORBIDDEN,
+                effort: EXACT,
+            };
+            season.insert(
+                model,
+                *place,
+                &manner,
+                (&mut self.rewards[*place], &mut self.bench),
+            );
             self.iterations += 1;
         }
         self.offer(&season);
@@ -174,7 +232,9 @@ impl<'a> Search<'a> {
         let sites = model.sites.len();
         let mut season = Season::empty(model);
         for (g, gathering) in model.gatherings.iter().enumerate() {
-            season.dates[g] = (0..gathering.dates.len()).min_by_key(|at| gathering.dates[*at].1).unwrap_or(0);
+            season.dates[g] = (0..gathering.dates.len())
+                .min_by_key(|at| gathering.dates[*at].1)
+                .unwrap_or(0);
         }
         let mut penalty = FIRST_PENALTY;
         let mut memory = Prices::free(model);
@@ -189,9 +249,22 @@ impl<'a> Search<'a> {
             self.shuffle(&mut order);
             for place in &order {
                 season.clear(model, *place);
-                let effort = Effort { steps: 4, fuel: 0, tolerance: SCALE };
-                let manner = Manner { guide: Some((&memory, 1.0)), clash: penalty, effort };
-                if !season.insert(model, *place, &manner, (&mut self.rewards[*place], &mut self.bench)) {
+                let effort = Effort {
+                    steps: 4,
+                    fuel: 0,
+                    tolerance: SCALE,
+                };
+                let manner = Manner {
+                    guide: Some((&memory, 1.0)),
+                    clash: penalty,
+                    effort,
+                };
+                if !season.insert(
+                    model,
+                    *place,
+                    &manner,
+                    (&mut self.rewards[*place], &mut self.bench),
+                ) {
                     return false;
                 }
                 self.iterations += 1;
@@ -204,7 +277,11 @@ impl<'a> Search<'a> {
                 return self.report(Phase::Building);
             }
             // Dear clashes freeze the order of precedence: starting over with cheap ones leaves the cycle.
-            penalty = if penalty > 20_000.0 { FIRST_PENALTY } else { (penalty * 1.4).round() };
+            penalty = if penalty > 20_000.0 {
+                FIRST_PENALTY
+            } else {
+                (penalty * 1.4).round()
+            };
         }
         false
     }
@@ -218,8 +295,15 @@ impl<'a> Search<'a> {
     /// Large-neighbourhood search: a few authorities (and sometimes a meeting) are taken out and put back.
     fn improve(&mut self, current: &mut Season, trials: usize, budget: &Budget) {
         let model = self.model;
-        if self.best.as_ref().is_some_and(|b| b.0 < current.cost(model)) {
-            *current = self.best.as_ref().map_or_else(|| current.clone(), |b| b.1.clone());
+        if self
+            .best
+            .as_ref()
+            .is_some_and(|b| b.0 < current.cost(model))
+        {
+            *current = self
+                .best
+                .as_ref()
+                .map_or_else(|| current.clone(), |b| b.1.clone());
         }
         let mut cost = current.cost(model);
         for trial in 0..trials {
@@ -227,24 +311,44 @@ impl<'a> Search<'a> {
             // A few steps sideways now and then, from which the way down may be another one.
             let slack = if trial % 12 == 11 { cost / 1500 } else { 0 };
             let moved = self.move_meeting(&mut season);
-            let members = if moved.is_empty() { self.choose() } else { moved };
-            let others = cost - members.iter().map(|place| current.site_cost(model, *place)).sum::<i64>();
+            let members = if moved.is_empty() {
+                self.choose()
+            } else {
+                moved
+            };
+            let others = cost
+                - members
+                    .iter()
+                    .map(|place| current.site_cost(model, *place))
+                    .sum::<i64>();
             let others = others - current.meeting_cost(model) + season.meeting_cost(model);
             for place in &members {
                 season.clear(model, *place);
             }
-            let polish = Polish { model, members: &members, before: cost - others + slack, steps: 24 };
-            let mut tools =
-                Tools { rewards: &mut self.rewards, bench: &mut self.bench, spent: &mut self.iterations };
-            if let Some((part, found)) = polish.better(&season, &self.dual.best, &mut tools) {
-                if part + others < cost + slack && found.legal(model) {
-                    cost = part + others;
-                    *current = found;
-                    self.offer(current);
-                }
+            let polish = Polish {
+                model,
+                members: &members,
+                before: cost - others + slack,
+                steps: 24,
+            };
+            let mut tools = Tools {
+                rewards: &mut self.rewards,
+                bench: &mut self.bench,
+                spent: &mut self.iterations,
+            };
+            if let Some((part, found)) = polish.better(&season, &self.dual.best, &mut tools)
+                && part + others < cost + slack
+                && found.legal(model)
+            {
+                cost = part + others;
+                *current = found;
+                self.offer(current);
             }
             self.iterations += 1;
-            if !self.report(Phase::Improving) || self.proved() || self.iterations >= budget.iterations {
+            if !self.report(Phase::Improving)
+                || self.proved()
+                || self.iterations >= budget.iterations
+            {
                 return;
             }
         }
@@ -260,7 +364,9 @@ impl<'a> Search<'a> {
         let at = self.dice.below(gathering.dates.len());
         season.dates[g] = at;
         let moved = gathering.participants.iter().copied();
-        moved.filter(|place| season.site_clashes(self.model, g, at, *place) > 0).collect()
+        moved
+            .filter(|place| season.site_clashes(self.model, g, at, *place) > 0)
+            .collect()
     }
 
     /// Which authorities to take out.

@@ -51,7 +51,11 @@ impl Season {
             week: vec![0; model.resident_slot.len() * model.weeks],
             room: vec![0; model.room_slots() * model.days],
         };
-        Self { runs: vec![Vec::new(); model.sites.len()], dates: vec![0; model.gatherings.len()], table }
+        Self {
+            runs: vec![Vec::new(); model.sites.len()],
+            dates: vec![0; model.gatherings.len()],
+            table,
+        }
     }
 
     fn change(&mut self, model: &Model, place: usize, by: i64) {
@@ -59,16 +63,27 @@ impl Season {
         let booked = model.booked_days();
         for held in &self.runs[place] {
             let run = &site.candidates[held.candidate];
-            self.table.load[run.start..=run.end()].iter_mut().for_each(|n| *n += by);
+            self.table.load[run.start..=run.end()]
+                .iter_mut()
+                .for_each(|n| *n += by);
             if let Some(room) = held.room.and_then(|m| model.room_slot[site.rooms[m].0]) {
                 let from = room * model.days + run.start;
-                self.table.room[from..from + run.len].iter_mut().for_each(|n| *n += by);
+                self.table.room[from..from + run.len]
+                    .iter_mut()
+                    .for_each(|n| *n += by);
             }
-            for (m, r) in site.team.iter().enumerate().filter(|(m, _)| held.team >> m & 1 == 1) {
+            for (m, r) in site
+                .team
+                .iter()
+                .enumerate()
+                .filter(|(m, _)| held.team >> m & 1 == 1)
+            {
                 let _ = m;
                 if let Some(slot) = model.resident_slot[*r] {
                     let from = slot * booked + run.start;
-                    self.table.resident[from..from + run.len + site.buffer].iter_mut().for_each(|n| *n += by);
+                    self.table.resident[from..from + run.len + site.buffer]
+                        .iter_mut()
+                        .for_each(|n| *n += by);
                 }
                 self.table.week[r * model.weeks + run.start / 7] += by * run.len as i64;
             }
@@ -89,12 +104,27 @@ impl Season {
     /// What is left of everything shared: staff, residents' days and weeks, rooms.
     pub(crate) fn left(&self, model: &Model) -> Prices {
         let mut left = Prices::free(model);
-        left.day.iter_mut().zip(model.capacity.iter().zip(&self.table.load)).for_each(|(l, (cap, n))| *l = (cap - n) as f64);
-        left.resident.iter_mut().zip(&self.table.resident).for_each(|(l, n)| *l = (1 - n) as f64);
-        left.room.iter_mut().zip(&self.table.room).for_each(|(l, n)| *l = (1 - n) as f64);
-        for (r, slot) in model.resident_slot.iter().enumerate().filter_map(|(r, s)| Some((r, (*s)?))) {
+        left.day
+            .iter_mut()
+            .zip(model.capacity.iter().zip(&self.table.load))
+            .for_each(|(l, (cap, n))| *l = (cap - n) as f64);
+        left.resident
+            .iter_mut()
+            .zip(&self.table.resident)
+            .for_each(|(l, n)| *l = (1 - n) as f64);
+        left.room
+            .iter_mut()
+            .zip(&self.table.room)
+            .for_each(|(l, n)| *l = (1 - n) as f64);
+        for (r, slot) in model
+            .resident_slot
+            .iter()
+            .enumerate()
+            .filter_map(|(r, s)| Some((r, (*s)?)))
+        {
             for w in 0..model.weeks {
-                left.week[slot * model.weeks + w] = (model.week_cap[r] - self.table.week[r * model.weeks + w]) as f64;
+                left.week[slot * model.weeks + w] =
+                    (model.week_cap[r] - self.table.week[r * model.weeks + w]) as f64;
             }
         }
         left
@@ -121,13 +151,24 @@ impl Season {
             if let Some(slot) = model.resident_slot[*r] {
                 let taken = &self.table.resident[slot * booked..(slot + 1) * booked];
                 local.member[m].resize(booked, 0.0);
-                local.member[m].iter_mut().zip(taken).for_each(|(p, n)| *p += clash * *n as f64);
+                local.member[m]
+                    .iter_mut()
+                    .zip(taken)
+                    .for_each(|(p, n)| *p += clash * *n as f64);
             }
         }
-        for (m, r) in site.rooms.iter().enumerate().filter_map(|(m, (r, _))| Some((m, model.room_slot[*r]?))) {
+        for (m, r) in site
+            .rooms
+            .iter()
+            .enumerate()
+            .filter_map(|(m, (r, _))| Some((m, model.room_slot[*r]?)))
+        {
             local.room[m].resize(model.days, 0.0);
             let taken = &self.table.room[r * model.days..(r + 1) * model.days];
-            local.room[m].iter_mut().zip(taken).for_each(|(p, n)| *p += clash * *n as f64);
+            local.room[m]
+                .iter_mut()
+                .zip(taken)
+                .for_each(|(p, n)| *p += clash * *n as f64);
         }
         for (l, link) in site.graph.links.iter().enumerate() {
             let mut prices = vec![clash; link.dates.len()];
@@ -146,7 +187,10 @@ impl Season {
                 continue;
             }
             let date = gathering.dates[self.dates[g]].0;
-            let (from, to) = (date.saturating_sub(gathering.buffer), date + gathering.len - 1 + gathering.buffer);
+            let (from, to) = (
+                date.saturating_sub(gathering.buffer),
+                date + gathering.len - 1 + gathering.buffer,
+            );
             local.extra.resize(site.candidates.len(), 0.0);
             for (c, run) in site.candidates.iter().enumerate() {
                 if run.start <= to && from <= run.end() {
@@ -157,14 +201,32 @@ impl Season {
     }
 
     /// Puts a site (which holds nothing now) where that is cheapest. `false` when it has no sequence at all.
-    pub(crate) fn insert(&mut self, model: &Model, place: usize, manner: &Manner<'_>, tools: (&mut Vec<f64>, &mut Bench)) -> bool {
+    pub(crate) fn insert(
+        &mut self,
+        model: &Model,
+        place: usize,
+        manner: &Manner<'_>,
+        tools: (&mut Vec<f64>, &mut Bench),
+    ) -> bool {
         let site = &model.sites[place];
         let local = self.local(model, place, manner);
         let mut node = Vec::new();
         local.nodes(model, site, &mut node);
-        let question = Question { model, site, node: &node, dates: &local.dates };
-        let Some(answer) = question.answer(tools.0, manner.effort, tools.1) else { return false };
-        self.runs[place] = answer.path.runs.iter().map(|c| local.dress(model, site, *c).1).collect();
+        let question = Question {
+            model,
+            site,
+            node: &node,
+            dates: &local.dates,
+        };
+        let Some(answer) = question.answer(tools.0, manner.effort, tools.1) else {
+            return false;
+        };
+        self.runs[place] = answer
+            .path
+            .runs
+            .iter()
+            .map(|c| local.dress(model, site, *c).1)
+            .collect();
         self.change(model, place, 1);
         true
     }
@@ -172,8 +234,13 @@ impl Season {
     /// Clashes of a meeting held on the date of this place with the runs of one participant.
     pub(crate) fn site_clashes(&self, model: &Model, g: usize, at: usize, place: usize) -> i64 {
         let gathering = &model.gatherings[g];
-        let Some((date, _)) = gathering.dates.get(at).copied() else { return 1 };
-        let (from, to) = (date.saturating_sub(gathering.buffer), date + gathering.len - 1 + gathering.buffer);
+        let Some((date, _)) = gathering.dates.get(at).copied() else {
+            return 1;
+        };
+        let (from, to) = (
+            date.saturating_sub(gathering.buffer),
+            date + gathering.len - 1 + gathering.buffer,
+        );
         let site = &model.sites[place];
         let (mut clashes, mut before) = (0, site.held as i64);
         for held in &self.runs[place] {
@@ -185,7 +252,11 @@ impl Season {
     }
 
     pub(crate) fn meeting_clashes(&self, model: &Model, g: usize, at: usize) -> i64 {
-        model.gatherings[g].participants.iter().map(|place| self.site_clashes(model, g, at, *place)).sum()
+        model.gatherings[g]
+            .participants
+            .iter()
+            .map(|place| self.site_clashes(model, g, at, *place))
+            .sum()
     }
 
     /// Moves each meeting to the date that clashes least, clashes of the past included, then costs least.
@@ -195,7 +266,12 @@ impl Season {
             let past = |at: usize| -> f64 {
                 let mut sum = 0.0;
                 for (place, site) in model.sites.iter().enumerate() {
-                    let mine = site.graph.links.iter().enumerate().filter(|(_, link)| link.gathering == g);
+                    let mine = site
+                        .graph
+                        .links
+                        .iter()
+                        .enumerate()
+                        .filter(|(_, link)| link.gathering == g);
                     sum += mine.map(|(l, _)| memory.dates[place][l][at]).sum::<f64>();
                 }
                 sum / SCALE
@@ -224,7 +300,10 @@ impl Season {
         for (place, site) in model.sites.iter().enumerate() {
             for (l, link) in site.graph.links.iter().enumerate() {
                 let at = self.dates[link.gathering];
-                raise(&mut memory.dates[place][l][at], self.site_clashes(model, link.gathering, at, place));
+                raise(
+                    &mut memory.dates[place][l][at],
+                    self.site_clashes(model, link.gathering, at, place),
+                );
             }
         }
     }
@@ -232,13 +311,23 @@ impl Season {
     /// Whether every rule that joins authorities holds.
     pub(crate) fn legal(&self, model: &Model) -> bool {
         let table = &self.table;
-        let staff = table.load.iter().zip(&model.capacity).all(|(load, cap)| load <= cap);
-        let weeks = (0..model.week_cap.len())
-            .all(|r| table.week[r * model.weeks..(r + 1) * model.weeks].iter().all(|n| *n <= model.week_cap[r]));
+        let staff = table
+            .load
+            .iter()
+            .zip(&model.capacity)
+            .all(|(load, cap)| load <= cap);
+        let weeks = (0..model.week_cap.len()).all(|r| {
+            table.week[r * model.weeks..(r + 1) * model.weeks]
+                .iter()
+                .all(|n| *n <= model.week_cap[r])
+        });
         let people = table.resident.iter().all(|n| *n <= 1);
         let rooms = table.room.iter().all(|n| *n <= 1);
         let staff = staff && weeks;
-        staff && people && rooms && (0..self.dates.len()).all(|g| self.meeting_clashes(model, g, self.dates[g]) == 0)
+        staff
+            && people
+            && rooms
+            && (0..self.dates.len()).all(|g| self.meeting_clashes(model, g, self.dates[g]) == 0)
     }
 
     /// Whether one site's runs break no rule that joins authorities.
@@ -247,21 +336,33 @@ impl Season {
         let runs = self.runs[place].iter().all(|held| {
             let run = &site.candidates[held.candidate];
             let staff = (run.start..=run.end()).all(|d| table.load[d] <= model.capacity[d]);
-            let people = site.team.iter().enumerate().filter(|(m, _)| held.team >> m & 1 == 1).all(|(_, r)| {
-                let once = model.resident_slot[*r].is_none_or(|slot| {
-                    let from = slot * booked + run.start;
-                    table.resident[from..from + run.len + site.buffer].iter().all(|n| *n <= 1)
+            let people = site
+                .team
+                .iter()
+                .enumerate()
+                .filter(|(m, _)| held.team >> m & 1 == 1)
+                .all(|(_, r)| {
+                    let once = model.resident_slot[*r].is_none_or(|slot| {
+                        let from = slot * booked + run.start;
+                        table.resident[from..from + run.len + site.buffer]
+                            .iter()
+                            .all(|n| *n <= 1)
+                    });
+                    once && table.week[r * model.weeks + run.start / 7] <= model.week_cap[*r]
                 });
-                once && table.week[r * model.weeks + run.start / 7] <= model.week_cap[*r]
-            });
-            let room = held.room.and_then(|m| model.room_slot[site.rooms[m].0]).is_none_or(|slot| {
-                let from = slot * model.days + run.start;
-                table.room[from..from + run.len].iter().all(|n| *n <= 1)
-            });
+            let room = held
+                .room
+                .and_then(|m| model.room_slot[site.rooms[m].0])
+                .is_none_or(|slot| {
+                    let from = slot * model.days + run.start;
+                    table.room[from..from + run.len].iter().all(|n| *n <= 1)
+                });
             staff && people && room
         });
         let mine = |g: &usize| model.gatherings[*g].participants.contains(&place);
-        runs && (0..self.dates.len()).filter(mine).all(|g| self.site_clashes(model, g, self.dates[g], place) == 0)
+        runs && (0..self.dates.len())
+            .filter(mine)
+            .all(|g| self.site_clashes(model, g, self.dates[g], place) == 0)
     }
 
     /// What the runs of one site cost.
@@ -272,24 +373,41 @@ impl Season {
         for held in &self.runs[place] {
             let run = &site.candidates[held.candidate];
             let len = run.len as i64;
-            let here: i64 = (0..site.team.len()).filter(|m| held.team >> m & 1 == 1).map(|m| site.trip[m]).sum();
+            let here: i64 = (0..site.team.len())
+                .filter(|m| held.team >> m & 1 == 1)
+                .map(|m| site.trip[m])
+                .sum();
             let away = site.team.len() as i64 - i64::from(held.team.count_ones());
             total += run.cost + here + away * len * model.resident_weight;
-            total += held.room.map_or(0, |m| site.rooms[m].1 * len) + site.graph.pace_step(held.candidate, lane);
+            total += held.room.map_or(0, |m| site.rooms[m].1 * len)
+                + site.graph.pace_step(held.candidate, lane);
             lane += run.len;
         }
         let runs: Vec<usize> = self.runs[place].iter().map(|h| h.candidate).collect();
         let days = attendance(site, &runs);
-        total + days.iter().zip(&site.wishes).map(|(n, w)| model.shortfall(*w, *n)).sum::<i64>()
+        total
+            + days
+                .iter()
+                .zip(&site.wishes)
+                .map(|(n, w)| model.shortfall(*w, *n))
+                .sum::<i64>()
     }
 
     pub(crate) fn meeting_cost(&self, model: &Model) -> i64 {
-        model.gatherings.iter().zip(&self.dates).map(|(g, at)| g.dates.get(*at).map_or(0, |d| d.1)).sum()
+        model
+            .gatherings
+            .iter()
+            .zip(&self.dates)
+            .map(|(g, at)| g.dates.get(*at).map_or(0, |d| d.1))
+            .sum()
     }
 
     /// What everything costs; the checker's own sum when the season is legal.
     pub(crate) fn cost(&self, model: &Model) -> i64 {
-        (0..model.sites.len()).map(|place| self.site_cost(model, place)).sum::<i64>() + self.meeting_cost(model)
+        (0..model.sites.len())
+            .map(|place| self.site_cost(model, place))
+            .sum::<i64>()
+            + self.meeting_cost(model)
     }
 
     pub(crate) fn plan(&self, instance: &Instance, model: &Model) -> Plan {
@@ -303,7 +421,9 @@ impl Season {
                     start: model.day(run.start),
                     len: run.len as u32,
                     room: held.room.map(|m| model.rooms[site.rooms[m].0].clone()),
-                    residents: there.map(|m| instance.residents[site.team[m]].id.clone()).collect(),
+                    residents: there
+                        .map(|m| instance.residents[site.team[m]].id.clone())
+                        .collect(),
                 }
             });
             plan.runs.insert(authority.id.clone(), runs.collect());

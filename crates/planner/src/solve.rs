@@ -93,12 +93,28 @@ pub fn solve(
         return Err(Conflict::unproved(verdict.violations));
     }
     let (cost, split) = (verdict.cost, verdict.split);
-    let reasons = if instance.authorities.len() == 1 { reasons(instance, &plan) } else { Vec::new() };
-    Ok(Outcome { plan, cost, split, bound: bound.min(cost), gap: gap(cost, bound), iterations, reasons })
+    let reasons = if instance.authorities.len() == 1 {
+        reasons(instance, &plan)
+    } else {
+        Vec::new()
+    };
+    Ok(Outcome {
+        plan,
+        cost,
+        split,
+        bound: bound.min(cost),
+        gap: gap(cost, bound),
+        iterations,
+        reasons,
+    })
 }
 
 /// `(cost - bound) / cost`, 0 when nothing is left.
 fn gap(cost: i64, bound: i64) -> f64 {
     let exact = |n: i64| f64::from(i32::try_from(n).unwrap_or(i32::MAX));
-    if cost > bound { exact(cost - bound) / exact(cost) } else { 0.0 }
+    if cost > bound {
+        exact(cost - bound) / exact(cost)
+    } else {
+        0.0
+    }
 }

@@ -52,7 +52,12 @@ impl Local {
             clash: 0.0,
             room: vec![Vec::new(); site.rooms.len()],
             extra: Vec::new(),
-            dates: site.graph.links.iter().map(|l| RangeMin::new(&vec![0.0; l.dates.len()])).collect(),
+            dates: site
+                .graph
+                .links
+                .iter()
+                .map(|l| RangeMin::new(&vec![0.0; l.dates.len()]))
+                .collect(),
         }
     }
 
@@ -60,7 +65,9 @@ impl Local {
         let run = &site.candidates[c];
         let mut price = 0.0;
         if let Some(days) = self.member.get(m).filter(|d| !d.is_empty()) {
-            price += days[run.start..=run.end() + site.buffer].iter().sum::<f64>();
+            price += days[run.start..=run.end() + site.buffer]
+                .iter()
+                .sum::<f64>();
         }
         if let Some(weeks) = self.week.get(m).filter(|w| !w.is_empty()) {
             price += weeks[run.start / 7] * run.len as f64;
@@ -108,7 +115,14 @@ impl Local {
             }
         }
         price += room.map_or(0.0, |r| r.0) + self.extra.get(c).copied().unwrap_or(0.0);
-        (price, Held { candidate: c, room: room.map(|r| r.1), team })
+        (
+            price,
+            Held {
+                candidate: c,
+                room: room.map(|r| r.1),
+                team,
+            },
+        )
     }
 
     /// Prices of all candidates.

@@ -5,6 +5,7 @@
 #![allow(
     clippy::indexing_slicing,
     clippy::as_conversions,
+    clippy::too_many_lines,
     reason = "a table for people, not published"
 )]
 
@@ -70,6 +71,15 @@ fn line(folder: &Path) -> String {
     };
     let mut slips_at = start;
     let found = lottery(&problem, &options, &mut |progress| {
+        if std::env::var_os("PROGRESS").is_some() && progress.panels % 100 == 0 {
+            eprintln!(
+                "{:?} {} {:.12} {:.1}",
+                progress.phase,
+                progress.panels,
+                progress.share,
+                cpu() - start
+            );
+        }
         if progress.phase == Phase::Slips {
             slips_at = cpu();
         }

@@ -41,9 +41,11 @@
 
 mod canon;
 mod cells;
+mod dice;
 mod fault;
+mod groups;
 mod impossible;
-mod local;
+
 mod lottery;
 mod marginals;
 mod packing;
@@ -52,12 +54,13 @@ mod problem;
 mod proof;
 mod read;
 mod record;
+mod relax;
 mod reserve;
-mod search;
 mod simplex;
 mod slips;
 
 pub use fault::{Fault, File, Kind};
+pub use groups::{Cohort, assign_groups};
 pub use impossible::{Change, Impossible, Relaxation, Rule};
 pub use lottery::{Flow, Lottery, Method, Options, Phase, Progress, Refusal, lottery};
 pub use problem::{Problem, Quota, Volunteer};

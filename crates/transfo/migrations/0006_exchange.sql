@@ -23,3 +23,10 @@ create table season_site (
   call_opens_on text,
   call_closes_on text
 );
+-- The words of a candidacy that are kept otherwise: a name that was withheld, and addresses in another case.
+create table season_application (
+  application_id text not null primary key references application (id),
+  without_name bigint not null,
+  email text,
+  manager_email text
+);

@@ -1,1 +1,596 @@
-### Call, candidacies, draw, cohort.
+### Call, candidacies, draw, cohort, mission letters.
+
+
+## Tabs
+cohort-tab-call = Call
+cohort-tab-candidacies = Candidacies
+cohort-tab-quotas = Quotas
+cohort-tab-draw = Draw
+cohort-tab-cohort = Cohort
+
+## What the draw balances
+cohort-feature = Feature
+cohort-value = Value
+cohort-feature-directorate = Directorate
+cohort-feature-policy-field = Policy field
+cohort-feature-category = Category
+cohort-feature-location = Work site
+cohort-feature-seniority = Seniority
+cohort-feature-gender = Gender
+cohort-feature-team = Team or service
+cohort-category = Category { $letter }
+cohort-gender-woman = Woman
+cohort-gender-man = Man
+cohort-gender-other = Other
+cohort-choose = Choose…
+cohort-not-given = Not given
+cohort-volunteers = Volunteers
+cohort-drawn = Drawn
+cohort-substitutes = Substitutes
+cohort-low = Minimum
+cohort-high = Maximum
+cohort-low-flex = Flexible minimum
+cohort-high-flex = Flexible maximum
+cohort-ready = Ready
+cohort-theme = Theme
+
+## The public call
+cohort-call-title = Call for volunteers, { $site }
+cohort-error-title = Error: { $title }
+cohort-call-head = Become an ambassador of the Transfo
+cohort-call-lead = With a team of residents, twenty agents invent the innovation lab of their authority.
+cohort-call-lead-theme = With a team of residents, agents invent the innovation lab of their authority by working on: { $theme }.
+cohort-call-before = The call opens on { $day }
+cohort-call-before-next = Note the day: the form will be on this page, with no account to make.
+cohort-call-after = The call closed on { $day }
+cohort-call-after-next = If you applied, your personal link still works: it says where your candidacy stands.
+cohort-asked-title = What is asked
+cohort-asked-days = { $days } working days, in runs of two or three days
+cohort-asked-months = over 12 to 18 months
+cohort-asked-letter = This is working time: a mission letter promises it.
+cohort-asked-draw = { $seats } people are drawn by lot among the volunteers, so that the group is like the authority.
+cohort-who-title = Who sees what
+cohort-who-team = Your candidacy is seen by the Transfo team at your site and by the coordination, nobody else.
+cohort-who-hierarchy = Your hierarchy learns of it only when you decide.
+cohort-who-record = The record of the draw holds no name.
+cohort-who-withdraw = You can withdraw at any time, without giving a reason.
+cohort-form-title = My candidacy
+cohort-form-until = Applications until { $day } included.
+cohort-you = You
+cohort-name = Name
+cohort-name-hint = Example: Agathe Lorentz
+cohort-email = E-mail address
+cohort-email-hint = Without an address, keep the link given at the end. Example: first.last@city.fr
+cohort-directorate-hint = As in the organisation chart. Example: Early childhood
+cohort-policy-field-hint = Example: youth, housing, mobility
+cohort-location-hint = Example: town hall, north workshop
+cohort-seniority-hint = Example: 3 to 9 years
+cohort-team-hint = At most one person of each team is drawn.
+cohort-motivation = What makes you want to
+cohort-motivation-hint = A few lines; they do not count in the draw. Write nothing about your health or your opinions.
+cohort-hierarchy = Your hierarchy
+cohort-hierarchy-hint = To be drawn you need your manager’s agreement. You choose when to ask for it.
+cohort-manager-name = Your manager’s name
+cohort-manager-email = Their e-mail address
+cohort-manager-email-hint = Without an address you get a link to hand over.
+cohort-release-when = Tell my manager
+cohort-release-later = Later, I will do it from my personal link
+cohort-release-now = Now, when I send my candidacy
+cohort-consent = I volunteer for { $days } days over the length of the Transfo, and I agree that my candidacy is used for the draw. I can withdraw at any time, without giving a reason.
+cohort-form-visible = Visible to the team of the site and the coordination of the season. Your hierarchy has no access.
+cohort-send = Send my candidacy
+cohort-call-contact = A question? { $contact }
+cohort-received-title = Your candidacy has arrived
+cohort-received-lead = Your personal link is waiting in your mailbox.
+cohort-received-mail = A message has just left for the address that you gave. It holds the link that opens your candidacy: keep it, to follow, pass on or withdraw. To protect everybody, this link is never shown here.
+cohort-received-hidden = Your manager is told only if you asked for it.
+cohort-received-lost = Nothing within an hour? Ask for a new link: { $contact }
+
+## Faults
+cohort-fault-name = Write your name
+cohort-fault-directorate = Choose your directorate
+cohort-fault-policy-field = Choose your policy field
+cohort-fault-category = Choose your category
+cohort-fault-location = Choose your work site
+cohort-fault-address = The address is not complete. Example: first.last@city.fr
+cohort-fault-choice = Choose a value of the list
+cohort-fault-long = This text is too long
+cohort-fault-consent = Tick the box to be a candidate
+cohort-fault-consent-paper = Tick the box once the paper form is signed: no candidacy without consent
+cohort-fault-manager = Write your manager’s name, or choose to tell them later
+cohort-fault-closed = The call is not open: nothing was kept. Write to the contact at the bottom of the page.
+cohort-fault-day = Write a date. Example: 15/03/2027
+cohort-fault-closes-first = The call cannot close before it opens
+cohort-fault-answer = Choose to agree or to refuse
+cohort-fault-frozen = The pool is frozen: nothing can change any more, unless it is thawed before the draw.
+cohort-fault-line = The line “{ $value }” needs a feature and whole numbers
+cohort-fault-low-above = The minimum of “{ $value }” is above its maximum
+cohort-fault-flex = The flex of “{ $value }” must widen the interval, not narrow it
+cohort-fault-twice = “{ $value }” stands twice for the same feature
+cohort-fault-lows = { $feature }: the minimums add up to { $sum }, more than the seats
+cohort-fault-highs = { $feature }: the maximums add up to { $sum }, less than the seats
+cohort-fault-days = A number of days between 1 and { $most }
+
+## The agent's page
+cohort-own-title = My candidacy
+cohort-own-lead-ready = Your manager agrees: you may be drawn.
+cohort-own-lead-asked = Your manager was told and has not answered yet. Without their agreement you cannot be drawn.
+cohort-own-lead-hidden = Your candidacy is recorded and your hierarchy does not know. To be drawn you will need your manager’s agreement.
+cohort-own-lead-refused = Your manager did not agree. Talk to them: the answer can change until the pool is frozen.
+cohort-own-lead-no-consent = Your consent is not recorded: see the pilot of your site.
+cohort-own-lead-withdrawn = You have withdrawn your candidacy.
+cohort-own-result = The draw
+cohort-own-drawn = You are drawn: welcome to the cohort.
+cohort-own-left = You have left the cohort.
+cohort-own-letter = My mission letter: { $days } days
+cohort-own-no-letter = Your mission letter is being prepared.
+cohort-own-substitute = You are a substitute, number { $rank }. If somebody leaves you may be called to replace them.
+cohort-own-not-drawn = You are not drawn this time. Thank you for volunteering: there are other ways to take part, the pilot of your site knows them.
+cohort-own-link = My personal link
+cohort-own-link-keep = Keep this link: it alone opens this page. Give it to nobody.
+cohort-own-who = Who sees my candidacy
+cohort-own-seen-hidden = Seen by the team of the site and the coordination. Your hierarchy does not see it.
+cohort-own-seen-released = Seen by the team of the site, the coordination, the managers and the direction.
+cohort-own-mine = What I wrote
+cohort-own-leave = Withdraw
+cohort-own-leave-hint = At any time, without giving a reason.
+cohort-own-may-return = The call is still open: you can take this back.
+cohort-own-return = Take my candidacy up again
+cohort-own-no-return = The call is closed: this is final. The pilot of your site is still there to listen.
+cohort-your-manager = your manager
+cohort-release-title = Tell my hierarchy
+cohort-release-lead = Your manager is invited to agree to the time to be freed.
+cohort-release-mail = { $who } gets a message at { $email }, with your name and a link to answer.
+cohort-release-paper = { $who } has no address here: you will have a link to hand over.
+cohort-release-seen = The managers and the direction of your site will be able to see that you are a candidate, and where the agreement stands.
+cohort-release-lasting = This cannot be undone: what is known is known.
+cohort-release-verb = Tell my manager
+cohort-release-not = Not now
+cohort-withdraw-title = Withdraw my candidacy
+cohort-withdraw-lead = No reason is asked.
+cohort-withdraw-out = You will not be drawn; if you already are, a substitute will take your place.
+cohort-withdraw-back = While the call is open you can come back with the same link.
+cohort-withdraw-verb = Withdraw my candidacy
+cohort-withdraw-not = Stay a candidate
+cohort-manager-link-title = A link to hand to the manager
+cohort-manager-link-lead = Hand this link to your manager: it opens the page where they agree. If they have an address here, a new message has left too.
+cohort-manager-link-verb = Get a link to hand over
+cohort-handed-once = This link is shown once: note it or print this page.
+cohort-back = Go back
+cohort-print = Print
+cohort-confirm-what = What will happen
+cohort-agreement = Agreement of the hierarchy
+cohort-agreement-waiting = Waiting
+cohort-agreement-granted = Given
+cohort-agreement-refused = Refused
+cohort-agreement-not-asked = Not asked yet
+
+## The manager's page
+cohort-endorse-title = The manager’s agreement
+cohort-endorse-head = { $name } asks for your agreement
+cohort-endorse-lead = This agreement is about freeing { $days } working days, not about the person.
+cohort-endorse-who = Who
+cohort-endorse-what = What
+cohort-endorse-when = When
+cohort-endorse-question = Your answer
+cohort-endorse-yes = I agree
+cohort-endorse-yes-hint = The { $days } days can be freed. Agreeing does not mean being drawn.
+cohort-endorse-no = I do not agree
+cohort-endorse-no-hint = The agent will not be drawn.
+cohort-endorse-note = A word to explain
+cohort-endorse-note-hint = The agent and the team of the site will read it.
+cohort-endorse-visible = Your answer is seen by the agent, the team of the site, the coordination and the hierarchy.
+cohort-endorse-send = Send my answer
+cohort-endorse-until = You can change your mind until the pool is frozen.
+cohort-endorse-closed = The pool is frozen: the answer can no longer change.
+cohort-endorse-withdrawn = This candidacy was withdrawn: there is nothing to answer.
+cohort-endorse-letter = A mission letter promises { $days } days
+
+## The call, for the pilot
+cohort-call-page = Call for volunteers
+cohort-call-none = The call is not prepared yet: give its days.
+cohort-call-stand-before = The call will open on { $day }.
+cohort-call-stand-open = The call is open until { $day }.
+cohort-call-stand-after = The call closed on { $day }.
+cohort-call-see = See the public page
+cohort-call-poster = Print the poster
+cohort-call-open = Open the call
+cohort-opens-on = First day
+cohort-closes-on = Last day
+cohort-closes-on-hint = One can still apply on that day.
+cohort-intro = Word of welcome
+cohort-intro-hint = In a few lines, why this Transfo here.
+cohort-contact = Contact
+cohort-contact-hint = A person, a phone, an address.
+cohort-code-title = Code to scan
+cohort-code-hint = Scan, or type this address:
+cohort-code-label = Code to scan: { $address }
+cohort-poster-title = Poster of the call
+cohort-poster-lead = One page for the places where agents have no mail.
+cohort-poster-sheet = Poster to print
+
+## Candidacies
+cohort-list-lead = { $total ->
+    [0] No candidacy.
+    [one] One candidacy, { $ready } ready for the draw.
+    *[other] { $total } candidacies, { $ready } of them ready for the draw.
+}
+cohort-list-file = Download for spreadsheets (CSV)
+cohort-list-none = No candidacy for now
+cohort-list-none-hint = Put the code to scan where agents have no mail, or type in the paper forms.
+cohort-list-no-call = The call is not open: begin by giving it its days.
+cohort-list-caption = { $count ->
+    [one] One candidacy
+    *[other] { $count } candidacies
+}
+cohort-list-visible = Visible to the team of the site and the coordination of the season
+cohort-agent = Agent
+cohort-reference = Reference
+cohort-received-on = Received on
+cohort-state = State
+cohort-state-ready = Ready
+cohort-state-asked = Agreement asked
+cohort-state-hidden = Not passed on
+cohort-state-refused = Agreement refused
+cohort-state-no-consent = Without consent
+cohort-state-withdrawn = Withdrawn
+cohort-state-meaning-ready = The agent consents and the hierarchy agrees: this candidacy goes into the pool.
+cohort-state-meaning-asked = The hierarchy was told and has not answered. No draw without agreement.
+cohort-state-meaning-hidden = The agent has not told the hierarchy yet: do not speak in their place.
+cohort-state-meaning-refused = The hierarchy does not agree: this candidacy does not go into the pool.
+cohort-state-meaning-no-consent = The agent’s consent is not recorded.
+cohort-state-meaning-withdrawn = The agent withdrew; no reason is asked.
+cohort-filter = Filter
+cohort-filter-all = All
+cohort-filter-none = No candidacy matches this filter.
+cohort-double = The same address for { $references }
+cohort-double-next = Probably one person: ask which candidacy to keep, the other is to be withdrawn before the pool is frozen.
+cohort-source-web = online
+cohort-source-paper = paper form
+cohort-source-import = season file
+cohort-source = Origin
+cohort-consent-on = The agent’s consent
+cohort-consent-none = Not recorded
+cohort-consent-paper = The agent signed the consent on paper
+cohort-released-on = Passed on to the hierarchy
+cohort-released-not = No: the hierarchy does not know
+cohort-withdrawn-on = Withdrawn
+cohort-agree-title = Answer of the hierarchy
+cohort-agree-hint = It comes by the manager’s link. Note it here if it came on paper.
+cohort-agree-verb = Note the answer
+cohort-remind-verb = Remind the manager
+cohort-remind-lead = If the manager has an address, a new message has just left. Otherwise hand over this link.
+cohort-new-link-title = New personal link
+cohort-new-link-hint = For an agent who lost theirs. The old one still works; the journal keeps a trace of this act.
+cohort-new-link-lead = Hand this link to the agent in person.
+cohort-new-link-verb = Make a new link
+cohort-profile = What the draw balances
+cohort-enter-title = Type in a paper candidacy
+cohort-enter-lead = Copy the signed form; you will have a personal link to hand to the agent.
+cohort-enter-verb = Record the candidacy
+cohort-release-paper-tick = On the form the agent asks that the hierarchy be told now
+cohort-entered-title = Candidacy recorded
+cohort-entered-lead = Hand this link to the agent: it lets them follow, pass on or withdraw their candidacy.
+
+## Quotas
+cohort-quotas-title = Quotas
+cohort-quotas-lead = { $seats } seats, { $ready } volunteers ready for the draw.
+cohort-quotas-hold = The quotas can hold together
+cohort-quotas-hold-next = At least one full group exists with the volunteers ready today.
+cohort-quotas-fail = The quotas cannot hold together today
+cohort-quotas-ways = One of these decisions would do, nothing is changed without you:
+cohort-quotas-frozen = The pool is frozen with these quotas
+cohort-quotas-frozen-next = To change them, thaw the pool from the page “Draw”, before the draw.
+cohort-quotas-none = No quota for now
+cohort-quotas-none-hint = A quota says how many of those drawn have a value: for instance 6 to 8 of category A. Add some in the table.
+cohort-quotas-table = Table of quotas
+cohort-quotas-inherited = These quotas come from the season. Saving makes them this site’s own.
+cohort-quotas-hint = Clear a value to remove its line. The flex says how far the coordination could go if nothing is possible.
+cohort-quotas-save = Save the quotas
+cohort-line-value = Value of line { $n }
+cohort-line-feature = Feature of line { $n }
+cohort-line-fresh = Not in the quotas yet
+cohort-chart-title = The pool against its quotas
+cohort-chart-band = Seats wanted, from minimum to maximum
+cohort-chart-ready = { $ready } volunteers ready for { $seats } seats.
+cohort-chart-frozen = { $count } volunteers in the frozen pool.
+cohort-chart-inside = Those drawn stand inside every range.
+cohort-chart-outside = At least one range is not held.
+cohort-chart-wanted = volunteers, { $low } to { $high } seats
+cohort-chart-drawn = drawn, { $low } to { $high } wanted
+
+## Draw
+cohort-draw-title = Draw by lot
+cohort-draw-steps = Steps of the draw
+cohort-step-freeze = Freeze the pool
+cohort-step-draw = Draw
+cohort-step-result = Result
+cohort-draw-lead-open = { $count } volunteers are ready, { $waiting } are not yet.
+cohort-draw-lead-frozen = The pool is frozen with { $count } volunteers. The public value is to come.
+cohort-draw-lead-running = The draw is under way.
+cohort-draw-lead-drawn = The draw is made.
+cohort-draw-read-quotas = Read the quotas again
+cohort-draw-see = See the result
+cohort-draw-verb = Draw
+cohort-draw-failed = There was no draw
+cohort-draw-failed-next = Nothing was written. Thaw the pool to change quotas or candidacies, or try again.
+cohort-draw-not-frozen = The pool is not frozen: freeze it first.
+cohort-draw-already = This site is drawn already: there is only one draw.
+cohort-draw-under-way = Somebody has just started this draw: it is under way, there will be only one.
+cohort-draw-withdrawn = Volunteers of the frozen pool have withdrawn since ({ $names }). Thaw, then freeze again: the hash will change.
+cohort-draw-blank-value = Write the public value
+cohort-freeze-title = Freeze the pool
+cohort-freeze-lead = The pool is written once and for all, before anybody can know the public value.
+cohort-freeze-in = { $count ->
+    [one] One person goes into the pool.
+    *[other] { $count } people go into the pool.
+}
+cohort-freeze-left = { $count ->
+    [0] Nobody is left out.
+    [one] One person is left out, without agreement or consent.
+    *[other] { $count } people are left out, without agreement or consent.
+}
+cohort-freeze-closed = No candidacy can be added or corrected any more; one can always withdraw.
+cohort-freeze-hash = The hash will be { $hash }: announce it before the draw.
+cohort-freeze-verb = Freeze the pool
+cohort-freeze-not = Keep it open
+cohort-freeze-faults = The pool and the quotas do not match yet.
+cohort-freeze-wrong = To mend before freezing
+cohort-freeze-mend = Complete the quotas
+cohort-thaw-verb = Thaw the pool (its hash becomes void)
+cohort-pool-title = The frozen pool
+cohort-pool-when = Frozen on
+cohort-pool-who = Volunteers
+cohort-pool-hash = Hash of the pool (BLAKE3)
+cohort-pool-announce = Announce this hash before the public value is known: message, poster or room. It proves that the pool did not change.
+cohort-pool-download = Download the pool (references, no name)
+cohort-public-value = Public value
+cohort-public-value-hint = A number that nobody could know before: result of an announced lottery, dice thrown in the room. Example: Loto of 14 March 2028: 3 8 21 33 40 / 7
+cohort-public-value-visible = Written in the record, which anybody can check.
+cohort-how-title = How the draw is made
+cohort-how-1 = The pool and the quotas are frozen and their hash is announced.
+cohort-how-2 = From this pool alone come a thousand numbered groups that all keep the quotas; everybody’s chance is the number of groups they are in.
+cohort-how-3 = The public value, mixed with the hash, gives one number: that is the group drawn.
+cohort-how-4 = The record holds everything: anybody can check it.
+cohort-phase-waiting = The draw waits for its turn
+cohort-phase-feasibility = Looking for a group that keeps every quota
+cohort-phase-chances = Computing the most equal chances
+cohort-phase-panels = Forming the groups
+cohort-phase-slips = Numbering the groups
+cohort-job-lost = Connection lost: the draw goes on, the page will catch up.
+cohort-job-seconds = { $seconds ->
+    [one] { $seconds } second gone
+    *[other] { $seconds } seconds gone
+}
+cohort-job-refresh = Refresh
+cohort-job-stop = Stop the computation
+cohort-job-stopping = Asked to stop.
+
+## Result
+cohort-result-title = Result of the draw
+cohort-result-lead = { $drawn } people drawn, { $substitutes } substitutes.
+cohort-result-published = Published on { $day }.
+cohort-result-unpublished = Not published yet: only the team and the coordination see it.
+cohort-crowd = { $volunteers } volunteers, { $drawn } drawn, { $substitutes } substitutes
+cohort-drawn-people = The people drawn
+cohort-substitutes-hint = In this order. If somebody leaves, the first who keeps every quota is called.
+cohort-chances-title = Everybody’s chances
+cohort-chances-says = Of { $panels } numbered groups: how many volunteers were in how many.
+cohort-chance = { $slips } groups of { $panels }
+cohort-chance-column = Chance
+cohort-chance-people = { $count ->
+    [one] person
+    *[other] people
+}
+cohort-proof-title = The proof
+cohort-drawn-on = Drawn on
+cohort-panel-number = Group drawn
+cohort-panel-of = no. { $number } of { $panels } (from 0)
+cohort-record-hash = Hash of the record (BLAKE3)
+cohort-record-download = Download the record
+cohort-publish-title = Publish the result
+cohort-publish-lead = The ambassadors and the season learn who is in the cohort.
+cohort-publish-seen = The names of those drawn become visible; substitutes stay known to the team.
+cohort-publish-accounts = Each person drawn gets an account with the role of ambassador.
+cohort-publish-mails = { $count ->
+    [0] No message is prepared.
+    [one] One message is prepared; it leaves once somebody has read it.
+    *[other] { $count } messages are prepared; they leave once somebody has read them.
+}
+cohort-publish-by-hand = { $count ->
+    [0] Every candidate has an address.
+    [one] One person has no address: tell them in person.
+    *[other] { $count } people have no address: tell them in person.
+}
+cohort-publish-verb = Publish the result
+cohort-publish-not = Not yet
+
+## Cohort
+cohort-cohort-title = The cohort
+cohort-cohort-lead = { $count } people for { $seats } seats.
+cohort-cohort-none = The ambassadors of this site, once the result is published.
+cohort-cohort-empty = Nobody to show for now
+cohort-cohort-empty-hint = The cohort appears here after the draw and its publication.
+cohort-members = Ambassadors
+cohort-of = of { $whole }
+cohort-letters-signed = Letters signed
+cohort-since = Since
+cohort-acts = Acts
+cohort-member-withdrawn = Withdrew
+cohort-history = Departures and replacements
+cohort-history-left = { $name } left the cohort.
+cohort-history-replaced = { $name } left the cohort, { $next } took over.
+cohort-leave-title = { $name } leaves
+cohort-leave-lead = No reason is asked.
+cohort-leave-out = { $name } leaves the cohort today and loses the access of an ambassador.
+cohort-leave-next = { $name }, substitute number { $rank }, takes the place.
+cohort-leave-keeps = Every quota still holds.
+cohort-leave-moves = { $feature }, { $value }: { $count } people, for { $low } to { $high } wanted.
+cohort-leave-told = { $name } is told if the result is published.
+cohort-leave-nobody = No substitute can be called any more: the place stays empty.
+cohort-leave-substitute = This person leaves the list of substitutes; the order of the others does not change.
+cohort-leave-verb = Note the departure
+cohort-leave-list = Take off the list
+cohort-leave-not = Change nothing
+
+## Mission letter
+cohort-letter-title = Mission letter
+cohort-letter-of = Mission letter of { $name }
+cohort-letter-draft = Draft: the letter is not issued yet.
+cohort-letter-unsigned = It is to be signed.
+cohort-letter-issued-on = Issued on { $day }.
+cohort-letter-signed-on = Signed on { $day }.
+cohort-letter-to-issue = To be issued
+cohort-letter-days = Days promised
+cohort-letter-days-hint = The protocol asks for 35.
+cohort-letter-issue = Issue the letter
+cohort-letter-again = Issue again (to be signed again)
+cohort-letter-sign = Note that the letter is signed
+cohort-letter-object = Subject: mission letter of an ambassador of the Transfo
+cohort-letter-body-1 = { $name }, you were drawn by lot among the volunteers to be part of the cohort of ambassadors of the Transfo.
+cohort-letter-body-2 = You will give this mission { $days } days of your working time, in runs of two or three consecutive days.
+cohort-letter-theme = The work will be about: { $theme }.
+cohort-letter-body-3 = Your workload is adapted accordingly, and your manager frees you on the days of the calendar.
+cohort-letter-body-4 = You can end this mission at any time, without giving a reason.
+cohort-letter-who-agent = The ambassador
+cohort-letter-who-manager = The manager
+cohort-letter-who-direction = The general direction
+
+## Verify
+cohort-verify-title = Verify a draw
+cohort-verify-lead = Give the record of a draw: every figure is computed again by a program that has nothing in common with the one that drew.
+cohort-verify-file = Record
+cohort-verify-file-hint = A .json file, 8 MB at most.
+cohort-verify-text = Or paste its text
+cohort-verify-kept = Nothing is kept.
+cohort-verify-verb = Verify
+cohort-verify-genuine = This record is genuine
+cohort-verify-genuine-means = Hash, groups, chances, number drawn, people and substitutes are those that the pool and the public value give. Compare the hash with the one that was announced.
+cohort-verify-wrong = This record is not acceptable
+cohort-verify-nothing = Give a file or paste a text
+cohort-verify-lowest = Lowest chance
+cohort-verify-commitment = Hash of the commitment
+
+## After an act
+said-application-received = Your candidacy is recorded. Keep the link below.
+said-application-released = Your manager is told; a message has just left.
+said-application-released-paper = Your candidacy is passed on. Get a link below to hand to your manager.
+said-application-too-late = Nothing changed: the candidacy is withdrawn, or the call is closed.
+said-application-withdrawn = Your candidacy is withdrawn.
+said-application-back = Your candidacy is taken up again.
+said-application-corrected = The candidacy is corrected.
+said-endorsement-noted = The answer is recorded; the agent is told.
+said-endorsement-closed = Nothing changed: the pool is frozen, or the candidacy withdrawn.
+said-endorsement-hidden = Nothing changed: the agent has not told the hierarchy yet.
+said-call-written = The call is saved.
+said-quotas-set = The quotas are saved.
+said-pool-frozen = The pool is frozen. Announce its hash.
+said-pool-thawed = The pool is thawed; the old hash is void.
+said-pool-not-frozen = The pool was not frozen.
+said-pool-already = The pool was frozen already.
+said-pool-changed = A candidacy changed in the meantime: read again, then freeze.
+said-pool-drawn = Nothing changed: the draw is made or under way.
+said-draw-asked = The draw has started.
+said-result-published = The result is published. Read the prepared messages before they leave.
+said-result-already = The result was published already.
+said-member-left = The departure is noted.
+said-member-gone = This person had already left.
+said-member-changed = The list changed in the meantime: read again who would be called.
+said-letter-issued = The letter is issued.
+said-letter-signed = The letter is signed.
+said-letter-not-open = Nothing changed: the letter is signed already, or not issued.
+
+## Journal
+act-call-written = saved the call for volunteers
+act-application-received = received a candidacy
+act-application-typed = typed in a paper candidacy
+act-application-corrected = corrected a candidacy
+act-application-link = made a new personal link
+act-application-released = passed a candidacy on to the hierarchy
+act-application-reminded = reminded a manager
+act-application-withdrawn = noted the withdrawal of a candidacy
+act-application-back = took a withdrawn candidacy up again
+act-endorsement-granted = noted an agreement of the hierarchy
+act-endorsement-refused = noted a refusal of the hierarchy
+act-endorsement-open = opened the answer of the hierarchy again
+act-quotas-set = saved the quotas
+act-pool-frozen = froze the pool
+act-pool-thawed = thawed the pool
+act-draw-asked = started the draw
+act-draw-made = drew the cohort
+act-result-published = published the result of the draw
+act-member-left = noted a departure from the cohort
+act-member-called = called a substitute
+act-letter-issued = issued a mission letter
+act-letter-signed = noted the signature of a mission letter
+
+## Mails
+mail-application-subject = Your candidacy for the Transfo, { $site }
+mail-application-body =
+    Hello { $name },
+
+    Your candidacy ({ $more }) is recorded. This link opens it; keep it, do not pass it on:
+    { $link }
+
+    It lets you follow your candidacy, tell your manager when you decide, and withdraw without giving a reason.
+mail-application = Candidacy recorded
+mail-application-known-subject = Your candidacy for the Transfo, { $site }
+mail-application-known-body =
+    Hello { $name },
+
+    A candidacy has just been sent with your address. You already had one ({ $more }): it is the one that counts, nothing was added. This link opens it:
+    { $link }
+
+    If it was not you who wrote, there is nothing to do.
+mail-application-known = Candidacy already known
+mail-endorsement-subject = { $more } asks for your agreement for the Transfo
+mail-endorsement-body =
+    Hello { $name },
+
+    { $more } volunteers for the Transfo ({ $site }) and asks you to agree to the time to be freed. This page says what it is about and takes your answer:
+    { $link }
+
+    You can change your mind until the pool is frozen.
+mail-endorsement = Request for agreement
+mail-endorsed-subject = Your manager agrees
+mail-endorsed-body =
+    Hello { $name },
+
+    { $more } agreed: your candidacy for the Transfo ({ $site }) may be drawn.
+mail-endorsed = Agreement given
+mail-not-endorsed-subject = Answer of your manager
+mail-not-endorsed-body =
+    Hello { $name },
+
+    { $more } did not agree to your candidacy for the Transfo ({ $site }). The answer can change until the pool is frozen: talk about it together, or with the pilot of your site.
+mail-not-endorsed = Agreement refused
+mail-drawn-subject = You are drawn: the Transfo, { $site }
+mail-drawn-body =
+    Hello { $name },
+
+    The draw is made: you are part of the cohort of { $site }. Your personal page, with your mission letter as soon as it is issued:
+    { $link }
+mail-drawn = Result: drawn
+mail-substitute-subject = You are a substitute: the Transfo, { $site }
+mail-substitute-body =
+    Hello { $name },
+
+    The draw is made: you are number { $more } on the list of substitutes of { $site }. If somebody leaves you may be called. Your personal page:
+    { $link }
+mail-substitute = Result: substitute
+mail-not-drawn-subject = The draw of the Transfo, { $site }
+mail-not-drawn-body =
+    Hello { $name },
+
+    The draw is made and you are not part of it this time. Thank you for volunteering. Your personal page stays open:
+    { $link }
+mail-not-drawn = Result: not drawn
+mail-called-subject = A place is free: the Transfo, { $site }
+mail-called-body =
+    Hello { $name },
+
+    Somebody left the cohort of { $site } and you are called to replace them. Your personal page:
+    { $link }
+
+    If you cannot, withdraw from this page: no reason is asked.
+mail-called = A substitute called

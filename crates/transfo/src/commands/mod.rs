@@ -6,6 +6,7 @@ mod files;
 mod folder;
 mod operate;
 mod progress;
+mod routes;
 
 mod serve;
 mod setting;
@@ -72,6 +73,10 @@ enum Command {
     Replan(files::plan::Replan),
     /// Check a calendar against its instance file
     CheckPlan(files::plan::CheckPlan),
+    /// What the protocol finds in a folder, or in a season of the instance
+    Check(files::check::Check),
+    /// List every route; with --json, with a sample address and persona for each
+    Routes(routes::Routes),
     /// The configuration in force
     #[command(subcommand)]
     Config(operate::Config),
@@ -131,6 +136,8 @@ fn outcome(cli: Cli) -> Outcome {
             Command::Explain(asked) => files::plan::explain(&asked),
             Command::Replan(asked) => files::plan::replan(&asked),
             Command::CheckPlan(asked) => files::plan::check_plan(&asked),
+            Command::Check(asked) => files::check::check(&setting, asked).await,
+            Command::Routes(asked) => routes::routes(&setting, asked).await,
             Command::Config(asked) => operate::config(&setting, asked),
             Command::Admin(asked) => admin::admin(&setting, asked).await,
             Command::Doctor => operate::doctor(&setting).await,

@@ -55,6 +55,8 @@ struct Rows {
     references: BTreeMap<String, String>,
     own_words: BTreeMap<String, OwnWords>,
     candidacies: Vec<read::Candidacy>,
+    /// The reference of each candidacy, by row id.
+    applications: BTreeMap<String, String>,
     quotas: Vec<read::QuotaLine>,
     absences: Vec<read::AbsenceLine>,
     closures: Vec<read::ClosureLine>,
@@ -72,11 +74,14 @@ impl Rows {
             team: programme::team(conn, &id, None).await?,
             references: read::references(conn, &id).await?,
             own_words: read::own_words(conn, &id).await?,
+            applications: BTreeMap::new(),
             candidacies: read::candidacies(conn, &id).await?,
             quotas: read::quotas(conn, &id).await?,
             absences: read::absences(conn, &id).await?,
             closures: read::closures(conn, &id).await?,
         };
+        let applications = rows.candidacies.iter();
+        rows.applications = applications.map(|c| (c.id.clone(), c.reference.clone())).collect();
         rows.name_newcomers();
         Ok(rows)
     }
@@ -426,7 +431,7 @@ impl Writer {
             Some(slug) => Some(self.slug(FILE, slug)?),
             None => None,
         };
-        let feature = self.key((FILE, "critere"), &q.feature);
+        let feature = self.take((FILE, "critere"), &q.feature, season::Feature::parse(&q.feature));
         let value = self.label((FILE, "valeur"), &q.value);
         Some(Quota {
             authority,

@@ -17,7 +17,7 @@ use crate::{
     people::store::{self as people, Grant, NewPerson},
     platform::{
         app::App,
-        clock::day_in_paris,
+        clock::{day_in_paris, paris},
         db::{DbError, Tx},
         dice::Dice,
         error::Error,
@@ -384,19 +384,24 @@ impl<'a> Importer<'a> {
                 continue;
             };
             let id = self.dice.id();
-            let endorsement = volunteer.endorsement.key();
-            write::add_application(tx, (&id, site), volunteer, endorsement, self.now).await?;
+            write::add_application(tx, (&id, site), volunteer, self.received(volunteer)).await?;
             let key = (volunteer.authority.as_str(), volunteer.reference.as_str());
             self.applications.insert(key, id);
         }
         Ok(())
     }
 
+    /// A candidacy came in on the day of its consent, as far as anybody knows.
+    fn received(&self, volunteer: &season::Volunteer) -> Timestamp {
+        let noon = volunteer.consented_on.map(|day| day.at(12, 0, 0, 0).to_zoned(paris()));
+        noon.and_then(Result::ok).map_or(self.now, |at| at.timestamp().min(self.now))
+    }
+
     async fn quotas(&self, tx: &mut Tx) -> Result<(), DbError> {
         for (position, quota) in (0..).zip(&self.season.quotas) {
             let row = write::QuotaRow {
                 site: quota.authority.as_ref().and_then(|slug| self.site_id(slug)),
-                feature: quota.feature.key(),
+                feature: quota.feature.word(),
                 value: quota.value.as_str(),
                 bounds: (quota.min, quota.max),
                 flex: (quota.min_flex, quota.max_flex),

@@ -1,11 +1,12 @@
 //! How the words of a season's files are stored: one key for each member of each closed list, and the values of
 //! overridden parameters as the protocol types them.
 //!
-//! Pure. Invariant: every key comes back as the member it was made from. School zones, laws of holidays, categories
-//! and genders are stored as the files write them, because quotas compare them with what people typed.
+//! Pure. Invariant: every key comes back as the member it was made from. School zones, laws of holidays,
+//! features, categories and genders are stored as the files write them, because quotas compare them with what people
+//! typed.
 
 use season::{
-    AuthorityKind, ClosureKind, Endorsement, Feature, Half, Label, OverrideValue, Role, Stage,
+    AuthorityKind, ClosureKind, Endorsement, Half, Label, OverrideValue, Role, Stage,
     Weekday,
 };
 
@@ -62,18 +63,6 @@ impl Keyed for Endorsement {
         (Self::Granted, "granted"),
         (Self::Refused, "refused"),
         (Self::Pending, "waiting"),
-    ];
-}
-
-impl Keyed for Feature {
-    const KEYS: &'static [(Self, &'static str)] = &[
-        (Self::Directorate, "directorate"),
-        (Self::PolicyField, "policy-field"),
-        (Self::Category, "category"),
-        (Self::Site, "location"),
-        (Self::Seniority, "seniority"),
-        (Self::Gender, "gender"),
-        (Self::Team, "team"),
     ];
 }
 
@@ -205,7 +194,6 @@ mod tests {
         all_come_back(AuthorityKind::ALL);
         all_come_back(Stage::ALL);
         all_come_back(Endorsement::ALL);
-        all_come_back(Feature::ALL);
         all_come_back(Half::ALL);
         all_come_back(Weekday::ALL);
         all_come_back(ClosureKind::ALL);

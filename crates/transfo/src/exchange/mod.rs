@@ -8,6 +8,7 @@ pub mod demo;
 pub mod export;
 pub mod import;
 pub mod keys;
+pub mod samples;
 pub mod store;
 
 use crate::platform::{access::Routes, app::App, words::Words};

@@ -180,6 +180,31 @@ pub async fn grant(
     Ok(())
 }
 
+/// Whether the same role is held already, from that day or before, without an end.
+///
+/// # Errors
+/// What the database says.
+pub async fn holds(conn: &mut Conn, g: Grant<'_>) -> Result<bool, DbError> {
+    let sql =
+        "select 1 from role where person_id = $1 and role = $2 and coalesce(edition_id, '') = $3
+       and coalesce(site_id, '') = $4 and since_on <= $5 and until_on is null limit 1";
+    let (edition, site) = (g.edition.unwrap_or_default(), g.site.unwrap_or_default());
+    let values = params![g.person, g.role.key(), edition, site, g.since];
+    Ok(conn.first(sql, values).await?.is_some())
+}
+
+/// How many people run the instance on `day`.
+///
+/// # Errors
+/// What the database says.
+pub async fn administrators(conn: &mut Conn, day: Date) -> Result<i64, DbError> {
+    let sql = "select count(distinct r.person_id) from role r join person p on p.id = r.person_id
+       where r.role = 'administrator' and r.since_on <= $1 and (r.until_on is null or r.until_on > $1)
+         and p.disabled_at is null";
+    let row = conn.first(sql, params![day]).await?;
+    row.map_or(Ok(0), |r| r.at(0))
+}
+
 /// Ends a role on `day`: that day is the first without it.
 ///
 /// # Errors
@@ -355,6 +380,8 @@ pub struct SessionLine {
     pub seen_at: Timestamp,
     /// The browser, in its own words.
     pub agent: String,
+    /// When it was opened by a link or a code sent to the person's address; `None` by other ways.
+    pub by_mail_at: Option<Timestamp>,
 }
 
 /// The open sessions of a person, newest first.
@@ -367,7 +394,7 @@ pub async fn sessions(
     now: Timestamp,
 ) -> Result<Vec<SessionLine>, DbError> {
     conn.all(
-        "select id, opened_at, seen_at, agent from session
+        "select id, opened_at, seen_at, agent, by_mail_at from session
          where person_id = $1 and revoked_at is null and expires_at > $2 order by opened_at desc, id",
         params![person, now],
     )
@@ -379,6 +406,7 @@ pub async fn sessions(
             opened_at: row.at(1)?,
             seen_at: row.at(2)?,
             agent: row.at(3)?,
+            by_mail_at: row.at(4)?,
         })
     })
     .collect()
@@ -401,6 +429,38 @@ pub async fn revoke_sessions(
         params![person, only.unwrap_or_default(), except, now],
     )
     .await
+}
+
+/// Notes that a session was opened by mail.
+///
+/// # Errors
+/// What the database says.
+pub async fn note_mail(tx: &mut Tx, token_hash: &str, now: Timestamp) -> Result<(), DbError> {
+    let sql = "update session set by_mail_at = $2 where token_hash = $1";
+    tx.run(sql, params![token_hash, now]).await?;
+    Ok(())
+}
+
+/// Sets the address.
+///
+/// # Errors
+/// What the database says; `person.email` is unique.
+pub async fn set_email(tx: &mut Tx, person: &str, email: &str) -> Result<(), DbError> {
+    let sql = "update person set email = $2 where id = $1";
+    tx.run(sql, params![person, email]).await?;
+    Ok(())
+}
+
+/// Forgets the ways in and the tries of before `ms`.
+///
+/// # Errors
+/// What the database says.
+pub async fn forget_old(tx: &mut Tx, ms: i64) -> Result<(), DbError> {
+    tx.run("delete from sign_in where expires_at < $1", params![ms])
+        .await?;
+    tx.run("delete from throttle where since_at < $1", params![ms])
+        .await?;
+    Ok(())
 }
 
 /// Sets the password.
@@ -501,6 +561,8 @@ pub struct SignIn {
     pub used_at: Option<Timestamp>,
     /// Wrong codes so far.
     pub attempts: i64,
+    /// The address that was typed.
+    pub email: String,
 }
 
 fn sign_in(row: &Row) -> Result<SignIn, DbError> {
@@ -511,6 +573,7 @@ fn sign_in(row: &Row) -> Result<SignIn, DbError> {
         expires_at: row.at(3)?,
         used_at: row.at(4)?,
         attempts: row.at(5)?,
+        email: row.at(6)?,
     })
 }
 
@@ -558,7 +621,7 @@ pub async fn add_sign_in(tx: &mut Tx, now: Timestamp, new: NewSignIn<'_>) -> Res
 /// # Errors
 /// What the database says.
 pub async fn find_sign_in(conn: &mut Conn, key: &str) -> Result<Option<SignIn>, DbError> {
-    let sql = "select id, person_id, code_hash, expires_at, used_at, attempts from sign_in where id = $1 or token_hash = $1";
+    let sql = "select id, person_id, code_hash, expires_at, used_at, attempts, email from sign_in where id = $1 or token_hash = $1";
     let row = conn.first(sql, params![key]).await?;
     row.as_ref().map(sign_in).transpose()
 }
@@ -619,6 +682,16 @@ pub async fn invitation(
     row.map(|row| Ok((person(&row)?, row.at(11)?))).transpose()
 }
 
+/// Ends every invitation of a person: they have their own way in.
+///
+/// # Errors
+/// What the database says.
+pub async fn revoke_invitations(tx: &mut Tx, person: &str, now: Timestamp) -> Result<(), DbError> {
+    let sql = "update invitation set revoked_at = $2 where person_id = $1 and revoked_at is null";
+    tx.run(sql, params![person, now]).await?;
+    Ok(())
+}
+
 /// Counts one try at `key`; how many there were since the window began.
 ///
 /// # Errors
@@ -662,6 +735,16 @@ pub async fn setting(conn: &mut Conn, key: &str) -> Result<Option<String>, DbErr
         .first("select value from setting where key = $1", params![key])
         .await?;
     row.map(|r| r.at(0)).transpose()
+}
+
+/// Forgets the value kept under `key`.
+///
+/// # Errors
+/// What the database says.
+pub async fn forget_setting(tx: &mut Tx, key: &str) -> Result<(), DbError> {
+    tx.run("delete from setting where key = $1", params![key])
+        .await?;
+    Ok(())
 }
 
 /// Keeps a value under `key`.

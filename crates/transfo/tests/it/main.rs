@@ -13,10 +13,11 @@
 mod support;
 
 mod access;
+mod exchange;
 mod calendar;
 mod home;
-mod exchange;
 mod people;
+mod cohort;
 mod platform;
 mod programme;
 mod tidy;

@@ -1,5 +1,6 @@
 //! Commands that work on files given to them, without any database.
 
+pub mod check;
 pub mod draw;
 mod instance;
 pub mod measure;

@@ -1,11 +1,12 @@
 //! Who may look at the demonstration: one link for each persona, the same at every start.
 
-use jiff::{Timestamp, ToSpan};
+use jiff::{Timestamp, ToSpan, civil::Date};
 
 use super::{PRESENT, SEED, instant, present, season::OPEN_CALL};
 use crate::{
+    exchange::samples::{HOME, SECRET},
     params,
-    people::store::{self as people, Grant, NewPerson},
+    people::store::{self as people, Grant, NewPerson, NewSignIn},
     platform::{
         app::App,
         db::{Conn, DbError, Tx},
@@ -15,8 +16,6 @@ use crate::{
     },
 };
 
-/// The site where the personas of a site are at home: half-way through its programme.
-const HOME: &str = "lille";
 
 /// A persona and where to begin.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,6 +84,7 @@ pub(super) async fn invite(app: &App, edition: &str, seed: u64) -> Result<(), Er
     let mut tx = app.db.write().await?;
     administrator(app, &mut tx).await?;
     let seed = seed.to_string();
+    keep_secrets(app, &mut tx, &seed).await?;
     let now = instant(PRESENT);
     // The demonstration's clock starts anew each time: a link that lasts a season never ends in it.
     let until = now
@@ -139,7 +139,35 @@ async fn administrator(app: &App, tx: &mut Tx) -> Result<(), DbError> {
         edition: None,
         site: None,
         since: present(),
-        until: None,
+        // Ends with the demonstration: so the set-up page, which a real instance shows once, can be looked at.
+        until: Some(Date::constant(2100, 1, 1)),
     };
     people::grant(tx, &app.dice.id(), now, None, grant).await
+}
+
+/// Links that are shown once in real life, kept so that their pages can be looked at.
+async fn keep_secrets(app: &App, tx: &mut Tx, seed: &str) -> Result<(), DbError> {
+    let key = token(seed, "set-up");
+    people::set_setting(tx, "setup-key", &key).await?;
+    keep_secret(tx, "/mise-en-service/", &key).await?;
+    let sign_in = token(seed, "sign-in");
+    let now = instant(PRESENT);
+    let until = now.checked_add((24 * 400).hours()).unwrap_or(Timestamp::MAX);
+    let id = app.dice.id();
+    let way_in = NewSignIn {
+        id: &id,
+        person: None,
+        email: "demonstration@association.example.org",
+        token_hash: &fingerprint(&sign_in),
+        code_hash: &fingerprint("no code opens it"),
+        expires_at: until,
+    };
+    people::add_sign_in(tx, now, way_in).await?;
+    keep_secret(tx, "/connexion/lien/", &sign_in).await?;
+    keep_secret(tx, "/invitation/", &token(seed, "pilot")).await
+}
+
+/// Keeps the secret that opens addresses beginning like this.
+pub(super) async fn keep_secret(tx: &mut Tx, prefix: &str, secret: &str) -> Result<(), DbError> {
+    people::set_setting(tx, &format!("{SECRET}{prefix}"), secret).await
 }

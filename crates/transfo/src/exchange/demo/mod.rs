@@ -4,6 +4,8 @@
 //! nothing behind that a later start would take for a demonstration. Never touches a folder that holds anything else.
 
 mod cast;
+mod cohorts;
+mod life;
 mod script;
 mod season;
 

@@ -1,13 +1,13 @@
-//! What happens in the demonstration between the import and its present.
+//! What happens in the demonstration between the import and its present: cohorts, calendar, sessions, stages.
 
 use jiff::civil::Date;
 use season::{Authority, Season};
 
-use super::{PRESENT, Progress, Tell, Wish, instant, present};
+use super::{PRESENT, Progress, Tell, Wish, cohorts, instant, life, present};
 use crate::{
     calendar::{
         act::By,
-        plan_season::{Limits, plan_now},
+        plan_season::{Limits, Standing, plan_now},
         publish::publish,
     },
     platform::{app::App, db::Tx, gate::Viewer},
@@ -17,6 +17,9 @@ use crate::{
     },
 };
 
+/// When the calendar of the demonstration was last calculated.
+const PLANNED: &str = "2018-10-08T09:30:00+02:00";
+
 /// Plays everything in order.
 pub(super) async fn play(
     app: &App,
@@ -25,26 +28,26 @@ pub(super) async fn play(
     wish: &Wish,
     tell: &Tell,
 ) -> Result<(), String> {
+    cohorts::draw_all(app, edition, season, wish, tell).await?;
     calendar(app, edition, wish, tell).await?;
-    tell(Progress {
-        step: "exchange-demo-life",
-        total: 1,
-        ..Progress::default()
-    });
-    stages(app, edition, season)
-        .await
-        .map_err(|e| e.to_string())
+    life::attend(app, edition, tell).await?;
+    life::links(app, edition).await?;
+    stages(app, edition, season).await.map_err(|e| e.to_string())?;
+    life::settle(app, edition).await
 }
 
-/// The calendar of all authorities, as it was made at the beginning of the season.
+/// The calendar of all authorities: calculated as if at the beginning, so that what was held is in it too.
 async fn calendar(app: &App, edition: &str, wish: &Wish, tell: &Tell) -> Result<(), String> {
-    let by = By::instance(app);
+    let by = By {
+        now: instant(PLANNED),
+        ..By::instance(app)
+    };
     let limits = Limits {
         iterations: wish.iterations,
         seconds: None,
     };
     let (tell, total) = (tell.clone(), wish.iterations);
-    let hear = move |standing: crate::calendar::plan_season::Standing| {
+    let hear = move |standing: Standing| {
         let cost = standing.step.cost.map(|cost| cost.to_string());
         tell(Progress {
             step: "exchange-demo-plan",

@@ -132,9 +132,12 @@ pub const FEATURES: [&str; 7] = [
 pub async fn candidacies(conn: &mut Conn, edition: &str) -> Result<Vec<Candidacy>, DbError> {
     let rows = conn
         .all(
-            "select a.id, a.site_id, a.reference, a.name, a.email, a.directorate, a.policy_field, a.category, a.location,
-               a.seniority, a.gender, a.team, a.manager_name, a.manager_email, a.endorsement, a.consented_on
-             from application a join site s on s.id = a.site_id
+            "select a.id, a.site_id, a.reference,
+               case when x.without_name = 1 and a.name = a.reference then '' else a.name end,
+               a.email,
+               a.directorate, a.policy_field, a.category, a.location, a.seniority, a.gender, a.team, a.manager_name,
+               a.manager_email, a.endorsement, a.consented_on, x.email, x.manager_email
+             from application a join site s on s.id = a.site_id left join season_application x on x.application_id = a.id
              where s.edition_id = $1 and a.withdrawn_at is null order by a.site_id, a.reference",
             params![edition],
         )
@@ -146,7 +149,7 @@ pub async fn candidacies(conn: &mut Conn, edition: &str) -> Result<Vec<Candidacy
                 site: row.at(1)?,
                 reference: row.at(2)?,
                 name: row.at(3)?,
-                email: row.at(4)?,
+                email: as_typed(row.at(4)?, row.at(16)?),
                 features: [
                     row.at(5)?,
                     row.at(6)?,
@@ -156,12 +159,20 @@ pub async fn candidacies(conn: &mut Conn, edition: &str) -> Result<Vec<Candidacy
                     row.at(10)?,
                     row.at(11)?,
                 ],
-                manager: (row.at(12)?, row.at(13)?),
+                manager: (row.at(12)?, as_typed(row.at(13)?, row.at(17)?)),
                 endorsement: row.at(14)?,
                 consented_on: row.at(15)?,
             })
         })
         .collect()
+}
+
+/// The address in the case it was typed in, unless it was changed since.
+fn as_typed(kept: Option<String>, typed: Option<String>) -> Option<String> {
+    match (&kept, typed) {
+        (Some(kept), Some(typed)) if typed.to_lowercase() == *kept => Some(typed),
+        _ => kept,
+    }
 }
 
 /// A quota as stored.

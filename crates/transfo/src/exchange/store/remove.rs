@@ -24,12 +24,16 @@ pub async fn has_history(tx: &mut Tx, edition: &str) -> Result<bool, DbError> {
 }
 
 /// Children first. What other slices add to an edition without history has its line here.
-const LINES: [&str; 17] = [
+const LINES: [&str; 19] = [
     "delete from availability_link where edition_id = $1",
     "delete from unavailable where edition_id = $1",
     "delete from closure where edition_id = $1",
     "delete from feed where edition_id = $1",
     "delete from quota where edition_id = $1",
+    "delete from season_application where application_id in
+       (select a.id from application a join site s on s.id = a.site_id where s.edition_id = $1)",
+    "delete from application_link where application_id in
+       (select a.id from application a join site s on s.id = a.site_id where s.edition_id = $1)",
     "delete from application where site_id in (select id from site where edition_id = $1)",
     "delete from call where site_id in (select id from site where edition_id = $1)",
     "delete from room where site_id in (select id from site where edition_id = $1)",

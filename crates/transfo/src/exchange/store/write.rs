@@ -3,6 +3,8 @@
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
+    cohort::application::audience,
+    exchange::keys::Keyed,
     params,
     platform::{
         db::{DbError, Tx},
@@ -194,7 +196,7 @@ fn text(value: Option<&impl AsRef<str>>) -> &str {
     value.map_or("", AsRef::as_ref)
 }
 
-/// Adds a candidacy: hidden from the hierarchy until the agent releases it.
+/// Adds a candidacy. An answer of the hierarchy means that the agent had let it know; without one it stays hidden.
 ///
 /// # Errors
 /// What the database says; the reference is unique at the site.
@@ -202,20 +204,22 @@ pub async fn add_application(
     tx: &mut Tx,
     (id, site): (&str, &str),
     v: &season::Volunteer,
-    endorsement: &'static str,
     now: Timestamp,
 ) -> Result<(), DbError> {
-    let endorsed_at = (endorsement != "waiting").then_some(now);
+    let endorsement = v.endorsement.key();
+    let answered_at = (v.endorsement != season::Endorsement::Pending).then_some(now);
+    let lower = |email: &season::Email| email.as_str().to_lowercase();
     tx.run(
         "insert into application (id, site_id, reference, name, email, lang, directorate, policy_field, category, location,
-           seniority, gender, team, manager_name, manager_email, source, applied_at, consented_on, endorsement, endorsed_at, audience)
-         values ($1, $2, $3, $4, $5, 'fr', $6, $7, $8, $9, $10, $11, $12, $13, $14, 'import', $15, $16, $17, $18, $19)",
+           seniority, gender, team, manager_name, manager_email, source, applied_at, consented_on, endorsement, endorsed_at,
+           released_at, audience)
+         values ($1, $2, $3, $4, $5, 'fr', $6, $7, $8, $9, $10, $11, $12, $13, $14, 'import', $15, $16, $17, $18, $18, $19)",
         params![
             id,
             site,
             v.reference.as_str(),
-            text(v.name.as_ref()),
-            v.email.as_ref().map(season::Email::as_str),
+            v.name.as_ref().map_or(v.reference.as_str(), AsRef::as_ref),
+            v.email.as_ref().map(lower),
             v.directorate.as_str(),
             v.policy_field.as_str(),
             v.category.word(),
@@ -224,13 +228,30 @@ pub async fn add_application(
             v.gender.map_or("", season::Gender::word),
             text(v.team.as_ref()),
             text(v.manager_name.as_ref()),
-            v.manager_email.as_ref().map(season::Email::as_str),
+            v.manager_email.as_ref().map(lower),
             now,
             v.consented_on,
             endorsement,
-            endorsed_at,
-            Circles::SELECTION
+            answered_at,
+            audience(answered_at.is_some())
         ],
+    )
+    .await?;
+    own_case(tx, id, v).await
+}
+
+async fn own_case(tx: &mut Tx, id: &str, v: &season::Volunteer) -> Result<(), DbError> {
+    let typed = |email: &Option<season::Email>| {
+        let email = email.as_ref().map(season::Email::as_str)?;
+        (email != email.to_lowercase()).then(|| email.to_owned())
+    };
+    let (email, manager) = (typed(&v.email), typed(&v.manager_email));
+    if v.name.is_some() && email.is_none() && manager.is_none() {
+        return Ok(());
+    }
+    tx.run(
+        "insert into season_application (application_id, without_name, email, manager_email) values ($1, $2, $3, $4)",
+        params![id, v.name.is_none(), email, manager],
     )
     .await?;
     Ok(())
@@ -258,7 +279,6 @@ pub async fn add_absence(
     u: &season::Unavailability,
     now: Timestamp,
 ) -> Result<(), DbError> {
-    use super::super::keys::Keyed;
     tx.run(
         "insert into unavailable (id, edition_id, site_id, application_id, person_id, from_on, to_on, half, weekday, reason,
            noted_at, audience, author_id)
@@ -292,7 +312,6 @@ pub async fn add_closure(
     site: Option<&str>,
     c: &season::Closure,
 ) -> Result<(), DbError> {
-    use super::super::keys::Keyed;
     tx.run(
         "insert into closure (id, edition_id, site_id, from_on, to_on, label, kind, hard, weight)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",

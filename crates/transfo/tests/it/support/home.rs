@@ -101,7 +101,7 @@ impl World {
             .await;
             self.run(
                 "insert into mission_letter (member_id, days_promised, issued_on, signed_on, audience)
-                 values ($1, 35, '2027-01-04', '2027-01-04', 1)",
+                 values ($1, 35, '2027-01-04', '2027-01-04', 1025)",
                 params![&member],
             )
             .await;

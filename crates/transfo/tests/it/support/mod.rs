@@ -7,6 +7,7 @@
 pub mod calendar;
 mod home;
 pub mod small_world;
+pub mod cohort;
 
 use std::{
     future::Future,

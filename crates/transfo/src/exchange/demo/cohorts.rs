@@ -1,0 +1,127 @@
+//! The draws of the demonstration: each pool is frozen, drawn and published in the days after its call, and the
+//! mission letters follow.
+
+use jiff::{Timestamp, ToSpan, civil::Date};
+use season::{Authority, Season};
+
+use super::{Progress, Tell, Wish, present};
+use crate::{
+    cohort::{Here, draw::draw_now, freeze::freeze, import::member_list, letter, publish::publish},
+    platform::{app::App, clock::paris, gate::Viewer, jobs::Watch, visit::Place},
+    programme::store::{self as programme, Edition, Site},
+};
+
+/// A day at an hour in Paris.
+pub(super) fn at(day: Date, hour: i8) -> Timestamp {
+    let there = day.at(hour, 0, 0, 0).to_zoned(paris());
+    there.map_or(Timestamp::UNIX_EPOCH, |at| at.timestamp())
+}
+
+fn later(day: Date, days: i32) -> Date {
+    day.checked_add(days.days()).unwrap_or(day)
+}
+
+/// The place of an edition.
+pub(super) fn of_edition(edition: &Edition) -> Place {
+    Place {
+        id: edition.id.clone(),
+        slug: edition.slug.clone(),
+        name: edition.name.clone(),
+    }
+}
+
+/// The place of a site.
+pub(super) fn of_site(site: &Site) -> Place {
+    Place {
+        id: site.id.clone(),
+        slug: site.slug.clone(),
+        name: site.name.clone(),
+    }
+}
+
+/// Draws every authority of the season whose call is over.
+pub(super) async fn draw_all(
+    app: &App,
+    edition: &str,
+    season: &Season,
+    wish: &Wish,
+    tell: &Tell,
+) -> Result<(), String> {
+    let mut conn = app.db.read(&std::sync::Arc::default()).await.map_err(|e| e.to_string())?;
+    let edition = programme::edition(&mut conn, edition)
+        .await
+        .map_err(|e| e.to_string())?
+        .ok_or("the edition is gone")?;
+    let sites = programme::sites(&mut conn, &edition.id).await.map_err(|e| e.to_string())?;
+    drop(conn);
+    let place = of_edition(&edition);
+    let called: Vec<(&Authority, &Site, Date)> = sites
+        .iter()
+        .filter_map(|site| {
+            let authority = season.authorities.iter().find(|a| a.slug.as_str() == site.slug)?;
+            let closes = authority.call_closes_on.filter(|day| later(*day, 6) < present())?;
+            Some((authority, site, closes))
+        })
+        .collect();
+    let total = u64::try_from(called.len()).unwrap_or(0);
+    for (done, (_, site, closes)) in (0..).zip(called) {
+        tell(Progress {
+            step: "exchange-demo-draw",
+            done,
+            total,
+            detail: site.name.clone(),
+        });
+        let value = format!("Démonstration {}, {}", wish.seed, site.slug);
+        draw(app, &place, site, closes, &value)
+            .await
+            .map_err(|why| format!("{}: {why}", site.slug))?;
+    }
+    Ok(())
+}
+
+async fn draw(app: &App, edition: &Place, site: &Site, closes: Date, value: &str) -> Result<(), String> {
+    let (viewer, place) = (Viewer::default(), of_site(site));
+    let here = |day: Date, hour: i8| Here {
+        app,
+        viewer: &viewer,
+        now: at(day, hour),
+        today: day,
+        edition,
+        site: &place,
+    };
+    freeze(&here(later(closes, 3), 17), None)
+        .await
+        .map_err(|e| format!("{e:?}"))?
+        .map_err(|refusal| format!("{refusal:?}"))?;
+    draw_now(&here(later(closes, 5), 10), value, &Watch::default()).await?;
+    publish(&here(later(closes, 5), 14))
+        .await
+        .map_err(|e| format!("{e:?}"))?
+        .map_err(|refusal| format!("{refusal:?}"))?;
+    letters(app, here).await.map_err(|e| format!("{e:?}"))
+}
+
+/// Letters are issued a week after the draw, and most are signed within another.
+async fn letters<'h>(
+    app: &App,
+    here: impl Fn(Date, i8) -> Here<'h>,
+) -> Result<(), crate::platform::error::Error> {
+    let mut tx = app.db.write().await?;
+    let site = here(present(), 9).site.id.clone();
+    let members = member_list(&mut tx, &site).await?;
+    tx.commit().await?;
+    for (number, member) in (0_u32..).zip(members.iter().filter(|m| m.sits())) {
+        let Some(joined) = member.joined_on else { continue };
+        let (issued, signed) = (later(joined, 7), later(joined, 14));
+        if issued > present() {
+            continue;
+        }
+        // One in seven has a service that promises less.
+        let days = if number % 7 == 3 { 30 } else { 35 };
+        let _ = letter::issue(&here(issued, 11), &member.id, days).await?;
+        if number % 10 != 9 && signed <= present() {
+            let _ = letter::sign(&here(signed, 15), &member.id).await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,211 @@
+//! A sample address and a persona for every page, made from real slugs, ids and secrets of the database: what browser
+//! tests, benches and screenshots look at.
+//!
+//! Invariant: an address is whole or absent, never a pattern. Secrets of links are only known to a demonstration,
+//! which keeps those it made for this.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::store::samples as store;
+use crate::{
+    calendar::secret,
+    platform::{
+        access::{Access, Route, Tab},
+        app::App,
+        clock::day_in_paris,
+        db::Conn,
+        error::Error,
+        gate::Role,
+        words::Words,
+    },
+};
+
+/// Under which setting a demonstration keeps the secret of a sample.
+pub const SECRET: &str = "sample-secret:";
+
+/// The site that samples are taken from, when there is one of this slug.
+pub const HOME: &str = "lille";
+
+/// A route with an address to look at.
+#[derive(Clone, Debug, Serialize)]
+pub struct Sample {
+    /// `GET` or `POST`.
+    pub method: &'static str,
+    /// The pattern.
+    pub path: &'static str,
+    /// The condition at its door.
+    pub access: String,
+    /// Its place in the navigation.
+    pub tab: Option<String>,
+    /// Words of that place.
+    pub title: Option<String>,
+    /// A whole address; none when the database has nothing to show there.
+    pub sample: Option<String>,
+    /// Who may look at it.
+    pub persona: Vec<&'static str>,
+}
+
+/// Every route, in the order in which they were made.
+///
+/// # Errors
+/// A fault of ours.
+pub async fn samples(app: &App, words: Words) -> Result<Vec<Sample>, Error> {
+    let routes = app.routes.get().cloned().unwrap_or_default();
+    let mut conn = app.db.read(&std::sync::Arc::default()).await?;
+    let places = Places::find(&mut conn, app.clock.now()).await?;
+    let mut list = Vec::new();
+    for route in &routes {
+        let sample = match route.method {
+            "GET" => places.address(&mut conn, route.path).await?,
+            _ => None,
+        };
+        list.push(Sample {
+            method: route.method,
+            path: route.path,
+            access: format!("{:?}", route.access),
+            tab: route.tab.map(|tab| format!("{tab:?}")),
+            title: title(route, words),
+            sample,
+            persona: personas(route),
+        });
+    }
+    Ok(list)
+}
+
+fn title(route: &Route, words: Words) -> Option<String> {
+    route.tab.map(|tab| match tab {
+        Tab::Main(key) | Tab::Edition(key) | Tab::Site(key) => words.t(key),
+    })
+}
+
+const fn persona(role: Role) -> Option<&'static str> {
+    match role {
+        Role::Administrator => Some("admin"),
+        Role::Coordinator => Some("coordinator"),
+        Role::Pilot => Some("pilot"),
+        Role::Resident => Some("resident"),
+        Role::Ambassador => Some("ambassador"),
+        Role::Manager => Some("manager"),
+        Role::Direction => Some("direction"),
+        Role::Relay | Role::Official | Role::CaseOwner | Role::Partner => None,
+    }
+}
+
+/// Those who may open a route. Where everybody of a place may, somebody who leads it and somebody who does not.
+fn personas(route: &Route) -> Vec<&'static str> {
+    let of = |roles: &[Role]| roles.iter().copied().filter_map(persona).collect::<Vec<_>>();
+    let all = match route.access {
+        Access::Anyone | Access::Link => vec!["visitor"],
+        Access::SignedIn => vec!["ambassador", "coordinator"],
+        Access::Instance => vec!["admin"],
+        Access::Anywhere(roles) | Access::EditionAs(roles) | Access::SiteAs(roles) => of(roles),
+        Access::Edition => vec!["coordinator", "ambassador"],
+        Access::Site => vec!["pilot", "ambassador", "direction"],
+    };
+    if route.path == "/" {
+        return vec![
+            "visitor", "coordinator", "pilot", "resident", "ambassador", "manager", "direction", "admin",
+        ];
+    }
+    all
+}
+
+/// Where samples are taken from.
+struct Places {
+    edition: Option<(String, String)>,
+    site: Option<(String, String)>,
+    open_call: Option<String>,
+    secrets: BTreeMap<String, String>,
+    now: Timestamp,
+}
+
+impl Places {
+    async fn find(conn: &mut Conn, now: Timestamp) -> Result<Self, Error> {
+        let found = store::home(conn, HOME).await?;
+        let (edition, site) = match found {
+            Some((edition, site)) => (Some(edition), Some(site)),
+            None => (None, None),
+        };
+        let today = day_in_paris(now);
+        let open_call = match &edition {
+            Some((id, _)) => store::open_call(conn, id, today).await?,
+            None => None,
+        };
+        Ok(Self {
+            edition,
+            site,
+            open_call,
+            secrets: store::secrets(conn, SECRET).await?,
+            now,
+        })
+    }
+
+    /// The pattern with each parameter replaced by something that is there.
+    async fn address(&self, conn: &mut Conn, path: &str) -> Result<Option<String>, Error> {
+        let mut address = String::new();
+        let mut walked = String::new();
+        for part in path.split('/').skip(1) {
+            walked.push('/');
+            walked.push_str(part);
+            address.push('/');
+            if let Some(parameter) = part.strip_prefix('{').and_then(|p| p.strip_suffix('}')) {
+                let Some(value) = self.value(conn, &walked, parameter).await? else {
+                    return Ok(None);
+                };
+                address.push_str(&value);
+            } else {
+                address.push_str(part);
+            }
+        }
+        if let Some((_, query)) = QUERIES.iter().find(|(pattern, _)| *pattern == path) {
+            let Some(value) = self.value(conn, path, query.1).await? else {
+                return Ok(None);
+            };
+            address.push_str(&format!("?{}={value}", query.0));
+        }
+        Ok(Some(address))
+    }
+
+    async fn value(&self, conn: &mut Conn, walked: &str, parameter: &str) -> Result<Option<String>, Error> {
+        match parameter {
+            "edition" => return Ok(self.edition.as_ref().map(|(_, slug)| slug.clone())),
+            "site" if walked.starts_with("/appel/") => return Ok(self.open_call.clone()),
+            "site" => return Ok(self.site.as_ref().map(|(_, slug)| slug.clone())),
+            "rule" => return Ok(Some("days.total".to_owned())),
+            "parameter" => return Ok(Some("days".to_owned())),
+            _ => {}
+        }
+        if walked.starts_with("/presence/") {
+            return self.presence(conn).await;
+        }
+        let known = self.secrets.iter().find(|(prefix, _)| walked.starts_with(prefix.as_str()));
+        if let Some((_, secret)) = known {
+            let end = if parameter == "file" { ".ics" } else { "" };
+            return Ok(Some(format!("{secret}{end}")));
+        }
+        let source = store::SOURCES.iter().find(|source| walked.ends_with(source.pattern));
+        let id = match source.map(|source| source.of) {
+            Some(store::Of::Edition) => self.edition.as_ref().map(|(id, _)| id),
+            Some(store::Of::Site) => self.site.as_ref().map(|(id, _)| id),
+            Some(store::Of::Instance) => None,
+            None => return Ok(None),
+        };
+        let Some(source) = source else { return Ok(None) };
+        Ok(store::first(conn, source, id.map(String::as_str)).await?)
+    }
+
+    /// The code in front of a room: of a run of today, else of the next one.
+    async fn presence(&self, conn: &mut Conn) -> Result<Option<String>, Error> {
+        let Some((site, _)) = &self.site else { return Ok(None) };
+        let today = day_in_paris(self.now);
+        let run = store::next_run(conn, site, today).await?;
+        let secret = secret::read(conn).await?;
+        Ok(run.zip(secret).map(|((run, day), secret)| secret::day_token(&secret, &run, day)))
+    }
+}
+
+/// Pages that need to be told something by their query: its name, and the parameter whose value it takes.
+const QUERIES: [(&str, (&str, &str)); 1] = [("/saisons/{edition}/{site}/calendrier/deplacer", ("sequence", "run"))];
