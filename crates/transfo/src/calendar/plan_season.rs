@@ -68,13 +68,16 @@ pub enum NoPlan {
     Impossible(Impossible),
 }
 
+/// Rules that clash, and the stretches of days where nothing fits: site, first, last.
+pub type Clash = (Vec<String>, Vec<(String, Date, Date)>);
+
 /// What cannot hold together, as data; the pages say it in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Impossible {
     /// Whether it is proved.
     pub proved: bool,
     /// Sets of rules that clash, each with the stretches of days where nothing fits: site, first, last.
-    pub clashes: Vec<(Vec<String>, Vec<(String, Date, Date)>)>,
+    pub clashes: Vec<Clash>,
     /// What to give up, one of these.
     pub remedies: Vec<Vec<String>>,
     /// Days that fit, by site: site, fit, wanted.

@@ -3,6 +3,8 @@
 
 use jiff::civil::Date;
 
+pub use super::store::secret::read;
+
 /// The code of one day of one run.
 pub fn day_token(secret: &str, run: &str, day: Date) -> String {
     let key = blake3::derive_key("transfo 2027 presence of a day", secret.as_bytes());
