@@ -153,11 +153,6 @@ fn season_routes(routes: Routes) -> Routes {
             COORDINATION,
             season::job,
         )
-        .get(
-            "/saisons/{edition}/calendrier/calcul/etat",
-            COORDINATION,
-            season::job_state,
-        )
         .post(
             "/saisons/{edition}/calendrier/calcul/arreter",
             COORDINATION,
