@@ -7,7 +7,7 @@ use crate::day::Day;
 use crate::instance::{Ambassador, Authority, Instance, Meeting, RunDates, Span};
 use crate::plan::{Plan, Run};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A rule that is broken, by its name, and where.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -112,7 +112,7 @@ pub fn check(instance: &Instance, plan: &Plan) -> Verdict {
         authority_rules(instance, authority, &runs, &mut found);
         use_.add(authority, &runs);
     }
-    shared_rules(instance, &use_, &mut found);
+    shared_rules(instance, use_, &mut found);
     for meeting in &instance.meetings {
         meeting_rules(instance, plan, meeting, &mut found);
     }
@@ -429,71 +429,88 @@ fn occupied(runs: &[&Run]) -> BTreeSet<Day> {
 
 /// Who uses what on which day.
 #[derive(Default)]
-pub(crate) struct Uses {
-    load: BTreeMap<Day, u32>,
-    rooms: BTreeMap<(Option<String>, Day), Vec<String>>,
-    residents: BTreeMap<(String, Day), Vec<String>>,
-    weeks: BTreeMap<(String, Day), i64>,
+pub(crate) struct Uses<'a> {
+    load: Vec<Day>,
+    rooms: Vec<(Option<&'a str>, Day, &'a str)>,
+    residents: Vec<(&'a str, Day, &'a str)>,
+    weeks: Vec<(&'a str, Day, i64)>,
 }
 
-impl Uses {
-    pub(crate) fn add(&mut self, authority: &Authority, runs: &[&Run]) {
+impl<'a> Uses<'a> {
+    pub(crate) fn add(&mut self, authority: &'a Authority, runs: &[&'a Run]) {
         for run in runs {
             for day in run.dates().days() {
-                *self.load.entry(day).or_default() += 1;
-                self.rooms
-                    .entry((run.room.clone(), day))
-                    .or_default()
-                    .push(authority.id.clone());
+                self.load.push(day);
+                self.rooms.push((run.room.as_deref(), day, &authority.id));
             }
             let length = i32::try_from(run.len).unwrap_or(0);
             for name in &run.residents {
                 for offset in 0..length + authority.travel_buffer {
                     self.residents
-                        .entry((name.clone(), run.start.plus(offset)))
-                        .or_default()
-                        .push(authority.id.clone());
+                        .push((name, run.start.plus(offset), &authority.id));
                 }
-                *self
-                    .weeks
-                    .entry((name.clone(), run.start.monday()))
-                    .or_default() += i64::from(run.len);
+                self.weeks
+                    .push((name, run.start.monday(), i64::from(run.len)));
             }
         }
     }
 }
 
+fn names(users: &[(impl Sized, Day, &str)]) -> String {
+    users.iter().map(|u| u.2).collect::<Vec<_>>().join(", ")
+}
+
 /// Rules about what authorities share.
-pub(crate) fn shared_rules(instance: &Instance, uses: &Uses, found: &mut Found) {
-    for (day, load) in &uses.load {
-        let cap = instance.operator.on(*day);
-        if *load > cap {
+pub(crate) fn shared_rules(instance: &Instance, mut uses: Uses<'_>, found: &mut Found) {
+    uses.load.sort_unstable();
+    for group in uses.load.chunk_by(|a, b| a == b) {
+        let Some(day) = group.first() else { continue };
+        let (load, cap) = (group.len(), instance.operator.on(*day));
+        if count(load) > i64::from(cap) {
             found.bad(
                 "operator:capacity".to_owned(),
                 format!("{day}: {load} > {cap}"),
             );
         }
     }
-    for ((room, day), users) in uses.rooms.iter().filter(|(_, users)| users.len() > 1) {
-        let name = room.as_deref().unwrap_or("None");
-        found.bad(
-            format!("room:{name}"),
-            format!("{day}: {}", users.join(", ")),
-        );
+    uses.rooms.sort_unstable();
+    for group in uses
+        .rooms
+        .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
+        .filter(|g| g.len() > 1)
+    {
+        if let Some((room, day, _)) = group.first() {
+            found.bad(
+                format!("room:{}", room.unwrap_or("None")),
+                format!("{day}: {}", names(group)),
+            );
+        }
     }
-    for ((resident, day), users) in uses.residents.iter().filter(|(_, users)| users.len() > 1) {
-        found.bad(
-            format!("resident:{resident}:overlap"),
-            format!("{day}: {}", users.join(", ")),
-        );
+    uses.residents.sort_unstable();
+    for group in uses
+        .residents
+        .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
+        .filter(|g| g.len() > 1)
+    {
+        if let Some((resident, day, _)) = group.first() {
+            found.bad(
+                format!("resident:{resident}:overlap"),
+                format!("{day}: {}", names(group)),
+            );
+        }
     }
-    for ((resident, monday), days) in &uses.weeks {
+    uses.weeks.sort_unstable();
+    for group in uses.weeks.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+        let Some((resident, monday, _)) = group.first() else {
+            continue;
+        };
+        let days: i64 = group.iter().map(|g| g.2).sum();
         let cap = instance
             .residents
             .iter()
             .find(|r| r.id == *resident)
             .map_or(0, |r| i64::from(r.week_cap));
-        if *days > cap {
+        if days > cap {
             found.bad(
                 format!("resident:{resident}:week"),
                 format!("week of {monday}: {days} > {cap}"),

@@ -211,6 +211,18 @@ impl Dual {
         }
     }
 
+    /// Starts again from the best prices with longer steps.
+    pub(crate) fn restart(&mut self, theta: f64) {
+        self.theta = theta;
+        self.stale = 0;
+        self.prices = self.best.clone();
+        self.rewards.clone_from(&self.best_rewards);
+        self.direction
+            .lists()
+            .into_iter()
+            .for_each(|list| list.fill(0.0));
+    }
+
     /// Evaluates the bound at the current prices. `None` when a site has no sequence at all.
     pub(crate) fn evaluate(
         &mut self,
@@ -259,10 +271,14 @@ impl Dual {
 
     /// Moves the prices along the (deflected) subgradient, as far as the distance to `upper` allows.
     pub(crate) fn step(&mut self, model: &Model, made: &Evaluation, upper: f64) {
-        if self.stale >= 12 {
+        if self.stale >= 15 {
             self.stale = 0;
-            self.theta = (self.theta * 0.7).max(0.02);
+            self.theta = (self.theta * 0.7).max(0.01);
             self.prices = self.best.clone();
+            self.direction
+                .lists()
+                .into_iter()
+                .for_each(|list| list.fill(0.0));
         }
         let mut slope = self.slope(model, made);
         let mut norm = 0.0;
@@ -278,7 +294,7 @@ impl Dual {
                 if at < free && *p <= 0.0 && *s < 0.0 {
                     *s = 0.0;
                 }
-                *d = 0.6 * *s + 0.4 * *d;
+                *d = 0.4 * *s + 0.6 * *d;
                 if at < free && *p <= 0.0 && *d < 0.0 {
                     *d = 0.0;
                 }

@@ -10,8 +10,10 @@
 use crate::check::Violation;
 use crate::day::Day;
 use crate::graph::{Toll, Work};
-use crate::instance::{Authority, Instance};
-use crate::model::{Model, Relaxed};
+use crate::instance::{Authority, Instance, Meeting, RunDates};
+use crate::joint;
+use crate::model::{Candidate, Model, Relaxed};
+use crate::moves::broken_by;
 use serde::Serialize;
 
 /// Why there is no plan.
@@ -89,116 +91,163 @@ impl Conflict {
     }
 }
 
-/// Says why no plan is possible. When each authority has a plan by itself and only together they have none, the answer is not a proof
-/// (`proved` is false).
+/// Says why no plan is possible. Each authority is examined alone (exactly); when all have a plan alone, they are examined together: a set is
+/// then proved by prices under which even a plan that costs nothing would cost something.
+///
+/// The answer has no set when a plan exists, and `proved` is false when neither a plan nor a proof was found.
 #[must_use]
 pub fn explain(instance: &Instance) -> Conflict {
     let mut conflict = Conflict::default();
-    let mut broken = 0;
-    let mut alone: Vec<Vec<String>> = Vec::new();
-    for authority in &instance.authorities {
+    let mut broken = Vec::new();
+    for (place, authority) in instance.authorities.iter().enumerate() {
         let small = single(instance, authority);
         if feasible(&small, &Relaxed::new()) {
             continue;
         }
-        broken += 1;
-        let rules = rules(authority, instance);
-        let mut given_up = Relaxed::new();
-        // Disjoint conflicts: once a set is found, all of it is given up and the rest is examined again.
-        while let Some(groups) = minimal(&small, &rules, &given_up) {
-            given_up.extend(groups.iter().cloned());
-            if groups.is_empty() {
-                break;
-            }
-            let clash = Clash {
-                groups,
+        broken.push(place);
+        let rules = rules(authority);
+        let possible = |relaxed: &Relaxed| feasible(&small, relaxed);
+        let found = disjoint(&rules, &possible);
+        for groups in &found {
+            let holes = holes(instance, &small, groups, &found);
+            conflict.sets.push(Clash {
+                groups: groups.clone(),
                 authorities: vec![authority.id.clone()],
-                holes: Vec::new(),
-            };
-            conflict.sets.push(clash);
+                holes,
+            });
         }
-        conflict.proved = true;
         conflict.missing.push(missing(&small, authority));
-        alone.push(
-            rules
-                .into_iter()
-                .filter(|rule| feasible(&small, &Relaxed::from([rule.clone()])))
-                .collect(),
-        );
+        conflict.remedies.extend(remedies(&found, &possible));
     }
-    for meeting in &instance.meetings {
-        let model = Model::new(instance, &Relaxed::new());
-        let place = instance
-            .meetings
-            .iter()
-            .position(|m| m.id == meeting.id)
-            .unwrap_or(0);
-        if model.gatherings[place].dates.is_empty() {
-            let clash = Clash {
-                groups: vec![format!("meeting:{}", meeting.id)],
-                authorities: meeting.participants.clone(),
-                holes: Vec::new(),
-            };
-            conflict.sets.push(clash);
-            conflict.proved = true;
+    if broken.len() > 1 {
+        // Mending one authority leaves the others: no remedy of one of them is enough.
+        conflict.remedies.clear();
+    }
+    let closed = |m: &&Meeting| {
+        Model::new(&without_runs(instance, m), &Relaxed::new()).gatherings[0]
+            .dates
+            .is_empty()
+    };
+    for meeting in instance.meetings.iter().filter(closed) {
+        let groups = vec![format!("meeting:{}", meeting.id)];
+        if broken.is_empty() {
+            conflict.remedies.push(Remedy {
+                relax: groups.clone(),
+            });
         }
+        conflict.sets.push(Clash {
+            groups,
+            authorities: meeting.participants.clone(),
+            holes: Vec::new(),
+        });
     }
-    if broken == 1 {
-        conflict.remedies = alone
-            .into_iter()
-            .flatten()
-            .map(|rule| Remedy { relax: vec![rule] })
-            .collect();
-    }
+    conflict.proved = !conflict.sets.is_empty();
     if conflict.sets.is_empty() {
-        conflict.sets.push(together(instance));
+        return joint::explain(instance);
     }
     conflict
 }
 
-/// The rules that join authorities.
-fn together(instance: &Instance) -> Clash {
-    let mut groups = vec!["operator:capacity".to_owned()];
-    for resident in &instance.residents {
-        if instance
-            .authorities
-            .iter()
-            .filter(|a| a.team.contains(&resident.id))
-            .count()
-            > 1
-        {
-            groups.push(format!("resident:{}:overlap", resident.id));
+fn without_runs(instance: &Instance, meeting: &Meeting) -> Instance {
+    let mut small = instance.clone();
+    small.meetings = vec![meeting.clone()];
+    small
+}
+
+/// Minimal sets, each free of the rules of those before, until what is left is possible.
+pub(crate) fn disjoint(rules: &[String], possible: &dyn Fn(&Relaxed) -> bool) -> Vec<Vec<String>> {
+    let mut given_up = Relaxed::new();
+    let mut sets = Vec::new();
+    while !possible(&given_up) {
+        let groups = minimal(rules, &given_up, possible);
+        if groups.is_empty() {
+            break;
+        }
+        given_up.extend(groups.iter().cloned());
+        sets.push(groups);
+    }
+    sets
+}
+
+/// A minimal set of rules, none of `given_up`, that cannot hold together. Rules at the front of the list are given up first.
+pub(crate) fn minimal(
+    rules: &[String],
+    given_up: &Relaxed,
+    possible: &dyn Fn(&Relaxed) -> bool,
+) -> Vec<String> {
+    let mut out = given_up.clone();
+    let mut kept = Vec::new();
+    let open: Vec<String> = rules
+        .iter()
+        .filter(|r| !given_up.contains(*r))
+        .cloned()
+        .collect();
+    let mut stack: Vec<&[String]> = open.chunks(8).rev().collect();
+    while let Some(chunk) = stack.pop() {
+        let mut trial = out.clone();
+        trial.extend(chunk.iter().cloned());
+        if !possible(&trial) {
+            out = trial;
+        } else if chunk.len() == 1 {
+            kept.extend(chunk.iter().cloned());
+        } else {
+            let (left, right) = chunk.split_at(chunk.len() / 2);
+            stack.push(right);
+            stack.push(left);
         }
     }
-    groups.extend(
-        instance
-            .meetings
-            .iter()
-            .map(|m| format!("meeting:{}", m.id)),
-    );
-    Clash {
-        groups,
-        authorities: instance.authorities.iter().map(|a| a.id.clone()).collect(),
-        holes: Vec::new(),
+    kept.reverse();
+    kept
+}
+
+/// Single rules that are enough to give up; else pairs, one of each of the first two sets.
+pub(crate) fn remedies(sets: &[Vec<String>], possible: &dyn Fn(&Relaxed) -> bool) -> Vec<Remedy> {
+    let Some(first) = sets.first() else {
+        return Vec::new();
+    };
+    let works = |relax: Vec<String>| {
+        let relaxed: Relaxed = relax.iter().cloned().collect();
+        possible(&relaxed).then_some(Remedy { relax })
+    };
+    let single: Vec<Remedy> = first
+        .iter()
+        .filter_map(|rule| works(vec![rule.clone()]))
+        .collect();
+    if !single.is_empty() {
+        return single;
     }
+    let Some(second) = sets.get(1) else {
+        return Vec::new();
+    };
+    let pairs = first.iter().flat_map(|one| {
+        second
+            .iter()
+            .map(move |other| vec![one.clone(), other.clone()])
+    });
+    pairs.filter_map(works).take(20).collect()
 }
 
 fn single(instance: &Instance, authority: &Authority) -> Instance {
     let mut small = instance.clone();
     small.authorities = vec![authority.clone()];
     small.meetings.clear();
+    small.residents.retain(|r| authority.team.contains(&r.id));
     small
 }
 
-/// The rules of one authority, the least negotiable first: those are kept out of the explanation for as long as possible.
-fn rules(authority: &Authority, instance: &Instance) -> Vec<String> {
+/// The rules of one authority. Those at the front are given up first, so that what remains is what people recognise.
+pub(crate) fn rules(authority: &Authority) -> Vec<String> {
     let id = &authority.id;
     let mut list = vec!["operator:capacity".to_owned()];
     list.extend(authority.team.iter().map(|r| format!("resident:{r}:week")));
-    list.push(format!("{id}:rooms"));
-    list.push(format!("{id}:gap_min"));
-    list.push(format!("{id}:team"));
-    list.push(format!("{id}:notice"));
+    list.extend(["rooms", "gap_min", "team"].map(|rule| format!("{id}:{rule}")));
+    list.extend(
+        authority
+            .milestones
+            .iter()
+            .map(|m| format!("{id}:milestone:{}", m.id)),
+    );
+    list.extend(["first", "last", "gap_max", "quorum"].map(|rule| format!("{id}:{rule}")));
     list.extend(
         authority
             .blackouts
@@ -208,61 +257,102 @@ fn rules(authority: &Authority, instance: &Instance) -> Vec<String> {
     );
     list.extend(
         authority
-            .milestones
-            .iter()
-            .map(|m| format!("{id}:milestone:{}", m.id)),
-    );
-    list.push(format!("{id}:first"));
-    list.push(format!("{id}:last"));
-    list.push(format!("{id}:gap_max"));
-    list.push(format!("{id}:quorum"));
-    list.extend(
-        authority
             .ambassadors
             .iter()
             .filter(|i| i.lead)
             .map(|i| format!("{id}:lead:{}", i.id)),
     );
+    list.push(format!("{id}:notice"));
     list.extend(
         authority
             .locks
             .iter()
             .map(|l| format!("{id}:lock:{}", l.start)),
     );
-    let _ = instance;
     list
 }
 
-fn feasible(small: &Instance, relaxed: &Relaxed) -> bool {
+pub(crate) fn feasible(small: &Instance, relaxed: &Relaxed) -> bool {
     let model = Model::new(small, relaxed);
-    let site = &model.sites[0];
-    let node = vec![0.0; site.candidates.len()];
-    let toll = Toll {
-        node: &node,
-        dates: &[],
-    };
-    let mut work = Work::default();
-    site.graph.forward(&toll, &mut work);
-    site.need.is_some() && site.graph.cheapest(&toll, &work).is_some()
+    model.sites.iter().all(|site| {
+        let node = vec![0.0; site.candidates.len()];
+        let toll = Toll {
+            node: &node,
+            dates: &[],
+        };
+        let mut work = Work::default();
+        site.graph.forward(&toll, &mut work);
+        site.need.is_some() && site.graph.cheapest(&toll, &work).is_some()
+    })
 }
 
-/// A minimal set of rules, none of `given_up`, that cannot hold together; `None` when they can.
-fn minimal(small: &Instance, rules: &[String], given_up: &Relaxed) -> Option<Vec<String>> {
-    if feasible(small, given_up) {
-        return None;
-    }
-    let mut out = given_up.clone();
-    let mut kept = Vec::new();
-    for rule in rules.iter().filter(|r| !given_up.contains(*r)) {
-        let mut trial = out.clone();
-        trial.insert(rule.clone());
-        if feasible(small, &trial) {
-            kept.push(rule.clone());
-        } else {
-            out = trial;
+/// The stretch after the last run that can be reached where nothing may start, with the rules that forbid each day.
+fn holes(
+    instance: &Instance,
+    small: &Instance,
+    groups: &[String],
+    all: &[Vec<String>],
+) -> Vec<Hole> {
+    let relaxed: Relaxed = all
+        .iter()
+        .flatten()
+        .filter(|g| !groups.contains(g))
+        .cloned()
+        .collect();
+    let Some(authority) = small.authorities.first() else {
+        return Vec::new();
+    };
+    let done = authority.done.iter().map(|r| r.end()).max();
+    // The last day up to which runs can follow each other, when the end of the programme is left open.
+    let mut open = small.clone();
+    let mut reached = done;
+    let total: u32 = authority.done.iter().map(|r| r.len).sum();
+    for days in (total + 1)..authority.days {
+        open.authorities[0].days = days;
+        open.authorities[0].last.from = open.horizon.start;
+        let model = Model::new(&open, &relaxed);
+        let site = &model.sites[0];
+        // Some totals cannot be made of the allowed lengths at all: larger ones may.
+        if let Some(end) = site.candidates.iter().map(Candidate::end).max() {
+            reached = Some(model.day(end)).max(reached);
         }
     }
-    Some(kept)
+    let locked = authority
+        .locks
+        .iter()
+        .find(|l| groups.contains(&format!("{}:lock:{}", authority.id, l.start)));
+    let (from, to) = match reached.filter(|_| locked.is_none()) {
+        Some(end) => {
+            let mut counted = 0;
+            let mut day = end;
+            while counted <= authority.gap.max && day < small.horizon.end {
+                day = day.plus(1);
+                counted += i32::from(!authority.gap.pauses.iter().any(|s| s.holds(day)));
+            }
+            (end.plus(1 + authority.gap.min), day)
+        }
+        None => locked.map_or((authority.first.from, authority.first.to), |l| {
+            (l.start, l.start)
+        }),
+    };
+    let len = authority.lengths.iter().copied().min().unwrap_or(1);
+    let from = from.max(small.now);
+    let days: Vec<(Day, Vec<String>)> = (from.number()..=to.number())
+        .map(Day::from_number)
+        .filter(|d| d.weekday() < 5)
+        .map(|d| (d, broken_by(instance, authority, RunDates::new(d, len))))
+        .filter(|(_, rules)| !rules.is_empty())
+        .collect();
+    if days.is_empty() {
+        Vec::new()
+    } else {
+        vec![Hole {
+            authority: authority.id.clone(),
+            from,
+            to,
+            days,
+        }]
+    }
 }
 
 /// The most days that fit, by trying fewer and fewer.

@@ -13,6 +13,8 @@ use crate::model::Candidate;
 
 /// Larger than any sum of prices, and exact with them.
 pub(crate) const INFINITE: f64 = 1e14;
+/// What is above this cannot be reached: a negative price may bring [`INFINITE`] down a little.
+const LIMIT: f64 = INFINITE / 2.0;
 /// Prices are multiples of 1/SCALE of the instance's unit.
 pub(crate) const SCALE: f64 = 64.0;
 
@@ -250,7 +252,7 @@ impl Graph {
             for q in self.spans[c].0..=self.spans[c].1 {
                 let at = self.at(q, c);
                 for lane in 0..self.width {
-                    if work.front[at + lane] < INFINITE && work.back[at + lane] < INFINITE {
+                    if work.front[at + lane] < LIMIT && work.back[at + lane] < LIMIT {
                         low = low.min(lane);
                         high = high.max(lane + 1);
                     }
@@ -264,11 +266,19 @@ impl Graph {
     /// What the pace costs more when `c` is held after `lane` planned days, in the instance's unit.
     pub(crate) fn pace_step(&self, c: usize, lane: usize) -> i64 {
         let step = self.step.get(c * self.width + lane).copied().unwrap_or(0.0);
-        if step < INFINITE {
+        if step < LIMIT {
             (step / SCALE) as i64
         } else {
             0
         }
+    }
+
+    /// Takes the pace's cost away.
+    pub(crate) fn bare(&mut self) {
+        self.step
+            .iter_mut()
+            .filter(|s| **s < LIMIT)
+            .for_each(|s| *s = 0.0);
     }
 
     fn layers(&self) -> usize {
@@ -343,7 +353,7 @@ impl Graph {
                     let (node, len, into) = (toll.node[c], self.lens[c], self.at(q, c));
                     work.front[into..into + width].fill(INFINITE);
                     let (low, high) = (self.lanes[c].0.max(len), self.lanes[c].1);
-                    if node >= INFINITE || low >= high {
+                    if node > LIMIT || low >= high {
                         continue;
                     }
                     let step = &self.step[c * width + low - len..c * width + high - len];
@@ -354,7 +364,7 @@ impl Graph {
                         .zip(row)
                     {
                         let value = arrive + node + step;
-                        *to = if value < INFINITE { value } else { INFINITE };
+                        *to = if value < LIMIT { value } else { INFINITE };
                     }
                 }
             }
@@ -369,7 +379,7 @@ impl Graph {
         for before in must..=may.min(q) {
             let (price, lane) = self.between(toll, (before, q), Some(self.ends[p]), Some(start));
             let low = low.max(lane);
-            if price >= INFINITE || low >= high {
+            if price > LIMIT || low >= high {
                 continue;
             }
             let at = self.at(before, p);
@@ -409,7 +419,7 @@ impl Graph {
                     self.leave(toll, (q, c), work);
                     let (node, from, len) = (toll.node[c], self.at(q, c), self.lens[c]);
                     let (low, high) = (self.lanes[c].0.max(len), self.lanes[c].1);
-                    if node >= INFINITE || low >= high {
+                    if node > LIMIT || low >= high {
                         continue;
                     }
                     let step = &self.step[c * width + low - len..c * width + high - len];
@@ -436,7 +446,7 @@ impl Graph {
             for next in must.max(q)..=may {
                 let (price, lane) = self.between(toll, (q, next), Some(self.ends[c]), Some(start));
                 let low = low.max(lane);
-                if price >= INFINITE || low >= high {
+                if price > LIMIT || low >= high {
                     continue;
                 }
                 let from = (next * self.groups.len() + *g as usize) * self.width;
@@ -459,7 +469,7 @@ impl Graph {
             let dates = (0..self.links.len())
                 .map(|l| self.best_date(toll, l, None, None))
                 .collect();
-            let possible = price < INFINITE && lane == 0 && self.unlocked;
+            let possible = price < LIMIT && lane == 0 && self.unlocked;
             return possible.then_some((
                 price,
                 Path {
@@ -472,9 +482,9 @@ impl Graph {
         for c in 0..self.ends.len() {
             for q in self.spans[c].0..=self.spans[c].1 {
                 let value = work.front[self.at(q, c) + self.need];
-                if value < INFINITE {
+                if value < LIMIT {
                     let value = value + self.closing(toll, q, c);
-                    if value < best.map_or(INFINITE, |b| b.0) {
+                    if value < best.map_or(LIMIT, |b| b.0) {
                         best = Some((value, q, c));
                     }
                 }

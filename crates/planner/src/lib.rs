@@ -35,6 +35,7 @@ mod dual;
 mod explain;
 mod graph;
 mod instance;
+mod joint;
 mod model;
 mod moves;
 mod oracle;

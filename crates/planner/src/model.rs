@@ -253,6 +253,24 @@ impl Model {
         }
     }
 
+    /// Takes every cost away: what is left is whether a plan exists.
+    pub(crate) fn bare(&mut self) {
+        self.resident_weight = 0;
+        for site in &mut self.sites {
+            site.candidates.iter_mut().for_each(|c| c.cost = 0);
+            site.trip.fill(0);
+            site.rooms.iter_mut().for_each(|r| r.1 = 0);
+            site.wishes.clear();
+            site.attended.clear();
+            site.base = 0;
+            site.graph.bare();
+        }
+        self.gatherings
+            .iter_mut()
+            .flat_map(|g| &mut g.dates)
+            .for_each(|d| d.1 = 0);
+    }
+
     /// What an ambassador costs who attends `days` more days.
     pub(crate) fn shortfall(&self, wish: Wish, days: i64) -> i64 {
         self.short * (wish.target - days).max(0) + self.floor * (wish.floor - days).max(0)

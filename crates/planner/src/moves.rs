@@ -189,23 +189,14 @@ pub fn check_move(instance: &Instance, plan: &Plan, change: &Move) -> Findings {
     let mut after = plan.clone();
     let touched = apply(instance, &mut after, change);
     let (before, now) = match touched {
-        Some(authority) => (
-            partial(instance, plan, authority),
-            partial(instance, &after, authority),
-        ),
-        None => {
-            let (old, new) = (check(instance, plan), check(instance, &after));
+        Some(authority) => {
+            let near = change.near();
             (
-                Found {
-                    violations: old.violations,
-                    split: old.split,
-                },
-                Found {
-                    violations: new.violations,
-                    split: new.split,
-                },
+                partial(instance, plan, authority, &near),
+                partial(instance, &after, authority, &near),
             )
         }
+        None => (whole(instance, plan), whole(instance, &after)),
     };
     let mut split = now.split;
     split.subtract(&before.split);
@@ -231,8 +222,31 @@ pub fn check_move(instance: &Instance, plan: &Plan, change: &Move) -> Findings {
     }
 }
 
-/// Rules and costs that a change of one authority's runs can touch.
-fn partial(instance: &Instance, plan: &Plan, authority: &Authority) -> Found {
+impl Move {
+    /// The days around which something shared may change hands.
+    fn near(&self) -> Vec<Day> {
+        match self {
+            Self::Shift { start, to, .. } => vec![*start, to.start],
+            Self::Add { run, .. } => vec![run.start],
+            Self::Remove { start, .. } => vec![*start],
+            Self::Meeting { to, .. } => vec![*to],
+        }
+    }
+}
+
+fn whole(instance: &Instance, plan: &Plan) -> Found {
+    let verdict = check(instance, plan);
+    Found {
+        violations: verdict.violations,
+        split: verdict.split,
+    }
+}
+
+/// A run further away than this from both ends of a move shares no day or week with it.
+const FAR: i32 = 40;
+
+/// Rules and costs that a change of one authority's runs around some days can touch.
+fn partial(instance: &Instance, plan: &Plan, authority: &Authority, near: &[Day]) -> Found {
     let mut found = Found::default();
     authority_rules(
         instance,
@@ -242,9 +256,11 @@ fn partial(instance: &Instance, plan: &Plan, authority: &Authority) -> Found {
     );
     let mut uses = Uses::default();
     for other in &instance.authorities {
-        uses.add(other, &sorted(plan.of(&other.id)));
+        let close = |r: &&Run| near.iter().any(|d| r.start.since(*d).abs() <= FAR);
+        let runs: Vec<&Run> = plan.of(&other.id).iter().filter(close).collect();
+        uses.add(other, &runs);
     }
-    shared_rules(instance, &uses, &mut found);
+    shared_rules(instance, uses, &mut found);
     for meeting in instance
         .meetings
         .iter()
@@ -399,12 +415,24 @@ pub fn openings(instance: &Instance, plan: &Plan, authority: &str, start: Day) -
         .map(|r| r.start)
         .min()
         .unwrap_or(instance.horizon.end);
+    let holidays = instance.calendars.get(&site.law);
     let mut list = Vec::new();
     for day in (before.number()..=after.number())
         .map(Day::from_number)
-        .filter(|d| d.weekday() < 5 && *d != start)
+        .filter(|d| *d != start)
     {
         let dates = RunDates::new(day, run.len);
+        let closed = dates
+            .days()
+            .any(|d| d.weekday() > 4 || holidays.is_some_and(|h| h.contains(&d)))
+            || dates.days().any(|d| instance.operator.on(d) == 0)
+            || site
+                .blackouts
+                .iter()
+                .any(|b| b.hard && b.from <= dates.end() && day <= b.to);
+        if closed {
+            continue;
+        }
         let found = check_move(
             instance,
             plan,
@@ -455,8 +483,9 @@ pub fn why(instance: &Instance, plan: &Plan, authority: &str, start: Day) -> Opt
     })
 }
 
-/// [`why`] for every run of the plan.
-pub(crate) fn reasons(instance: &Instance, plan: &Plan) -> Vec<RunReason> {
+/// [`why`] for every run of the plan (some 15 ms each).
+#[must_use]
+pub fn reasons(instance: &Instance, plan: &Plan) -> Vec<RunReason> {
     let runs = instance
         .authorities
         .iter()
@@ -550,7 +579,11 @@ pub fn changes(instance: &Instance, plan: &Plan) -> Vec<Change> {
 }
 
 /// The rules that a run on these dates breaks whatever the others do.
-fn broken_by(instance: &Instance, authority: &Authority, dates: RunDates) -> Vec<String> {
+pub(crate) fn broken_by(
+    instance: &Instance,
+    authority: &Authority,
+    dates: RunDates,
+) -> Vec<String> {
     let run = dress(instance, &Plan::default(), authority, dates, None);
     let mut found = Found::default();
     authority_rules(instance, authority, &[&run], &mut found);

@@ -28,8 +28,6 @@ pub(crate) struct Effort {
 pub(crate) struct Answer {
     /// No sequence is cheaper.
     pub(crate) lower: f64,
-    /// The price of `path`.
-    pub(crate) value: f64,
     pub(crate) path: Path,
 }
 
@@ -93,11 +91,11 @@ impl Question<'_> {
         rewards.clone_from(&kept);
         let (mut value, mut path) = best?;
         if value - lower >= effort.tolerance && effort.fuel > 0 {
-            lower = self.search(rewards, effort, bench, (&mut value, &mut path), lower);
+            let found = self.search(rewards, effort, bench, (&mut value, &mut path));
+            lower = found.map_or(lower, |bound| lower.max(bound));
         }
         Some(Answer {
             lower: lower.min(value),
-            value,
             path,
         })
     }
@@ -194,15 +192,14 @@ impl Question<'_> {
         true
     }
 
-    /// Visits every sequence whose bound is below the best value. Returns the lower bound then known.
+    /// Visits every sequence whose bound is below the best value. Returns the lower bound that proves, unless the fuel ran out.
     fn search(
         &self,
         rewards: &[f64],
         effort: Effort,
         bench: &mut Bench,
         best: (&mut f64, &mut Path),
-        lower: f64,
-    ) -> f64 {
+    ) -> Option<f64> {
         self.pay(rewards, &mut bench.node);
         let toll = Toll {
             node: &bench.node,
@@ -231,11 +228,7 @@ impl Question<'_> {
             limit,
             fuel: effort.fuel,
         };
-        if walk.run() {
-            lower.max(*value - slack)
-        } else {
-            lower
-        }
+        walk.run().then_some(*value - slack)
     }
 }
 

@@ -102,7 +102,7 @@ impl<'a> Search<'a> {
         let mut round = 0;
         while !self.stopped && !self.proved() && self.iterations < budget.iterations {
             // Prices need many steps at first and few later.
-            let steps = if round == 0 { 150 } else { 30 };
+            let steps = if round == 0 { 150 } else { 40 };
             if !self.ascend(steps, budget, round) || self.proved() {
                 return;
             }
@@ -111,20 +111,38 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// Whether a legal plan is found within the budget.
+    pub(crate) fn find(&mut self, budget: &Budget) -> bool {
+        let possible = self.model.gatherings.iter().all(|g| !g.dates.is_empty());
+        possible
+            && self.model.sites.iter().all(|s| s.need.is_some())
+            && self.build(budget)
+            && self.best.is_some()
+    }
+
     fn ascend(&mut self, steps: usize, budget: &Budget, round: u64) -> bool {
         let model = self.model;
         let single = model.sites.len() == 1;
         for step in 0..steps {
             self.iterations += 1;
+            if round == 0 && step == 90 {
+                self.dual.restart(0.25);
+            }
             // Far from the best prices an exact answer is not worth its search.
             let fuel = if single {
                 3_000_000
-            } else if round == 0 && step + 30 < steps {
+            } else if round == 0 && step < 90 {
                 0
             } else {
-                3000
+                6000
             };
-            let count = if step < 3 || single { 10 } else { 2 };
+            let count = if step < 3 || single {
+                10
+            } else if fuel > 0 {
+                6
+            } else {
+                2
+            };
             let effort = Effort {
                 steps: count,
                 fuel,
@@ -220,7 +238,8 @@ impl<'a> Search<'a> {
         }
         let mut penalty = FIRST_PENALTY;
         let mut memory = Prices::free(model);
-        let rounds = budget.iterations.clamp(100, 2000);
+        let sites_once = u64::try_from(sites).unwrap_or(1).max(1);
+        let rounds = (budget.iterations / sites_once).clamp(8, 2000);
         let mut order: Vec<usize> = (0..sites).collect();
         for round in 0..rounds {
             if round > 0 {
@@ -287,8 +306,10 @@ impl<'a> Search<'a> {
                 .map_or_else(|| current.clone(), |b| b.1.clone());
         }
         let mut cost = current.cost(model);
-        for _ in 0..trials {
+        for trial in 0..trials {
             let mut season = current.clone();
+            // A few steps sideways now and then, from which the way down may be another one.
+            let slack = if trial % 12 == 11 { cost / 1500 } else { 0 };
             let moved = self.move_meeting(&mut season);
             let members = if moved.is_empty() {
                 self.choose()
@@ -307,7 +328,7 @@ impl<'a> Search<'a> {
             let polish = Polish {
                 model,
                 members: &members,
-                before: cost - others,
+                before: cost - others + slack,
                 steps: 24,
             };
             let mut tools = Tools {
@@ -316,7 +337,7 @@ impl<'a> Search<'a> {
                 spent: &mut self.iterations,
             };
             if let Some((part, found)) = polish.better(&season, &self.dual.best, &mut tools) {
-                if part + others < cost && found.legal(model) {
+                if part + others < cost + slack && found.legal(model) {
                     cost = part + others;
                     *current = found;
                     self.offer(current);

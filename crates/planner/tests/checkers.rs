@@ -1,4 +1,11 @@
 //! The crate's checker against a second one that shares no code, and against the Python definition where Python is present.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    reason = "test code"
+)]
+
 mod common;
 
 use planner::{Budget, Flow, Instance, Plan, check, solve};
@@ -120,14 +127,15 @@ fn both_checkers_accept_the_reference_plan() {
 #[test]
 fn both_checkers_agree_on_a_thousand_plans() {
     let mut illegal = 0;
-    for name in [
-        "k1-s1",
-        "k4-s1",
-        "k10-s1",
-        "replan-council-moved",
-        "replan-strike",
-    ] {
-        for (instance, plan) in spoiled(name, &solved(name), 200) {
+    let share = [
+        ("k1-s1", 780),
+        ("k4-s1", 160),
+        ("k10-s1", 20),
+        ("replan-council-moved", 20),
+        ("replan-strike", 20),
+    ];
+    for (name, count) in share {
+        for (instance, plan) in spoiled(name, &solved(name), count) {
             let (groups, _) = agree(&instance, &plan);
             illegal += usize::from(!groups.is_empty());
         }
@@ -151,7 +159,7 @@ fn every_plan_made_is_legal_for_the_second_checker() {
         "replan-authority-leaves",
     ] {
         let instance = common::instance(name);
-        let outcome = solve(&instance, &Budget { iterations: 60 }, 5, &mut |_| {
+        let outcome = solve(&instance, &Budget { iterations: 150 }, 5, &mut |_| {
             Flow::Continue
         })
         .unwrap();

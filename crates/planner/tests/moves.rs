@@ -1,4 +1,11 @@
 //! Moving runs by hand.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    reason = "test code"
+)]
+
 mod common;
 
 use planner::{Move, RunDates, check, check_move, openings, why};

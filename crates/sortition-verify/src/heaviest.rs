@@ -79,7 +79,7 @@ impl Search<'_> {
                 stale = 0;
             } else {
                 stale += 1;
-                if stale % 8 == 0 {
+                if stale.is_multiple_of(8) {
                     pace *= 0.7;
                 }
             }

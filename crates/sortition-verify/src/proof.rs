@@ -124,7 +124,7 @@ fn check_level(
     ((most - i128::from(level.chance)).abs() <= margin).then_some(())
 }
 
-/// Every volunteer is on their share of the slips, give or take one, and the shares fill the seats.
+/// Every volunteer is on their share of the slips, give or take two, and the shares fill the seats.
 fn check_reached(
     form: &Form,
     pool: &Pool,
@@ -139,7 +139,7 @@ fn check_reached(
     }
     for ((count, chance), id) in counts.iter().zip(chances).zip(&pool.ids) {
         let gap = i128::from(*count) * ONE - chance * slips;
-        if gap.abs() > ONE + SLACK * slips {
+        if gap.abs() > 2 * ONE {
             return Err(Rejection::new(
                 Part::Proof,
                 format!("{id}: {count}/{slips}"),

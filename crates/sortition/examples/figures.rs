@@ -5,6 +5,7 @@
 #![allow(
     clippy::indexing_slicing,
     clippy::as_conversions,
+    clippy::too_many_lines,
     reason = "a table for people, not published"
 )]
 

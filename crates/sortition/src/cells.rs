@@ -35,9 +35,7 @@ pub(crate) struct Cell {
 #[derive(Debug, Clone)]
 pub(crate) struct Cells {
     pub k: u32,
-    pub features: usize,
     pub bounds: Vec<Bounds>,
-    pub feature_of: Vec<usize>,
     pub cells: Vec<Cell>,
     /// How many members each class can give.
     pub places: Vec<u32>,
@@ -94,20 +92,14 @@ impl Cells {
             }
         }
         let quotas = problem.quotas();
-        let features = problem.features();
         Self {
             k: problem.k(),
-            features: features.len(),
             bounds: quotas
                 .iter()
                 .map(|quota| Bounds {
                     min: quota.min,
                     max: quota.max,
                 })
-                .collect(),
-            feature_of: quotas
-                .iter()
-                .map(|quota| features.binary_search(&quota.feature).unwrap_or(0))
                 .collect(),
             cells,
             places,

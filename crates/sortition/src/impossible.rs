@@ -4,8 +4,22 @@
 //! relaxation was tried and works. Nothing is relaxed silently: these are proposals.
 
 use crate::cells::Cells;
+use crate::marginals::{Row, Stop, marginals};
+use crate::price::Pricer;
 use crate::problem::Problem;
-use crate::search::{self, Found};
+use crate::relax;
+use std::collections::BTreeSet;
+
+/// What a search for any panel can answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// A legal panel, as cells in rising order.
+    Panel(Vec<usize>),
+    /// There is none: every branch was closed.
+    Nothing,
+    /// The steps allowed were used up.
+    Unsettled,
+}
 
 /// One rule of the draw.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,6 +81,8 @@ pub struct Relaxation {
 /// The explanation of an impossible draw.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Impossible {
+    /// Seats to fill.
+    pub seats: u32,
     /// Rules that cannot hold together.
     pub conflict: Vec<Rule>,
     /// Whether dropping any single one was proved to help.
@@ -217,7 +233,8 @@ impl Impossible {
             format!("Il suffirait de {}.", ways.join(", ou de "))
         };
         format!(
-            "Ces règles ne peuvent pas tenir ensemble : {}. {help}",
+            "Ces règles ne peuvent pas tenir ensemble pour {} places : {}. {help}",
+            self.seats,
             rules.join(" ; ")
         )
     }
@@ -233,18 +250,19 @@ impl Impossible {
             format!("It would be enough to {}.", ways.join(", or to "))
         };
         format!(
-            "These rules cannot hold together: {}. {help}",
+            "These rules cannot hold together for {} seats: {}. {help}",
+            self.seats,
             rules.join("; ")
         )
     }
 }
 
 /// One side of one quota, or the group rule, as the filter switches it on and off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Switch {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Switch {
+    Groups,
     Min(usize),
     Max(usize),
-    Groups,
 }
 
 /// Explains a problem that has no panel.
@@ -256,41 +274,29 @@ pub(crate) fn explain(problem: &Problem, steps: u64) -> Impossible {
             volunteers: problem.len(),
         };
         return Impossible {
+            seats: k,
             conflict: vec![rule],
             minimal: true,
             relaxations: Vec::new(),
         };
     }
-    let mut rules: Vec<Switch> = Vec::new();
-    if problem.group_count() > 0 {
-        rules.push(Switch::Groups);
-    }
-    for (at, quota) in problem.quotas().iter().enumerate() {
-        if quota.min > 0 {
-            rules.push(Switch::Min(at));
-        }
-        if quota.max < k {
-            rules.push(Switch::Max(at));
-        }
+    let mut rules = suspects(problem);
+    if possible(problem, &rules, steps) != Found::Nothing {
+        rules = all_rules(problem);
     }
     let mut minimal = true;
     let mut nth = 0;
     while let Some(dropped) = rules.get(nth).copied() {
         rules.remove(nth);
-        match possible(problem, &rules, steps) {
-            Found::Nothing => {}
-            Found::Panel(_) => {
-                rules.insert(nth, dropped);
-                nth += 1;
-            }
-            Found::Unsettled => {
-                minimal = false;
-                rules.insert(nth, dropped);
-                nth += 1;
-            }
+        let without = possible(problem, &rules, steps);
+        if without != Found::Nothing {
+            minimal &= without != Found::Unsettled;
+            rules.insert(nth, dropped);
+            nth += 1;
         }
     }
     Impossible {
+        seats: k,
         conflict: rules
             .iter()
             .filter_map(|rule| named(problem, *rule))
@@ -298,6 +304,39 @@ pub(crate) fn explain(problem: &Problem, steps: u64) -> Impossible {
         minimal,
         relaxations: relaxations(problem, &rules, steps),
     }
+}
+
+fn all_rules(problem: &Problem) -> Vec<Switch> {
+    let mut rules = Vec::new();
+    if problem.group_count() > 0 {
+        rules.push(Switch::Groups);
+    }
+    for (at, quota) in problem.quotas().iter().enumerate() {
+        if quota.min > 0 {
+            rules.push(Switch::Min(at));
+        }
+        if quota.max < problem.k() {
+            rules.push(Switch::Max(at));
+        }
+    }
+    rules
+}
+
+/// The rules that the linear programme already finds in contradiction, or all of them.
+fn suspects(problem: &Problem) -> Vec<Switch> {
+    let Err(Stop::Infeasible(rows)) = marginals(&Cells::new(problem, true), &[]) else {
+        return all_rules(problem);
+    };
+    let rows: BTreeSet<Row> = rows.into_iter().collect();
+    let classes = rows.iter().any(|row| matches!(row, Row::Class(_)));
+    // A box of a cell may stand for the group rule as well.
+    let grouped = problem.group_count() > 0;
+    let mut rules = all_rules(problem);
+    rules.retain(|rule| match rule {
+        Switch::Groups => classes || grouped,
+        Switch::Min(at) | Switch::Max(at) => rows.contains(&Row::Quota(*at)),
+    });
+    rules
 }
 
 fn possible(problem: &Problem, rules: &[Switch], steps: u64) -> Found {
@@ -320,16 +359,17 @@ fn possible(problem: &Problem, rules: &[Switch], steps: u64) -> Found {
 
 /// A panel, quickly if there is one, by exhaustion if not.
 pub(crate) fn any_panel(problem: &Problem, teams: bool, steps: u64) -> Found {
-    let cells = Cells::new(problem, teams);
-    let cost = vec![0; cells.cells.len()];
-    let mut rng = crate::local::rng("feasible");
-    for _ in 0..4 {
-        if let Some(panel) = crate::local::panel(&cells, &cost, 60, &mut rng) {
-            return Found::Panel(panel);
-        }
+    if usize::try_from(problem.k()).is_ok_and(|k| k > problem.len()) {
+        return Found::Nothing;
     }
-    let order: Vec<usize> = (0..cells.cells.len()).collect();
-    search::panel(&cells, &order, steps)
+    let cells = Cells::new(problem, teams);
+    let weights = vec![0.0; cells.cells.len()];
+    let found = Pricer::new(&cells).search(&weights, f64::NEG_INFINITY, steps, f64::INFINITY);
+    match found.best {
+        Some((panel, _)) => Found::Panel(panel),
+        None if found.proved => Found::Nothing,
+        None => Found::Unsettled,
+    }
 }
 
 fn named(problem: &Problem, rule: Switch) -> Option<Rule> {
@@ -361,37 +401,95 @@ fn named(problem: &Problem, rule: Switch) -> Option<Rule> {
     }
 }
 
-/// Single rules of the conflict that suffice when relaxed, each as little as possible.
+/// The cheapest relaxation of all, and single rules of the conflict that suffice, each relaxed as
+/// little as possible. Only what was tried and works.
 fn relaxations(problem: &Problem, rules: &[Switch], steps: u64) -> Vec<Relaxation> {
-    let mut found = Vec::new();
+    let mut found: Vec<Relaxation> = Vec::new();
     for rule in rules {
-        let Some(name) = named(problem, *rule) else {
-            continue;
-        };
+        let quota = |at: usize| problem.quotas().get(at);
         let target = match rule {
             Switch::Groups => {
                 matches!(any_panel(problem, false, steps), Found::Panel(_)).then_some(0)
             }
-            Switch::Min(at) => problem.quotas().get(*at).and_then(|quota| {
-                (quota.min_flex..quota.min)
-                    .rev()
-                    .find(|bound| works(problem, *rule, *bound, steps))
+            Switch::Min(at) => quota(*at).and_then(|quota| {
+                least(
+                    quota.min_flex..quota.min,
+                    |bound| works(problem, *rule, bound, steps),
+                    true,
+                )
             }),
-            Switch::Max(at) => problem.quotas().get(*at).and_then(|quota| {
-                (quota.max + 1..=quota.max_flex.min(problem.k()))
-                    .find(|bound| works(problem, *rule, *bound, steps))
+            Switch::Max(at) => quota(*at).and_then(|quota| {
+                let above = quota.max + 1..quota.max_flex.min(problem.k()) + 1;
+                least(above, |bound| works(problem, *rule, bound, steps), false)
             }),
         };
-        if let Some(to) = target {
-            let cost = name.bound().abs_diff(to);
+        if let (Some(to), Some(rule)) = (target, named(problem, *rule)) {
+            let cost = rule.bound().abs_diff(to);
             found.push(Relaxation {
-                changes: vec![Change { rule: name, to }],
+                changes: vec![Change { rule, to }],
                 cost,
             });
         }
     }
+    let least = found.iter().map(|relaxation| relaxation.cost).min();
+    if least.is_none_or(|cost| cost > 1) {
+        found.extend(
+            together(problem, steps).filter(|one| least.is_none_or(|cost| one.cost < cost)),
+        );
+    }
     found.sort_by_key(|relaxation| relaxation.cost);
     found
+}
+
+/// The mildest bound of a range that works, by halving: if a bound works, so does a milder quota.
+fn least(range: std::ops::Range<u32>, works: impl Fn(u32) -> bool, falling: bool) -> Option<u32> {
+    let (start, end) = (range.start, range.end);
+    let at = |nth: u32| if falling { end - 1 - nth } else { start + nth };
+    let size = end.checked_sub(start).filter(|size| *size > 0)?;
+    if !works(at(size - 1)) {
+        return None;
+    }
+    let (mut low, mut high) = (0, size - 1);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if works(at(middle)) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    Some(at(low))
+}
+
+/// Several quotas relaxed at once, as little as possible in sum, checked by an ordinary search.
+fn together(problem: &Problem, steps: u64) -> impl Iterator<Item = Relaxation> {
+    let bounds = relax::cheapest(problem, steps);
+    let checked = bounds.and_then(|bounds| {
+        let loose = problem
+            .with_quotas(|at, quota| bounds.get(at).copied().unwrap_or((quota.min, quota.max)));
+        matches!(any_panel(&loose, true, steps), Found::Panel(_)).then_some(bounds)
+    });
+    checked.into_iter().map(|bounds| {
+        let mut changes = Vec::new();
+        for (at, (quota, (min, max))) in problem.quotas().iter().zip(&bounds).enumerate() {
+            let rule = if *min < quota.min {
+                Switch::Min(at)
+            } else {
+                Switch::Max(at)
+            };
+            let to = if *min < quota.min { *min } else { *max };
+            if (*min, *max) != (quota.min, quota.max)
+                && let Some(rule) = named(problem, rule)
+            {
+                changes.push(Change { rule, to });
+            }
+        }
+        let cost = changes
+            .iter()
+            .map(|change| change.rule.bound().abs_diff(change.to))
+            .sum();
+        Relaxation { changes, cost }
+    })
 }
 
 fn works(problem: &Problem, rule: Switch, bound: u32, steps: u64) -> bool {

@@ -41,9 +41,10 @@
 
 mod canon;
 mod cells;
+mod dice;
 mod fault;
 mod impossible;
-mod local;
+
 mod lottery;
 mod marginals;
 mod packing;
@@ -52,8 +53,8 @@ mod problem;
 mod proof;
 mod read;
 mod record;
+mod relax;
 mod reserve;
-mod search;
 mod simplex;
 mod slips;
 

@@ -11,12 +11,11 @@
 
 use crate::cells::Cells;
 use crate::fault::Fault;
-use crate::impossible::{self, Impossible};
+use crate::impossible::{self, Found, Impossible};
 use crate::marginals::{Cut, Marginals, Stop, marginals};
 use crate::packing::{Packed, Weighted, pack};
 use crate::problem::Problem;
 use crate::proof::{PersonCut, Proof, proofs};
-use crate::search::Found;
 use crate::slips;
 
 /// Panels that the column generation may add before it gives up.
@@ -64,7 +63,7 @@ pub struct Options {
     pub panels: u32,
     /// Length of the list of substitutes.
     pub substitutes: u32,
-    /// Bound on the steps of each exact search; the same on every machine, unlike a time limit.
+    /// Bound on the branches of each exact search; the same on every machine, unlike a time limit.
     pub steps: u64,
 }
 
@@ -74,7 +73,7 @@ impl Default for Options {
             method: Method::Leximin,
             panels: 1000,
             substitutes: 20,
-            steps: 400_000,
+            steps: 20_000,
         }
     }
 }
@@ -260,7 +259,7 @@ pub fn lottery(
     let slips = slips::seat(
         problem,
         &cells,
-        &slips::round(&cells, &panels, &expected, options.panels),
+        &slips::round(&cells, &panels, &expected, options.panels, !cuts.is_empty()),
     );
     let mut counts = vec![0; problem.len()];
     for slip in &slips {

@@ -11,7 +11,7 @@
 )]
 
 use crate::cells::Cells;
-use crate::local;
+use crate::dice;
 use crate::simplex::{End, Lp, TOL};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -168,11 +168,11 @@ struct Sweep<'a> {
 impl<'a> Sweep<'a> {
     fn new(cells: &'a Cells, cuts: &[Cut], classes: &BTreeSet<usize>) -> Self {
         // Random costs keep the dual simplex from turning in circles; they decide nothing.
-        let mut rng = local::rng("costs");
+        let mut rng = dice::rng("costs");
         let cost: Vec<f64> = cells
             .cells
             .iter()
-            .map(|_| 1.0 + int(i64::try_from(local::below(&mut rng, 1 << 20)).unwrap_or(0)) / 1e6)
+            .map(|_| 1.0 + int(i64::try_from(dice::below(&mut rng, 1 << 20)).unwrap_or(0)) / 1e6)
             .collect();
         let (lp, rows) = programme(cells, cuts, classes, &cost);
         Self {

@@ -49,7 +49,7 @@ fn peel(
             break;
         }
         let face = Face::new(cells, &rest, mass);
-        let Some(panel) = face.panel(WIDTH) else {
+        let Some(panel) = face.panel() else {
             break;
         };
         let step = face.length(&panel);
@@ -73,6 +73,8 @@ pub(crate) struct Face<'a> {
     /// Per quota and per class, members expected in what is left.
     sums: Vec<f64>,
     held: Vec<f64>,
+    /// Whether rules that are exhausted bind each panel.
+    strict: bool,
 }
 
 impl<'a> Face<'a> {
@@ -91,7 +93,14 @@ impl<'a> Face<'a> {
             mass,
             sums,
             held,
+            strict: true,
         }
+    }
+
+    /// The same without looking ahead: any legal panel of whoever is still behind.
+    pub fn short_sighted(mut self) -> Self {
+        self.strict = false;
+        self
     }
 
     fn places(&self, class: usize) -> f64 {
@@ -99,17 +108,17 @@ impl<'a> Face<'a> {
     }
 
     fn full(&self, class: usize) -> bool {
-        self.held[class] >= self.places(class) * self.mass - EPS
+        self.strict && self.held[class] >= self.places(class) * self.mass - EPS
     }
 
     /// A panel within the rules that are left, heavy where much is left. Looks at `width` cells
     /// first and at twice as many each time these hold no panel.
-    pub fn panel(&self, width: usize) -> Option<Vec<usize>> {
+    pub fn panel(&self) -> Option<Vec<usize>> {
         let mut order: Vec<usize> = (0..self.rest.len())
             .filter(|cell| self.rest[*cell] > EPS)
             .collect();
         order.sort_by(|a, b| self.rest[*b].total_cmp(&self.rest[*a]).then(a.cmp(b)));
-        let mut width = width;
+        let mut width = WIDTH;
         loop {
             let chosen = self.choose(&order, width);
             let found = self.dive(&chosen);
@@ -123,19 +132,18 @@ impl<'a> Face<'a> {
     /// The first cells of the order, some of every value, and all that must sit.
     fn choose(&self, order: &[usize], width: usize) -> Vec<usize> {
         let mut seen = vec![0_usize; self.cells.bounds.len()];
-        let mut chosen: Vec<usize> = order
-            .iter()
-            .enumerate()
-            .filter(|(nth, at)| {
-                let cell = &self.cells.cells[**at];
-                let rare = cell.values.iter().any(|value| seen[*value] < width / 25);
+        let mut chosen = Vec::new();
+        for at in order {
+            let cell = &self.cells.cells[*at];
+            let full = self.full(cell.class);
+            let rare = cell.values.iter().any(|value| seen[*value] < width / 25);
+            if full || chosen.len() < width || rare {
+                chosen.push(*at);
                 for value in &cell.values {
                     seen[*value] += 1;
                 }
-                *nth < width || rare || self.full(cell.class)
-            })
-            .map(|(_, at)| *at)
-            .collect();
+            }
+        }
         chosen.sort_unstable();
         chosen
     }
@@ -152,11 +160,9 @@ impl<'a> Face<'a> {
                 .collect(),
             places: self.cells.places.clone(),
             bounds: self.cells.bounds.clone(),
-            feature_of: Vec::new(),
             cell_of: Vec::new(),
             place_of: Vec::new(),
             k: self.cells.k,
-            features: self.cells.features,
         };
         let mut pricer = Pricer::new(&part);
         let mut full: Vec<usize> = part
@@ -171,12 +177,12 @@ impl<'a> Face<'a> {
             let bounds = self.cells.bounds[at];
             let k = f64::from(self.cells.k);
             let (min, max) = (f64::from(bounds.min), f64::from(bounds.max).min(k));
-            let low = if self.sums[at] >= max * self.mass - EPS {
+            let low = if self.strict && self.sums[at] >= max * self.mass - EPS {
                 max
             } else {
                 min
             };
-            let high = if self.sums[at] <= min * self.mass + EPS {
+            let high = if self.strict && self.sums[at] <= min * self.mass + EPS {
                 min
             } else {
                 max
@@ -186,11 +192,16 @@ impl<'a> Face<'a> {
         let most = |nth: usize| {
             let at = chosen[nth];
             let places = self.places(self.cells.cells[at].class);
-            let certain = self.rest[at] >= places * self.mass - EPS;
+            let certain = self.strict && self.rest[at] >= places * self.mass - EPS;
             (if certain { places } else { 0.0 }, places)
         };
         pricer.restrict(most, quota);
-        let weights: Vec<f64> = chosen.iter().map(|at| self.rest[*at] / self.mass).collect();
+        // Equal weights would let the simplex turn on the spot: a grain each tells them apart.
+        let grain = |at: usize| int(i64::try_from(at * 7919 % 1009).unwrap_or(0)) * 1e-6;
+        let weights: Vec<f64> = chosen
+            .iter()
+            .map(|at| self.rest[*at] / self.mass * (1.0 + grain(*at)))
+            .collect();
         // Any panel will do: the first one is nearly the heaviest.
         let found = pricer.search(&weights, f64::NEG_INFINITY, 400, f64::INFINITY);
         Some(found.best?.0.into_iter().map(|nth| chosen[nth]).collect())

@@ -9,7 +9,7 @@
 )]
 
 use crate::cells::Cells;
-use crate::marginals::{Cut, programme};
+use crate::marginals::programme;
 use crate::simplex::{End, Lp};
 use std::collections::BTreeSet;
 
@@ -27,12 +27,14 @@ pub(crate) struct Priced {
 /// A reusable search over one pool.
 pub(crate) struct Pricer<'a> {
     cells: &'a Cells,
-    classes: BTreeSet<usize>,
+    classes: Vec<usize>,
     /// Classes that must give all they can.
     filled: BTreeSet<usize>,
     pub lp: Lp,
     weights: Vec<f64>,
     floor: f64,
+    /// What the shifted costs leave out of the value.
+    shift: f64,
     best: Option<(Vec<usize>, f64)>,
     pub nodes: u64,
     limit: u64,
@@ -43,16 +45,16 @@ pub(crate) struct Pricer<'a> {
 impl<'a> Pricer<'a> {
     pub fn new(cells: &'a Cells) -> Self {
         // Class rows join when a panel first breaks them.
-        let classes = BTreeSet::new();
         let weights = vec![0.0; cells.cells.len()];
-        let (lp, _) = programme(cells, &[] as &[Cut], &classes, &weights);
+        let (lp, _) = programme(cells, &[], &BTreeSet::new(), &weights);
         Self {
             cells,
-            classes,
+            classes: Vec::new(),
             filled: BTreeSet::new(),
             lp,
             weights,
             floor: f64::NEG_INFINITY,
+            shift: 0.0,
             best: None,
             nodes: 0,
             limit: 0,
@@ -61,15 +63,13 @@ impl<'a> Pricer<'a> {
         }
     }
 
-    fn rebuild(&mut self) {
-        let cost: Vec<f64> = self.weights.iter().map(|weight| -weight).collect();
-        let (lo, hi) = (self.lp.lo.clone(), self.lp.hi.clone());
-        let before = self.lp.vars + 1 + self.cells.bounds.len();
-        self.lp = programme(self.cells, &[] as &[Cut], &self.classes, &cost).0;
-        self.lp.lo[..before].copy_from_slice(&lo[..before]);
-        self.lp.hi[..before].copy_from_slice(&hi[..before]);
-        self.bind();
-        self.lp.rest();
+    fn add_class(&mut self, class: usize) {
+        let members: Vec<usize> = (0..self.lp.vars)
+            .filter(|cell| self.cells.cells[*cell].class == class)
+            .collect();
+        self.lp
+            .add_row(&members, (0.0, f64::from(self.cells.places[class])));
+        self.classes.push(class);
     }
 
     /// Demands that these classes give all the members they can.
@@ -79,10 +79,10 @@ impl<'a> Pricer<'a> {
             .copied()
             .filter(|class| self.cells.places[*class] > 0)
             .collect();
-        let before = self.classes.len();
-        self.classes.extend(&self.filled);
-        if self.classes.len() > before {
-            self.rebuild();
+        for class in self.filled.clone() {
+            if !self.classes.contains(&class) {
+                self.add_class(class);
+            }
         }
         self.bind();
     }
@@ -119,7 +119,14 @@ impl<'a> Pricer<'a> {
     /// panel within `gap` of the bound.
     pub fn search(&mut self, weights: &[f64], floor: f64, limit: u64, gap: f64) -> Priced {
         self.weights = weights.to_vec();
-        let cost: Vec<f64> = weights.iter().map(|weight| -weight).collect();
+        // All panels have k members, so that a shift changes nothing but the start: with it only
+        // about k cells rest on their upper bound instead of all.
+        let mut sorted = weights.to_vec();
+        sorted.sort_by(|a, b| b.total_cmp(a));
+        let k = usize::try_from(self.cells.k).unwrap_or(usize::MAX);
+        let shift = sorted.get(k).copied().unwrap_or(0.0);
+        self.shift = shift * f64::from(self.cells.k);
+        let cost: Vec<f64> = weights.iter().map(|weight| shift - weight).collect();
         self.lp.set_cost(&cost);
         self.floor = floor;
         self.best = None;
@@ -153,14 +160,13 @@ impl<'a> Pricer<'a> {
                 }
                 End::Optimal => {}
             }
-            let bound = -self.lp.value();
+            let bound = self.shift - self.lp.value();
             if self.floor.is_finite() && bound <= self.floor + self.gap {
                 return bound;
             }
             if !self.broken_classes() {
                 break bound;
             }
-            self.rebuild();
         };
         let Some(cell) = self.fractional() else {
             self.take();
@@ -195,8 +201,9 @@ impl<'a> Pricer<'a> {
         }
         let before = self.classes.len();
         for (class, used) in used.iter().enumerate() {
-            if *used > f64::from(self.cells.places[class]) + 1e-7 {
-                self.classes.insert(class);
+            let most = f64::from(self.cells.places[class]);
+            if *used > most + 1e-7 && !self.classes.contains(&class) {
+                self.add_class(class);
             }
         }
         self.classes.len() > before

@@ -269,6 +269,19 @@ impl Problem {
             let (min, max) = change(at, quota);
             quota.min = min;
             quota.max = max;
+            quota.min_flex = quota.min_flex.min(min);
+            quota.max_flex = quota.max_flex.max(max);
+        }
+        other
+    }
+
+    /// The same pool without the rule of one member per group.
+    #[must_use]
+    pub fn without_groups(&self) -> Self {
+        let mut other = self.clone();
+        other.groups.clear();
+        for person in &mut other.persons {
+            person.group = None;
         }
         other
     }

@@ -80,6 +80,37 @@ impl Lp {
         lp
     }
 
+    /// Adds a row that sums some columns, without losing the basis.
+    pub fn add_row(&mut self, members: &[usize], range: (f64, f64)) {
+        let m = self.rows;
+        let mut last = vec![0.0; m + 1];
+        for col in members {
+            self.cols[*col].push((m, 1.0));
+            if let Some(row) = self.at[*col] {
+                for (sum, a) in last.iter_mut().zip(&self.inverse[row * m..(row + 1) * m]) {
+                    *sum += a;
+                }
+            }
+        }
+        last[m] = -1.0;
+        let mut inverse = Vec::with_capacity((m + 1) * (m + 1));
+        for row in 0..m {
+            inverse.extend_from_slice(&self.inverse[row * m..(row + 1) * m]);
+            inverse.push(0.0);
+        }
+        inverse.extend(last);
+        self.inverse = inverse;
+        self.rows += 1;
+        self.at.push(Some(m));
+        self.basis.push(self.cols.len());
+        self.cols.push(vec![(m, -1.0)]);
+        self.lo.push(range.0);
+        self.hi.push(range.1);
+        self.cost.push(0.0);
+        self.reduced.push(0.0);
+        self.x.push(members.iter().map(|col| self.x[*col]).sum());
+    }
+
     /// Changes the cost and rests every non-basic column on the bound that is dual feasible.
     pub fn set_cost(&mut self, cost: &[f64]) {
         self.cost[..cost.len()].copy_from_slice(cost);
@@ -217,8 +248,8 @@ impl Lp {
         }
         let leave = self.basis[row];
         let step = (self.x[leave] - value) / column[row];
-        for at in 0..m {
-            self.x[self.basis[at]] -= step * column[at];
+        for (at, part) in column.iter().enumerate() {
+            self.x[self.basis[at]] -= step * part;
         }
         self.x[enter] += step;
         self.x[leave] = value;
@@ -235,9 +266,8 @@ impl Lp {
             .iter()
             .map(|a| a * scale)
             .collect();
-        for at in 0..m {
-            if at != row && column[at] != 0.0 {
-                let factor = column[at];
+        for (at, factor) in column.iter().copied().enumerate() {
+            if at != row && factor != 0.0 {
                 for (cell, a) in self.inverse[at * m..(at + 1) * m]
                     .iter_mut()
                     .zip(&pivot_line)

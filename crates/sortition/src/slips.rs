@@ -16,37 +16,44 @@ use crate::marginals::int;
 use crate::packing::{Face, Weighted};
 use crate::price::Pricer;
 use crate::problem::Problem;
+use rand_chacha::ChaCha8Rng;
 
 /// Slips that may be chosen again.
 const TRIES: usize = 400;
 
-/// The panels of all slips over cells, and how far from their share the worst cell is.
-pub(crate) fn round(cells: &Cells, panels: &Weighted, expected: &[f64], m: u32) -> Vec<Vec<usize>> {
+/// The panels of all slips over cells. With `whole`, the chances lie on a face that only whole
+/// panels know, and all slips come from the panels given.
+pub(crate) fn round(
+    cells: &Cells,
+    panels: &Weighted,
+    expected: &[f64],
+    m: u32,
+    whole: bool,
+) -> Vec<Vec<usize>> {
     let total = f64::from(m);
+    let size = usize::try_from(m).unwrap_or(0);
     let mut rest: Vec<f64> = expected.iter().map(|expected| expected * total).collect();
-    let mut slips = Vec::new();
-    let mut by_rest: Vec<(f64, &Vec<usize>)> = Vec::new();
+    let mut slips: Vec<Vec<usize>> = Vec::new();
     for (panel, weight) in panels {
-        let share = weight * total + 1e-9;
-        let mut whole = share.floor();
-        by_rest.push((share - whole, panel));
-        while whole > 0.5 && slips.len() < usize::try_from(m).unwrap_or(0) {
+        let mut times = (weight * total + 1e-9).floor();
+        while times > 0.5 && slips.len() < size {
             slips.push(panel.clone());
             for cell in panel {
                 rest[*cell] -= 1.0;
             }
-            whole -= 1.0;
+            times -= 1.0;
         }
     }
-    by_rest.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-    let mut spare = by_rest.into_iter();
-    while slips.len() < usize::try_from(m).unwrap_or(0) {
-        let left = u32::try_from(usize::try_from(m).unwrap_or(0) - slips.len()).unwrap_or(1);
-        let found = Face::new(cells, &rest, f64::from(left)).panel(300);
-        let panel = match (found, spare.next()) {
-            (Some(panel), _) => panel,
-            (None, Some((_, panel))) => panel.clone(),
-            (None, None) => break,
+    while slips.len() < size {
+        let left = f64::from(u32::try_from(size - slips.len()).unwrap_or(1));
+        let face = || Face::new(cells, &rest, left);
+        let found = if whole {
+            None
+        } else {
+            face().panel().or_else(|| face().short_sighted().panel())
+        };
+        let Some(panel) = found.or_else(|| heaviest(panels, &rest)) else {
+            break;
         };
         for cell in &panel {
             rest[*cell] -= 1.0;
@@ -54,12 +61,43 @@ pub(crate) fn round(cells: &Cells, panels: &Weighted, expected: &[f64], m: u32) 
         slips.push(panel);
     }
     let mut repair = Repair::new(cells, slips, expected, total);
+    if !whole {
+        repair.run();
+    }
+    repair.widen(expected, total);
     repair.run();
-    repair.choose_again();
+    repair.choose_again(panels, whole);
     repair.slips
 }
 
+/// Of the panels given, the one whose members are furthest behind.
+fn heaviest(panels: &Weighted, rest: &[f64]) -> Option<Vec<usize>> {
+    let weight =
+        |panel: &[usize]| -> f64 { panel.iter().map(|cell| rest[*cell].clamp(-2.0, 2.0)).sum() };
+    panels
+        .iter()
+        .map(|(panel, _)| (weight(panel), panel))
+        .reduce(|best, next| if next.0 > best.0 + 1e-9 { next } else { best })
+        .map(|(_, panel)| panel.clone())
+}
+
+/// One member of one slip.
+#[derive(Clone, Copy)]
+struct Seat {
+    slip: usize,
+    seat: usize,
+    out: usize,
+}
+
+struct Exchange {
+    cost: i64,
+    lot: u64,
+    seat: Seat,
+    to: usize,
+}
+
 struct Repair<'a> {
+    dice: ChaCha8Rng,
     cells: &'a Cells,
     slips: Vec<Vec<usize>>,
     count: Vec<i64>,
@@ -84,11 +122,33 @@ impl<'a> Repair<'a> {
             persons * whole(each)
         };
         Self {
+            dice: crate::dice::rng("repair"),
             cells,
             count,
             low: (0..cells.cells.len()).map(|at| share(at, false)).collect(),
             high: (0..cells.cells.len()).map(|at| share(at, true)).collect(),
             slips,
+        }
+    }
+
+    /// Allows everybody one slip more or less than their share, if nobody falls below the share of
+    /// the lowest.
+    fn widen(&mut self, expected: &[f64], total: f64) {
+        let each = |cell: usize| {
+            let persons = i64::try_from(self.cells.cells[cell].persons.len()).unwrap_or(1);
+            (persons, expected[cell] * total / int(persons))
+        };
+        let least = (0..expected.len())
+            .map(|cell| each(cell).1)
+            .fold(f64::INFINITY, f64::min);
+        for cell in 0..expected.len() {
+            let (persons, share) = each(cell);
+            let low = (share - 1.0 - 1e-7)
+                .ceil()
+                .max((least + 1e-7).floor())
+                .max(0.0);
+            self.low[cell] = persons * whole(low);
+            self.high[cell] = persons * whole((share + 1.0 + 1e-7).floor());
         }
     }
 
@@ -123,10 +183,15 @@ impl<'a> Repair<'a> {
 
     /// Takes one slip out and chooses it again, heavy where members are missing, light where there
     /// are too many, as long as somebody is off their share.
-    fn choose_again(&mut self) {
+    fn choose_again(&mut self, panels: &Weighted, whole: bool) {
         let mut pricer = Pricer::new(self.cells);
-        let mut rng = crate::local::rng("choose again");
-        for _ in 0..TRIES {
+        let mut rng = crate::dice::rng("choose again");
+        let tries = if self.count.len() > 600 {
+            TRIES / 10
+        } else {
+            TRIES
+        };
+        for _ in 0..tries {
             let off: Vec<usize> = (0..self.count.len())
                 .filter(|cell| self.off(*cell, 0) > 0)
                 .collect();
@@ -146,7 +211,7 @@ impl<'a> Repair<'a> {
             let Ok(size) = u64::try_from(fitting.len()) else {
                 return;
             };
-            let nth = usize::try_from(crate::local::below(&mut rng, size)).unwrap_or(0);
+            let nth = usize::try_from(crate::dice::below(&mut rng, size)).unwrap_or(0);
             let Some(slip) = fitting.get(nth).copied() else {
                 return;
             };
@@ -156,12 +221,30 @@ impl<'a> Repair<'a> {
             let weights: Vec<f64> = (0..self.count.len())
                 .map(|cell| {
                     let jitter =
-                        int(i64::try_from(crate::local::below(&mut rng, 1000)).unwrap_or(0));
+                        int(i64::try_from(crate::dice::below(&mut rng, 1000)).unwrap_or(0));
                     int(self.off(cell, 0) - self.off(cell, 1)) + jitter * 1e-5
                 })
                 .collect();
-            let now: f64 = self.slips[slip].iter().map(|cell| weights[*cell]).sum();
-            if let Some((panel, _)) = pricer.search(&weights, now, 60, 0.01).best {
+            let weigh = |panel: &[usize]| -> f64 { panel.iter().map(|cell| weights[*cell]).sum() };
+            let now = weigh(&self.slips[slip]);
+            let known = panels
+                .iter()
+                .map(|(panel, _)| panel)
+                .filter(|panel| weigh(panel) > now);
+            let known = known.max_by(|a, b| weigh(a).total_cmp(&weigh(b))).cloned();
+            let better = match known {
+                Some(panel) if whole => Some(panel),
+                None if whole => None,
+                known => {
+                    let floor = known.as_ref().map_or(now, |panel| weigh(panel));
+                    pricer
+                        .search(&weights, floor, 60, 0.01)
+                        .best
+                        .map(|(panel, _)| panel)
+                        .or(known)
+                }
+            };
+            if let Some(panel) = better {
                 self.slips[slip] = panel;
             }
             for cell in &self.slips[slip] {
@@ -173,7 +256,7 @@ impl<'a> Repair<'a> {
     /// One exchange that takes the cell one step towards its share at no cost to others, or else
     /// one that moves the trouble to a cell with as little of it.
     fn mend(&mut self, cell: usize, up: bool) -> bool {
-        let mut best: Option<(i64, i64, usize, usize, usize)> = None;
+        let mut best: Option<Exchange> = None;
         for slip in 0..self.slips.len() {
             let has = self.slips[slip].contains(&cell);
             if has == up && (up || !has) {
@@ -183,18 +266,31 @@ impl<'a> Repair<'a> {
             if up {
                 for seat in 0..self.slips[slip].len() {
                     let out = self.slips[slip][seat];
-                    self.weigh(slip, seat, out, cell, &have, &mut best);
+                    self.weigh(Seat { slip, seat, out }, cell, &have, &mut best);
                 }
             } else if let Some(seat) = self.slips[slip].iter().position(|other| *other == cell) {
                 for other in 0..self.cells.cells.len() {
-                    self.weigh(slip, seat, cell, other, &have, &mut best);
+                    self.weigh(
+                        Seat {
+                            slip,
+                            seat,
+                            out: cell,
+                        },
+                        other,
+                        &have,
+                        &mut best,
+                    );
                 }
             }
         }
-        let Some((_, _, slip, seat, to)) = best else {
+        let Some(Exchange {
+            seat: Seat { slip, seat, out },
+            to,
+            ..
+        }) = best
+        else {
             return false;
         };
-        let out = self.slips[slip][seat];
         self.count[out] -= 1;
         self.count[to] += 1;
         self.slips[slip][seat] = to;
@@ -202,25 +298,25 @@ impl<'a> Repair<'a> {
         true
     }
 
-    fn weigh(
-        &self,
-        slip: usize,
-        seat: usize,
-        out: usize,
-        to: usize,
-        have: &[u32],
-        best: &mut Option<(i64, i64, usize, usize, usize)>,
-    ) {
+    fn weigh(&mut self, seat: Seat, to: usize, have: &[u32], best: &mut Option<Exchange>) {
+        let Seat { slip, out, .. } = seat;
         if out == to {
             return;
         }
         let cost = self.off(out, -1) - self.off(out, 0) + self.off(to, 1) - self.off(to, 0);
-        let room = self.count[to] - self.high[to] - (self.count[out] - self.low[out]);
-        let better = best.is_none_or(|(other, other_room, ..)| (cost, room) < (other, other_room));
-        if cost > 0 || !better || !self.fits(slip, out, to, have) {
-            return;
+        // Ties fall by lot, or the trouble would go round in circles.
+        let lot = crate::dice::below(&mut self.dice, 1 << 30);
+        let better = best
+            .as_ref()
+            .is_none_or(|best| (cost, lot) < (best.cost, best.lot));
+        if cost <= 0 && better && self.fits(slip, out, to, have) {
+            *best = Some(Exchange {
+                cost,
+                lot,
+                seat,
+                to,
+            });
         }
-        *best = Some((cost, room, slip, seat, to));
     }
 
     fn fits(&self, slip: usize, out: usize, to: usize, have: &[u32]) -> bool {

@@ -6,6 +6,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
+    clippy::manual_is_multiple_of,
     clippy::indexing_slicing,
     clippy::too_many_lines,
     reason = "a test stops where it fails"
@@ -514,7 +515,7 @@ fn careful(good: &str) -> BTreeMap<&'static str, String> {
                 let (head, rest) = text.split_once("\"slips\":[\n").unwrap();
                 let slips: Vec<&str> = rest.trim_end_matches("\n]}").split(",\n").collect();
                 let first = vec![slips[0]; slips.len()].join(",\n");
-                let mut counts = vec![0; 14];
+                let mut counts = [0; 14];
                 for at in slips[0].trim_matches(['[', ']']).split(',') {
                     counts[at.parse::<usize>().unwrap()] = slips.len();
                 }

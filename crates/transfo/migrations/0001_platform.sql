@@ -34,6 +34,7 @@ create table outbox (
   sent_at bigint,
   dropped_at bigint,
   attempts bigint not null default 0,
+  next_try_at bigint,
   last_error text,
   audience bigint not null,
   author_id text
@@ -50,6 +51,7 @@ create table job (
   asked_by text,
   started_at bigint,
   beat_at bigint,
+  tries bigint not null default 0,
   phase text not null default '',
   done bigint not null default 0,
   total bigint not null default 0,

@@ -219,3 +219,162 @@ home-not-yet = { $count ->
    *[other] { $count } more authorities are not engaged yet: their rules are not counted.
 }
 home-too-few = Too few
+
+home-version = version { $version }
+home-protocol-lead = The rules that the season follows, and where they come from.
+home-protocol-changed = { $count ->
+    [0] No parameter was changed.
+    [one] One parameter was changed.
+   *[other] { $count } parameters were changed.
+}
+home-misfits = These changes do not fit this protocol and are not applied
+home-changed = Changed
+home-changed-by = By { $author }, on { $day }.
+home-shipped-value = The protocol says: { $value }.
+home-change-verb = Change
+home-source = obligation { $source }
+home-source-house = from practice
+home-hard-stop = law or consent, never waived
+home-waivers-season = Waivers of the season
+home-parameter-title = Change a parameter
+home-value = New value
+home-value-hint = A whole number, a fraction (2/3) or a list (3, 6, 12).
+home-value-fault = This value does not fit: give a number, a fraction or a list of the same form that leaves a possible programme.
+home-value-same = This season has this value already.
+home-reason = Reason
+home-reason-hint = It is shown with the change. Example: amendment no. 1 of 4 January
+home-reason-missing = Give the reason: it is shown to everybody whom the rule concerns.
+home-change-see = See what it changes
+home-change-confirm = Change this parameter for the whole season
+home-change-nothing = No finding changes today.
+home-change-count = { $count ->
+    [one] One finding changes.
+   *[other] { $count } findings change.
+}
+home-change-caption = Findings before and after the change
+home-change-sure = Change the parameter
+home-change-keep = Keep the present value
+home-restore = Go back to the protocol’s value ({ $value })
+home-site = Authority
+home-before = Today
+home-after = Then
+home-param-warn = Warning
+home-param-least = At least
+home-param-most = At most
+home-param-people = Number
+home-param-days = Days
+home-param-share = Share
+home-param-tolerance = Tolerance
+home-param-values = Values
+home-param-months = Checks
+home-unit-authorities = { $value } authorities
+home-unit-people = { $value } people
+home-unit-days = { $value } days
+home-unit-working-days = { $value } working days
+home-unit-weeks = { $value } weeks
+home-unit-months = { $value } months
+home-unit-runs = { $value } runs
+home-unit-items = { $value }
+home-unit-per-year = { $value } a year
+home-unit-percent = { $value }%
+home-unit-points = { $value } points
+home-unit-share = { $value }
+
+home-waivers-lead = A waiver sets a rule aside for a time, with a reason and a name. It shows wherever the rule shows.
+home-waivers-none = No waiver
+home-waivers-none-hint = All rules count. A rule at risk can be set aside, for a reason and until a date.
+home-waiver-holds = Holds
+home-waiver-over = Over
+home-waiver-season = for the whole season
+home-waiver-end = End it
+home-waiver-new = Set a rule aside
+home-waiver-new-hint = The convention, the theme and consent cannot be.
+home-waiver-verb = Grant the waiver
+home-waiver-hard-stop = This rule is one of law or consent: nobody can waive it.
+home-waiver-rule = Choose a rule of the list.
+home-until = Until
+home-until-hint = Last day on which the rule is set aside. Example: 30/06/2028
+home-until-missing = Give the last day.
+home-until-past = The last day is past already.
+
+home-what-if-lead = What would change, before you decide. The question is neither stored nor sent.
+home-what-if-person = If a person leaves
+home-what-if-weeks = If these days are lost
+home-what-if-resident = If a resident leaves
+home-what-if-authority = If an authority joins
+home-what-if-authority-hint = One more authority in the season.
+home-what-if-who = Who
+home-what-if-from = First day lost
+home-what-if-to = Last day lost
+home-what-if-see = See what changes
+home-what-if-leaves = If { $name } leaves today
+home-what-if-lost = If the days { $span } are lost
+home-what-if-added = If an authority joins the season
+home-what-if-count = { $count ->
+    [0] Nothing changes.
+    [one] One finding changes.
+   *[other] { $count } findings change.
+}
+home-what-if-caption = Findings before and after
+home-what-if-dates = Give the first and the last day.
+home-what-if-unknown = The last day comes after the first.
+
+home-journal-line = { $act }: { $subject }
+home-journal-lead = What was done here, by whom and when, for those who may know it.
+home-journal-none = Nothing is noted yet
+home-journal-none-hint = Each act leaves a line here, the newest first.
+home-pages = Pages
+home-newer = Newer
+home-older = Older
+
+home-mails-lead = What leaves in the name of the site: read before it is sent, then followed.
+home-mails-none = No mail
+home-mails-none-wait = No mail waits
+home-mails-none-hint = An act that tells people something prepares its mails here.
+home-mails-send = Send the mails that are ready
+home-mails-send-count = { $count ->
+    [one] Send one mail
+   *[other] Send { $count } mails
+}
+home-mails-effect = { $count ->
+    [one] One person will receive a message; it cannot be called back.
+   *[other] { $count } people will receive a message; it cannot be called back.
+}
+home-mails-others = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}
+home-mails-keep = Send nothing
+home-mails-see = See the mails
+home-mails-changed = The number of mails that are ready has changed meanwhile. Read them again: nothing left.
+home-mails-instance-lead = How many mails leave, and in which state. Neither recipient nor text is shown here.
+home-mail-subject = Subject
+home-mail-to = To
+home-mail-for = For
+home-mail-state = State
+home-mail-when = Prepared or sent
+home-mail-count = Number
+home-mail-newest = The newest
+home-mail-text = Text
+home-mail-drop = Do not send it
+home-mail-drop-hint = A dropped mail never leaves; it stays in the list.
+home-mail-prepared = Ready, to be read
+home-mail-waiting = Waiting to leave
+home-mail-sent = Sent
+home-mail-failing = Refused, will be tried again
+home-mail-dropped = Dropped
+home-mail-kind-other = Mail
+
+said-rule-changed = The parameter is changed for the season.
+said-rule-restored = The parameter has the protocol’s value again.
+said-waiver-granted = The waiver is granted, and shown with the rule.
+said-waiver-ended = The waiver has ended: the rule counts again.
+said-mails-released = The mails leave.
+said-mail-dropped = The mail will not leave.
+
+act-rule-changed = Parameter changed
+act-rule-restored = Parameter given back to the protocol
+act-waiver-granted = Waiver granted
+act-waiver-ended = Waiver ended
+act-mails-released = Mails sent
+act-mail-dropped = Mail dropped

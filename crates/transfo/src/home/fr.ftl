@@ -219,3 +219,162 @@ home-not-yet = { $count ->
    *[other] { $count } autres collectivités ne sont pas encore engagées : leurs règles ne se comptent pas.
 }
 home-too-few = Trop peu
+
+home-version = version { $version }
+home-protocol-lead = Les règles que la saison suit, et d’où elles viennent.
+home-protocol-changed = { $count ->
+    [0] Aucun paramètre n’a été changé.
+    [one] Un paramètre a été changé.
+   *[other] { $count } paramètres ont été changés.
+}
+home-misfits = Ces changements ne vont pas avec ce protocole et ne sont pas appliqués
+home-changed = Changé
+home-changed-by = Par { $author }, le { $day }.
+home-shipped-value = Le protocole dit : { $value }.
+home-change-verb = Changer
+home-source = obligation { $source }
+home-source-house = d’expérience
+home-hard-stop = loi ou consentement, sans dérogation possible
+home-waivers-season = Dérogations de la saison
+home-parameter-title = Changer un paramètre
+home-value = Nouvelle valeur
+home-value-hint = Un nombre entier, une fraction (2/3) ou une liste (3, 6, 12).
+home-value-fault = Cette valeur ne va pas : donnez un nombre, une fraction ou une liste de la même forme, qui laisse un parcours possible.
+home-value-same = C’est déjà la valeur de cette saison.
+home-reason = Raison
+home-reason-hint = Elle est montrée avec le changement. Exemple : avenant n° 1 du 4 janvier
+home-reason-missing = Donnez la raison : elle est montrée à tous ceux que la règle concerne.
+home-change-see = Voir ce que cela change
+home-change-confirm = Changer ce paramètre pour toute la saison
+home-change-nothing = Aucun constat ne change aujourd’hui.
+home-change-count = { $count ->
+    [one] Un constat change.
+   *[other] { $count } constats changent.
+}
+home-change-caption = Constats avant et après le changement
+home-change-sure = Changer le paramètre
+home-change-keep = Garder la valeur actuelle
+home-restore = Revenir à la valeur du protocole ({ $value })
+home-site = Collectivité
+home-before = Aujourd’hui
+home-after = Ensuite
+home-param-warn = Alerte
+home-param-least = Au moins
+home-param-most = Au plus
+home-param-people = Nombre
+home-param-days = Jours
+home-param-share = Part
+home-param-tolerance = Tolérance
+home-param-values = Valeurs
+home-param-months = Échéances
+home-unit-authorities = { $value } collectivités
+home-unit-people = { $value } personnes
+home-unit-days = { $value } jours
+home-unit-working-days = { $value } jours ouvrés
+home-unit-weeks = { $value } semaines
+home-unit-months = { $value } mois
+home-unit-runs = { $value } séquences
+home-unit-items = { $value }
+home-unit-per-year = { $value } par an
+home-unit-percent = { $value } %
+home-unit-points = { $value } points
+home-unit-share = { $value }
+
+home-waivers-lead = Une dérogation met une règle de côté pour un temps, avec une raison et un nom. Elle se voit partout où la règle se voit.
+home-waivers-none = Aucune dérogation
+home-waivers-none-hint = Toutes les règles comptent. Une règle à surveiller peut être mise de côté, pour une raison et jusqu’à une date.
+home-waiver-holds = En cours
+home-waiver-over = Terminée
+home-waiver-season = pour toute la saison
+home-waiver-end = Y mettre fin
+home-waiver-new = Mettre une règle de côté
+home-waiver-new-hint = La convention, la thématique et le consentement ne peuvent pas l’être.
+home-waiver-verb = Accorder la dérogation
+home-waiver-hard-stop = Cette règle est de loi ou de consentement : personne ne peut y déroger.
+home-waiver-rule = Choisissez une règle de la liste.
+home-until = Jusqu’au
+home-until-hint = Dernier jour où la règle est mise de côté. Exemple : 30/06/2028
+home-until-missing = Indiquez le dernier jour.
+home-until-past = Le dernier jour est déjà passé.
+
+home-what-if-lead = Ce qui changerait, avant de décider. La question n’est ni enregistrée ni envoyée.
+home-what-if-person = Si une personne part
+home-what-if-weeks = Si ces jours sont perdus
+home-what-if-resident = Si un résident part
+home-what-if-authority = Si une collectivité s’ajoute
+home-what-if-authority-hint = Une collectivité de plus dans la saison.
+home-what-if-who = Qui
+home-what-if-from = Premier jour perdu
+home-what-if-to = Dernier jour perdu
+home-what-if-see = Voir ce qui change
+home-what-if-leaves = Si { $name } part aujourd’hui
+home-what-if-lost = Si les jours { $span } sont perdus
+home-what-if-added = Si une collectivité s’ajoute à la saison
+home-what-if-count = { $count ->
+    [0] Rien ne change.
+    [one] Un constat change.
+   *[other] { $count } constats changent.
+}
+home-what-if-caption = Constats avant et après
+home-what-if-dates = Indiquez le premier et le dernier jour.
+home-what-if-unknown = Le dernier jour vient après le premier.
+
+home-journal-line = { $act } : { $subject }
+home-journal-lead = Ce qui a été fait ici, par qui et quand, pour ceux qui peuvent le savoir.
+home-journal-none = Rien n’est encore noté
+home-journal-none-hint = Chaque acte laisse ici une ligne, du plus récent au plus ancien.
+home-pages = Pages
+home-newer = Plus récent
+home-older = Plus ancien
+
+home-mails-lead = Ce qui part au nom du site : relu avant l’envoi, puis suivi.
+home-mails-none = Aucun courriel
+home-mails-none-wait = Aucun courriel n’attend
+home-mails-none-hint = Un acte qui prévient des personnes prépare ici ses courriels.
+home-mails-send = Envoyer les courriels prêts
+home-mails-send-count = { $count ->
+    [one] Envoyer un courriel
+   *[other] Envoyer { $count } courriels
+}
+home-mails-effect = { $count ->
+    [one] Une personne recevra un message, sans retour possible.
+   *[other] { $count } personnes recevront un message, sans retour possible.
+}
+home-mails-others = { $count ->
+    [one] et une autre
+   *[other] et { $count } autres
+}
+home-mails-keep = Ne rien envoyer
+home-mails-see = Voir les courriels
+home-mails-changed = Le nombre de courriels prêts a changé entre-temps. Relisez-les : rien n’est parti.
+home-mails-instance-lead = Combien de courriels partent, et dans quel état. Ni destinataire ni texte ne sont montrés ici.
+home-mail-subject = Objet
+home-mail-to = À
+home-mail-for = Pour
+home-mail-state = État
+home-mail-when = Préparé ou envoyé
+home-mail-count = Nombre
+home-mail-newest = Le plus récent
+home-mail-text = Texte
+home-mail-drop = Ne pas l’envoyer
+home-mail-drop-hint = Un courriel abandonné ne part jamais ; il reste dans la liste.
+home-mail-prepared = Prêt, à relire
+home-mail-waiting = En attente d’envoi
+home-mail-sent = Envoyé
+home-mail-failing = Refusé, sera réessayé
+home-mail-dropped = Abandonné
+home-mail-kind-other = Courriel
+
+said-rule-changed = Le paramètre est changé pour la saison.
+said-rule-restored = Le paramètre a repris la valeur du protocole.
+said-waiver-granted = La dérogation est accordée, et montrée avec la règle.
+said-waiver-ended = La dérogation a pris fin : la règle compte à nouveau.
+said-mails-released = Les courriels partent.
+said-mail-dropped = Le courriel ne partira pas.
+
+act-rule-changed = Paramètre changé
+act-rule-restored = Paramètre rendu au protocole
+act-waiver-granted = Dérogation accordée
+act-waiver-ended = Dérogation terminée
+act-mails-released = Courriels envoyés
+act-mail-dropped = Courriel abandonné

@@ -4,7 +4,11 @@
 //! eyes of [`Eyes::Everything`], which no page may use.
 
 mod facts;
+mod mails;
+mod rules;
 mod todo;
 
 pub use facts::{Eyes, Loaded, load};
+pub use mails::{Kinds, Letter, kinds, letter, letters};
+pub use rules::remove_override;
 pub use todo::*;

@@ -110,7 +110,6 @@ pub fn shown(
     names: &BTreeMap<&str, &str>,
 ) -> Shown {
     let lang = lang(words);
-    let rule = protocol.rule(&finding.rule);
     let strength = match finding.strength {
         Strength::Required => String::new(),
         other => said::strength(other, lang).to_owned(),
@@ -122,10 +121,7 @@ pub fn shown(
         status: finding.status,
         key: status_key(finding.status),
         word: status(words, finding.status),
-        sentence: rule.map_or_else(
-            || finding.rule.clone(),
-            |r| typeset(said::rule(protocol, r, lang)),
-        ),
+        sentence: rule(words, protocol, &finding.rule),
         strength,
         fact: fact(words, finding, names),
         since: finding
@@ -150,6 +146,14 @@ pub fn shown(
             )
         }),
         link: None,
+    }
+}
+
+/// A rule as a sentence; its name where this protocol has none.
+pub fn rule(words: Words, protocol: &Protocol, id: &str) -> String {
+    match protocol.rule(id) {
+        Some(rule) => typeset(said::rule(protocol, rule, lang(words))),
+        None => id.to_owned(),
     }
 }
 

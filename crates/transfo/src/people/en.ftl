@@ -98,6 +98,7 @@ people-way-in = Access
 people-has-credential = This person has a way in of their own.
 people-no-credential = This person has not chosen a way in yet.
 people-link-make = Make a new invitation link
+people-last-administrator = This is the last person who runs this service: invite another one first.
 
 said-signed-out = You are signed out.
 said-set-up = The service is ready. Now open an edition.
@@ -107,6 +108,7 @@ said-session-ended = The session is closed.
 said-sessions-ended = All other sessions are closed.
 said-factor-removed = The second factor is removed.
 said-role-ended = The role ends today.
+said-link-mailed = The invitation leaves by mail.
 
 act-profile = Account updated
 act-session-ended = Session closed
@@ -116,6 +118,7 @@ act-factor-removed = Second factor removed
 act-password = Password changed
 act-role-granted = Role granted
 act-role-ended = Role ended
+act-link-made = Invitation link made anew
 
 mail-sign-in = Sign-in
 mail-sign-in-subject = Your sign-in link
@@ -136,4 +139,16 @@ mail-invitation-body =
     You are invited to Transfo for { $place }, with this role: { $role }.
 
     Open this link to enter; it lasts fourteen days:
+    { $link }
+mail-role-body =
+    Hello { $name },
+
+    You have a new role on Transfo, for { $place }: { $role }.
+
+    Sign in as you usually do:
+    { $link }
+mail-new-link-body =
+    Hello { $name },
+
+    Who runs the service sends you a new link to enter Transfo; it lasts fourteen days:
     { $link }

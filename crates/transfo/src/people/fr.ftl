@@ -98,6 +98,7 @@ people-way-in = Accès
 people-has-credential = Cette personne a son propre moyen de connexion.
 people-no-credential = Cette personne n’a pas encore choisi de moyen de connexion.
 people-link-make = Faire un nouveau lien d’invitation
+people-last-administrator = C’est la dernière personne qui administre ce service : invitez-en une autre d’abord.
 
 said-signed-out = Vous êtes déconnecté·e.
 said-set-up = Le service est prêt. Ouvrez maintenant une édition.
@@ -107,6 +108,7 @@ said-session-ended = La connexion est fermée.
 said-sessions-ended = Toutes les autres connexions sont fermées.
 said-factor-removed = Le second facteur est retiré.
 said-role-ended = Le rôle prend fin aujourd’hui.
+said-link-mailed = L’invitation part par courriel.
 
 act-profile = Compte mis à jour
 act-session-ended = Connexion fermée
@@ -116,6 +118,7 @@ act-factor-removed = Second facteur retiré
 act-password = Mot de passe changé
 act-role-granted = Rôle donné
 act-role-ended = Rôle terminé
+act-link-made = Lien d’invitation refait
 
 mail-sign-in = Connexion
 mail-sign-in-subject = Votre lien de connexion
@@ -136,4 +139,16 @@ mail-invitation-body =
     Vous êtes invité·e sur Transfo pour { $place }, avec ce rôle : { $role }.
 
     Ouvrez ce lien pour entrer ; il vaut quatorze jours :
+    { $link }
+mail-role-body =
+    Bonjour { $name },
+
+    Vous avez un nouveau rôle sur Transfo, pour { $place } : { $role }.
+
+    Connectez-vous comme d’habitude :
+    { $link }
+mail-new-link-body =
+    Bonjour { $name },
+
+    L’administration du service vous envoie un nouveau lien pour entrer sur Transfo ; il vaut quatorze jours :
     { $link }

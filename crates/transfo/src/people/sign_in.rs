@@ -252,12 +252,15 @@ pub async fn by_mail(visit: &Visit, key: &str, code: Option<&str>, agent: &str) 
         return Ok(Err(Refusal::Stale));
     };
     store::use_sign_in(&mut tx, &asked.id, visit.now).await?;
+    // Their mailbox is a way in of their own: whoever made or carried an invitation holds nothing any more.
+    store::revoke_invitations(&mut tx, &person.id, visit.now).await?;
     let entry = enter(visit, &mut tx, &person, agent).await?;
     tx.commit().await?;
     Ok(Ok(entry))
 }
 
-/// Enters by invitation: it can be used again until the person has a credential of their own, 14 days at most.
+/// Enters by invitation: it can be used again until the person has a credential of their own or came by mail, 14
+/// days at most.
 ///
 /// # Errors
 /// A fault of ours.
@@ -354,6 +357,8 @@ pub async fn set_up(
         until: None,
     };
     store::grant(&mut tx, &dice.id(), visit.now, Some(&id), grant).await?;
+    // A key that was printed must open nothing should the instance ever lose its administrators.
+    store::forget_setting(&mut tx, "setup-key").await?;
     let token = open(visit, &mut tx, &id, agent).await?;
     tx.commit().await?;
     Ok(Ok(token))

@@ -180,6 +180,31 @@ pub async fn grant(
     Ok(())
 }
 
+/// Whether the same role is held already, from that day or before, without an end.
+///
+/// # Errors
+/// What the database says.
+pub async fn holds(conn: &mut Conn, g: Grant<'_>) -> Result<bool, DbError> {
+    let sql =
+        "select 1 from role where person_id = $1 and role = $2 and coalesce(edition_id, '') = $3
+       and coalesce(site_id, '') = $4 and since_on <= $5 and until_on is null limit 1";
+    let (edition, site) = (g.edition.unwrap_or_default(), g.site.unwrap_or_default());
+    let values = params![g.person, g.role.key(), edition, site, g.since];
+    Ok(conn.first(sql, values).await?.is_some())
+}
+
+/// How many people run the instance on `day`.
+///
+/// # Errors
+/// What the database says.
+pub async fn administrators(conn: &mut Conn, day: Date) -> Result<i64, DbError> {
+    let sql = "select count(distinct r.person_id) from role r join person p on p.id = r.person_id
+       where r.role = 'administrator' and r.since_on <= $1 and (r.until_on is null or r.until_on > $1)
+         and p.disabled_at is null";
+    let row = conn.first(sql, params![day]).await?;
+    row.map_or(Ok(0), |r| r.at(0))
+}
+
 /// Ends a role on `day`: that day is the first without it.
 ///
 /// # Errors
@@ -619,6 +644,16 @@ pub async fn invitation(
     row.map(|row| Ok((person(&row)?, row.at(11)?))).transpose()
 }
 
+/// Ends every invitation of a person: they have their own way in.
+///
+/// # Errors
+/// What the database says.
+pub async fn revoke_invitations(tx: &mut Tx, person: &str, now: Timestamp) -> Result<(), DbError> {
+    let sql = "update invitation set revoked_at = $2 where person_id = $1 and revoked_at is null";
+    tx.run(sql, params![person, now]).await?;
+    Ok(())
+}
+
 /// Counts one try at `key`; how many there were since the window began.
 ///
 /// # Errors
@@ -662,6 +697,16 @@ pub async fn setting(conn: &mut Conn, key: &str) -> Result<Option<String>, DbErr
         .first("select value from setting where key = $1", params![key])
         .await?;
     row.map(|r| r.at(0)).transpose()
+}
+
+/// Forgets the value kept under `key`.
+///
+/// # Errors
+/// What the database says.
+pub async fn forget_setting(tx: &mut Tx, key: &str) -> Result<(), DbError> {
+    tx.run("delete from setting where key = $1", params![key])
+        .await?;
+    Ok(())
 }
 
 /// Keeps a value under `key`.

@@ -34,7 +34,10 @@ pub struct Inner {
 
 impl App {
     /// Holds these parts.
-    pub fn new(db: Db, clock: Clock, dice: Dice, config: Config, demonstration: bool) -> Self {
+    pub fn new(db: Db, clock: Clock, dice: Dice, mut config: Config, demonstration: bool) -> Self {
+        // Addresses are made by adding a path that begins with a slash.
+        let plain = config.url.trim_end_matches('/').len();
+        config.url.truncate(plain);
         Self(Arc::new(Inner {
             db,
             clock,

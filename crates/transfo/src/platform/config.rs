@@ -150,8 +150,11 @@ fn set(table: &mut toml::Table, key: &str, text: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// `scheme://user:password@host` with the password as stars.
+/// `scheme://user:password@host` with the password as stars, and without what may follow `?`.
 fn without_password(url: &str) -> String {
+    if let Some((plain, _)) = url.split_once('?') {
+        return format!("{}?***", without_password(plain));
+    }
     let parts = url
         .split_once("://")
         .and_then(|(scheme, rest)| rest.rsplit_once('@').map(|(who, host)| (scheme, who, host)));
@@ -197,6 +200,10 @@ mod tests {
         assert!(
             !dump.contains("hunter2") && dump.contains("u:***@h"),
             "{dump}"
+        );
+        assert_eq!(
+            without_password("postgres://h/d?user=u&password=hunter2"),
+            "postgres://h/d?***"
         );
     }
 }

@@ -96,6 +96,7 @@ pub const MAP: &[Entry] = &[
     nobody("call", "run"),
     nobody("quota", "run"),
     personal("application", "id", "draw", AFTER_DRAW),
+    personal("application_link", "application_id", "draw", AFTER_DRAW),
     personal("pool", "frozen_by", "draw", AFTER_EDITION_UNNAMED),
     personal("drawing", "drawn_by", "draw", AFTER_EDITION_UNNAMED),
     personal("member", "application_id", "time", AFTER_EDITION_UNNAMED),
@@ -108,6 +109,9 @@ pub const MAP: &[Entry] = &[
     personal("run_resident", "person_id", "plan", AFTER_EDITION),
     personal("attendance", "member_id", "time", AFTER_EDITION),
     personal("feed", "person_id", "plan", AFTER_EDITION),
+    personal("season_person", "person_id", "enter", AFTER_EDITION),
+    personal("season_role", "role_id", "enter", AFTER_EDITION),
+    nobody("season_site", "run"),
 ];
 
 #[cfg(test)]

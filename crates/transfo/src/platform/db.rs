@@ -97,22 +97,22 @@ impl Db {
     /// When no connection can be had in time.
     pub async fn write(&self) -> Result<Tx, DbError> {
         let counter = Arc::new(AtomicU32::new(0));
-        let inner = match self {
+        let (inner, begin) = match self {
             Db::Sqlite { writer, .. } => {
-                let mut conn = writer.acquire().await?;
-                conn.execute("begin immediate").await?;
-                Inner::Sqlite(conn)
+                (Inner::Sqlite(writer.acquire().await?), "begin immediate")
             }
-            Db::Postgres(pool) => {
-                let mut conn = pool.acquire().await?;
-                conn.execute("begin").await?;
-                conn.execute("select pg_advisory_xact_lock(7270)").await?;
-                Inner::Postgres(conn)
-            }
+            Db::Postgres(pool) => (
+                Inner::Postgres(pool.acquire().await?),
+                "begin; select pg_advisory_xact_lock(7270)",
+            ),
         };
-        Ok(Tx {
+        // Guarded before it begins: when the visitor goes away while this waits for its turn, the connection must
+        // not return to the pool with a transaction, and later the lock of all writers, in its hands.
+        let mut tx = Tx {
             conn: Some(Conn { inner, counter }),
-        })
+        };
+        tx.script(begin.to_owned()).await?;
+        Ok(tx)
     }
 
     /// Whether the engine is PostgreSQL.

@@ -1,9 +1,15 @@
 //! A form as it was sent: what was typed, and a sentence for each field that cannot be taken as it is. The page
 //! comes back filled; nothing typed is lost. Templates use it through `platform/form.html`.
 
-use axum::extract::{FromRequest, Request};
+use axum::{
+    body::{Body, to_bytes},
+    extract::{FromRequest, Request},
+};
 
 use super::error::Error;
+
+/// The longest form, in bytes: much more than anybody types, little enough to hold many times.
+const LONGEST: usize = 1024 * 1024;
 
 /// Words typed and what is wrong with them. Fields may repeat.
 #[derive(Clone, Debug, Default)]
@@ -96,6 +102,11 @@ impl Form {
 impl<S: Send + Sync> FromRequest<S> for Form {
     type Rejection = Error;
     async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
+        let (parts, body) = request.into_parts();
+        let body = to_bytes(body, LONGEST)
+            .await
+            .map_err(|e| Error::Unreadable(e.to_string()))?;
+        let request = Request::from_parts(parts, Body::from(body));
         let axum::Form(values) = axum::Form::<Vec<(String, String)>>::from_request(request, state)
             .await
             .map_err(|e| Error::Unreadable(e.to_string()))?;

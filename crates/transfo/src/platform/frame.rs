@@ -220,7 +220,12 @@ pub(crate) fn ended(visit: &Visit, error: &Error) -> Response {
     }
     let reference = if let Error::Fault(what) = error {
         let reference = visit.app.dice.id();
-        tracing::error!(reference, asked = path_of(&visit.asked), what, "fault");
+        tracing::error!(
+            reference,
+            asked = without_secrets(path_of(&visit.asked)),
+            what,
+            "fault"
+        );
         Some(reference)
     } else {
         None
@@ -241,6 +246,17 @@ pub(crate) fn ended(visit: &Visit, error: &Error) -> Response {
     }
 }
 
+/// A path as logs may keep it: the secrets of links are left out.
+fn without_secrets(path: &str) -> String {
+    let secret = |part: &str| {
+        part.len() >= 24 && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.')
+    };
+    path.split('/')
+        .map(|part| if secret(part) { "…" } else { part })
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
 /// Text as one value of a query string.
 pub fn urlencode(text: &str) -> String {
     use std::fmt::Write as _;
@@ -252,4 +268,20 @@ pub fn urlencode(text: &str) -> String {
         }
         out
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_secrets;
+
+    #[test]
+    fn logs_keep_no_secret_of_a_link() {
+        let secret = crate::platform::dice::Dice::seeded("x").secret();
+        assert_eq!(
+            without_secrets(&format!("/invitation/{secret}")),
+            "/invitation/…"
+        );
+        let slug = "/saisons/saison-2/communaute-urbaine-de-dunkerque";
+        assert_eq!(without_secrets(slug), slug);
+    }
 }

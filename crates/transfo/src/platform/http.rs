@@ -5,6 +5,7 @@ use std::time::Duration;
 use axum::{
     Extension, Router,
     extract::{DefaultBodyLimit, Request},
+    handler::Handler,
     http::{HeaderName, HeaderValue, StatusCode, header},
     middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
@@ -33,17 +34,17 @@ const BODY_LIMIT: usize = 8 * 1024 * 1024;
 /// Everything served at the public address.
 pub fn router(app: &App, routes: Routes) -> Router {
     let (router, list) = routes.into_parts();
+    let door = from_fn_with_state((app.clone(), Access::Anyone), visit::door);
     let _ = app.routes.set(list);
-    let lost = axum::routing::any(lost).layer(from_fn_with_state(
-        (app.clone(), Access::Anyone),
-        visit::door,
-    ));
+    // An address that only takes forms is, to who opens it, a page that does not exist.
+    let router = router.method_not_allowed_fallback(lost.layer(door.clone()));
+    let lost = axum::routing::any(lost).layer(door);
     let compression = CompressionLayer::new()
         .quality(CompressionLevel::Fastest)
         .compress_when(SizeAbove::new(1024));
     router
         .fallback_service(lost.with_state(app.clone()))
-        .layer(CsrfLayer::new())
+        .layer(csrf(&app.config.url))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .route("/assets/{name}", get(assets::asset))
         .route("/healthz", get(healthz))
@@ -52,6 +53,21 @@ pub fn router(app: &App, routes: Routes) -> Router {
         .layer(from_fn(security_headers))
         .layer(Extension(app.clone()))
         .with_state(app.clone())
+}
+
+/// Refuses forms of other sites. The address that people type is trusted by name, because a proxy may ask us under
+/// another host.
+fn csrf(url: &str) -> CsrfLayer {
+    let (scheme, rest) = url.split_once("://").unwrap_or(("http", url));
+    let host = rest.split('/').next().unwrap_or(rest);
+    let origin = format!("{scheme}://{host}").to_lowercase();
+    match CsrfLayer::new().add_trusted_origin(&origin) {
+        Ok(layer) => layer,
+        Err(error) => {
+            tracing::warn!(%error, url, "url is not an address that browsers send");
+            CsrfLayer::new()
+        }
+    }
 }
 
 async fn lost(_visit: Visit) -> Page {

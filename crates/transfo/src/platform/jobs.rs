@@ -27,6 +27,8 @@ use crate::params;
 
 /// A job that nobody has touched for this long belongs to a machine that is gone.
 const ABANDONED_MS: i64 = 30_000;
+/// How often a job is begun: one that takes the process down with it must not do so for ever.
+const TRIES: i64 = 5;
 
 /// What is asked.
 #[derive(Clone, Debug)]
@@ -275,6 +277,13 @@ async fn claim(app: &App, takeover: bool) -> Result<Option<Job>, DbError> {
         return Ok(None);
     }
     let mut tx = app.db.write().await?;
+    let gave_up = super::words::Words::of(super::words::Lang::Fr).t("job-gave-up");
+    tx.run(
+        "update job set finished_at = $2, error = $3
+         where finished_at is null and (beat_at is null or beat_at < $1) and tries >= $4",
+        params![stale, now, gave_up, TRIES],
+    )
+    .await?;
     let row = tx
         .first(
             "select id, kind, edition_id, site_id, input, asked_by from job
@@ -282,7 +291,10 @@ async fn claim(app: &App, takeover: bool) -> Result<Option<Job>, DbError> {
             params![stale],
         )
         .await?;
-    let Some(row) = row else { return Ok(None) };
+    let Some(row) = row else {
+        tx.commit().await?;
+        return Ok(None);
+    };
     let job = Job {
         id: row.at(0)?,
         kind: row.at(1)?,
@@ -292,7 +304,7 @@ async fn claim(app: &App, takeover: bool) -> Result<Option<Job>, DbError> {
         asked_by: row.at(5)?,
     };
     tx.run(
-        "update job set started_at = coalesce(started_at, $2), beat_at = $2 where id = $1",
+        "update job set started_at = coalesce(started_at, $2), beat_at = $2, tries = tries + 1 where id = $1",
         params![&job.id, now],
     )
     .await?;

@@ -15,13 +15,13 @@ use super::{
     app::App,
     db::{DbError, Tx},
     dice::Dice,
-    gate::Circles,
+    gate::{Circles, Gate},
     words::Lang,
 };
 use crate::params;
 
 /// How often a mail is tried before it is left to a person.
-const ATTEMPTS: i64 = 8;
+const ATTEMPTS: i64 = 14;
 
 /// One mail to write.
 #[derive(Clone, Debug)]
@@ -82,13 +82,64 @@ pub async fn put(
     Ok(())
 }
 
+/// The road to a mail server.
+pub type Transport = AsyncSmtpTransport<Tokio1Executor>;
+
+/// The road to the server at `url`.
+///
+/// # Errors
+/// When the address cannot be read.
+pub fn transport(url: &str) -> Result<Transport, String> {
+    let builder = Transport::from_url(url).map_err(|e| e.to_string())?;
+    Ok(builder.timeout(Some(Duration::from_secs(20))).build())
+}
+
+/// Lets the prepared mails of a site go that this gate admits and that were prepared until `seen`: those that the
+/// person read about, and none that came since. How many.
+///
+/// # Errors
+/// What the database says.
+pub async fn release(
+    tx: &mut Tx,
+    gate: &Gate,
+    site: &str,
+    (seen, now, by): (Timestamp, Timestamp, Option<&str>),
+) -> Result<u64, DbError> {
+    tx.run(
+        "update outbox set released_at = $4, released_by = $5 where site_id = $1 and prepared_at <= $3
+           and released_at is null and dropped_at is null and ((audience & $2) <> 0 or author_id = $5)",
+        params![site, gate.circles(), seen, now, by],
+    )
+    .await
+}
+
+/// Drops one prepared mail of a site that this gate admits: it never leaves.
+///
+/// # Errors
+/// What the database says.
+pub async fn drop_prepared(
+    tx: &mut Tx,
+    gate: &Gate,
+    (site, id): (&str, &str),
+    (now, by): (Timestamp, Option<&str>),
+) -> Result<bool, DbError> {
+    let touched = tx
+        .run(
+            "update outbox set dropped_at = $4 where id = $3 and site_id = $1
+               and released_at is null and dropped_at is null and ((audience & $2) <> 0 or author_id = $5)",
+            params![site, gate.circles(), id, now, by],
+        )
+        .await?;
+    Ok(touched == 1)
+}
+
 /// Sends what waits until the process ends. Without a mail server, mails stay in the outbox and this returns.
 pub async fn run(app: App) {
     if app.config.mail.smtp.is_empty() {
         return;
     }
-    let transport = match AsyncSmtpTransport::<Tokio1Executor>::from_url(&app.config.mail.smtp) {
-        Ok(builder) => builder.timeout(Some(Duration::from_secs(20))).build(),
+    let transport = match transport(&app.config.mail.smtp) {
+        Ok(transport) => transport,
         Err(error) => {
             tracing::error!(%error, "mail.smtp cannot be read; no mail will leave");
             return;
@@ -102,60 +153,86 @@ pub async fn run(app: App) {
     }
 }
 
-/// Sends each waiting mail once; how many left.
+/// Sends each mail that is due once; how many left. A mail that could not be sent keeps its reason and is tried again
+/// after one minute, two, four… up to half a day; one that the server refuses for good is left to a person.
 ///
 /// # Errors
-/// What the database says. A mail that cannot be sent keeps its reason and is tried again later.
-async fn send_waiting(
-    app: &App,
-    transport: &AsyncSmtpTransport<Tokio1Executor>,
-) -> Result<u32, DbError> {
-    let counter = std::sync::Arc::default();
-    let rows = app
-        .db
-        .read(&counter)
-        .await?
-        .all(
-            "select id, to_address, to_name, subject, body from outbox
-             where released_at is not null and sent_at is null and dropped_at is null and attempts < $1
-             order by released_at limit 50",
-            params![ATTEMPTS],
-        )
-        .await?;
+/// What the database says.
+pub async fn send_waiting(app: &App, transport: &Transport) -> Result<u32, DbError> {
     let mut sent = 0;
-    for row in rows {
-        let id: String = row.at(0)?;
-        let letter = letter(
-            &app.config.mail.from,
-            (&row.at::<String>(1)?, &row.at::<String>(2)?),
-            &row.at::<String>(3)?,
-            row.at::<String>(4)?,
-        );
+    while let Some((id, attempts, letter)) = claim(app).await? {
         let outcome = match letter {
             Ok(letter) => transport
                 .send(letter)
                 .await
                 .map(drop)
-                .map_err(|e| e.to_string()),
-            Err(why) => Err(why),
+                .map_err(|e| (e.is_permanent(), e.to_string())),
+            Err(why) => Err((true, why)),
         };
         let now = app.clock.now();
         let mut tx = app.db.write().await?;
         match outcome {
             Ok(()) => {
                 sent += 1;
-                let sql = "update outbox set sent_at = $2, last_error = null where id = $1";
+                // What opens an account is kept nowhere once it has left.
+                let sql = "update outbox set sent_at = $2, last_error = null,
+                   body = case when kind in ('sign-in', 'address', 'invitation') then '' else body end where id = $1";
                 tx.run(sql, params![id, now]).await?
             }
-            Err(why) => {
-                let sql =
-                    "update outbox set attempts = attempts + 1, last_error = $2 where id = $1";
-                tx.run(sql, params![id, why]).await?
+            Err((for_good, why)) => {
+                let attempts = if for_good { ATTEMPTS } else { attempts };
+                let next = later(now, 60_i64.saturating_mul(1 << attempts.clamp(1, 10)) / 2);
+                let sql = "update outbox set attempts = $2, last_error = $3, next_try_at = $4 where id = $1";
+                tx.run(sql, params![id, attempts, why, next]).await?
             }
         };
         tx.commit().await?;
     }
     Ok(sent)
+}
+
+fn later(now: Timestamp, seconds: i64) -> Timestamp {
+    now.checked_add(jiff::SignedDuration::from_secs(seconds))
+        .unwrap_or(now)
+}
+
+type Claimed = (String, i64, Result<Message, String>);
+
+/// Takes the next mail that is due: nobody else takes it for five minutes, so that two machines do not both send it.
+async fn claim(app: &App) -> Result<Option<Claimed>, DbError> {
+    let now = app.clock.now();
+    const DUE: &str =
+        "released_at is not null and sent_at is null and dropped_at is null and attempts < $1
+       and (next_try_at is null or next_try_at <= $2)";
+    let counter = std::sync::Arc::default();
+    let due = format!("select 1 from outbox where {DUE} limit 1");
+    let waiting = app
+        .db
+        .read(&counter)
+        .await?
+        .first(sqlx::AssertSqlSafe(due), params![ATTEMPTS, now])
+        .await?;
+    if waiting.is_none() {
+        return Ok(None);
+    }
+    let mut tx = app.db.write().await?;
+    let sql = format!(
+        "select id, to_address, to_name, subject, body, attempts from outbox where {DUE} order by attempts, released_at, id limit 1"
+    );
+    let row = tx
+        .first(sqlx::AssertSqlSafe(sql), params![ATTEMPTS, now])
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let id: String = row.at(0)?;
+    let attempts = row.at::<i64>(5)?.saturating_add(1);
+    let sql = "update outbox set attempts = $2, next_try_at = $3 where id = $1";
+    tx.run(sql, params![&id, attempts, later(now, 300)]).await?;
+    tx.commit().await?;
+    let to: (String, String) = (row.at(1)?, row.at(2)?);
+    let subject: String = row.at(3)?;
+    let from = &app.config.mail.from;
+    let letter = letter(from, (&to.0, &to.1), &subject, row.at(4)?);
+    Ok(Some((id, attempts, letter)))
 }
 
 fn letter(from: &str, to: (&str, &str), subject: &str, body: String) -> Result<Message, String> {

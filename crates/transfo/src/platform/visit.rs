@@ -62,7 +62,7 @@ pub struct Visit {
     pub edition: Option<Place>,
     /// The site that the path names.
     pub site: Option<Place>,
-    /// The path and query asked for.
+    /// The path and query asked for; for an act, those of the page it was sent from, which is where one goes back to.
     pub asked: String,
     statements: Arc<AtomicU32>,
 }
@@ -145,7 +145,9 @@ impl Visit {
     /// # Errors
     /// A fault when the template fails.
     pub fn refused(&self, template: &impl askama::Template) -> Page {
-        let html = Html(template.render()?);
+        // Who listens to the page hears its title first: it says that the form came back.
+        let title = format!("<title>{} ", self.t("form-error-title"));
+        let html = Html(template.render()?.replacen("<title>", &title, 1));
         Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, html).into_response())
     }
 
@@ -195,7 +197,8 @@ pub async fn door(
     next: Next,
 ) -> Response {
     let began = std::time::Instant::now();
-    let visit = match arrive(&app, &params, request.headers(), request.uri()).await {
+    let asked = asked(&app, &request);
+    let visit = match arrive(&app, &params, request.headers(), asked).await {
         Ok(visit) => visit,
         Err(error) => {
             tracing::error!(?error, "the door failed");
@@ -232,7 +235,7 @@ async fn arrive(
     app: &App,
     params: &RawPathParams,
     headers: &HeaderMap,
-    uri: &Uri,
+    asked: String,
 ) -> Result<Visit, Error> {
     let now = app.clock.now();
     let today = day_in_paris(now);
@@ -245,9 +248,7 @@ async fn arrive(
         today,
         edition: None,
         site: None,
-        asked: uri
-            .path_and_query()
-            .map_or_else(|| "/".to_owned(), ToString::to_string),
+        asked,
         statements,
     };
     let token = cookie(headers, cookie_name(app)).map(fingerprint);
@@ -264,6 +265,33 @@ async fn arrive(
         (visit.edition, visit.site) = place(&mut conn, slug, site.unwrap_or_default()).await?;
     }
     Ok(visit)
+}
+
+fn asked(app: &App, request: &Request) -> String {
+    let path = |uri: &Uri| {
+        uri.path_and_query()
+            .map_or_else(|| "/".to_owned(), ToString::to_string)
+    };
+    if request.method().is_safe() {
+        return path(request.uri());
+    }
+    let text = |name| request.headers().get(name).and_then(|v| v.to_str().ok());
+    let from = text(header::REFERER).and_then(|r| r.parse::<Uri>().ok());
+    let own = app.config.url.parse::<Uri>().unwrap_or_default();
+    match from {
+        Some(from)
+            if from.authority().is_some()
+                && (from.authority() == own.authority()
+                    || from.authority().map(|a| a.as_str()) == text(header::HOST)) =>
+        {
+            // What an earlier act said is not said again.
+            match path(&from).split_once('?') {
+                Some((path, query)) if query.contains("dit=") => path.to_owned(),
+                _ => path(&from),
+            }
+        }
+        _ => path(request.uri()),
+    }
 }
 
 fn language(headers: &HeaderMap) -> Lang {

@@ -31,17 +31,30 @@ impl Lang {
         if key == "en" { Lang::En } else { Lang::Fr }
     }
 
-    /// The first language of an `Accept-Language` header that we speak.
+    /// The language of an `Accept-Language` header that is wanted most among those we speak.
     pub fn from_header(header: &str) -> Self {
-        header
-            .split(',')
-            .filter_map(|part| part.trim().get(..2))
-            .find_map(|code| match code {
-                "fr" => Some(Lang::Fr),
-                "en" => Some(Lang::En),
-                _ => None,
-            })
-            .unwrap_or_default()
+        let mut best = (0.0, Lang::default());
+        for part in header.split(',') {
+            let mut pieces = part.split(';').map(str::trim);
+            let tag = pieces.next().unwrap_or_default();
+            let lang = match tag
+                .split('-')
+                .next()
+                .map(str::to_ascii_lowercase)
+                .as_deref()
+            {
+                Some("fr") => Lang::Fr,
+                Some("en") => Lang::En,
+                _ => continue,
+            };
+            let wish = pieces
+                .find_map(|p| p.strip_prefix("q="))
+                .map_or(1.0, |q| q.parse::<f32>().unwrap_or(0.0));
+            if wish > best.0 {
+                best = (wish, lang);
+            }
+        }
+        best.1
     }
 }
 

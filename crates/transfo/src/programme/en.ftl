@@ -90,6 +90,7 @@ programme-experience = Experience with administrations
 programme-invite = Invite somebody
 programme-email-hint = Without an address you hand the link over yourself.
 programme-role-since = Role from
+programme-role-fault = Choose a role of the list.
 programme-invited-by-mail = A mail also leaves to their address.
 
 kind-commune = Municipality

@@ -90,6 +90,7 @@ programme-experience = Expérience des administrations
 programme-invite = Inviter quelqu’un
 programme-email-hint = Sans adresse, vous remettrez le lien vous-même.
 programme-role-since = Rôle à partir du
+programme-role-fault = Choisissez un rôle de la liste.
 programme-invited-by-mail = Un courriel part aussi à son adresse.
 
 kind-commune = Commune

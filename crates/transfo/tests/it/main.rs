@@ -13,8 +13,9 @@
 mod support;
 
 mod access;
-mod exchange;
 mod calendar;
+mod cohort;
+mod exchange;
 mod home;
 mod people;
 mod platform;

@@ -60,7 +60,10 @@ impl How {
         Options {
             method: self.method.into(),
             panels: self.panels,
-            substitutes: self.substitutes.or(pool.substitutes).unwrap_or(usual.substitutes),
+            substitutes: self
+                .substitutes
+                .or(pool.substitutes)
+                .unwrap_or(usual.substitutes),
             ..usual
         }
     }
@@ -113,7 +116,8 @@ pub struct Verify {
 /// Draws.
 pub async fn draw(setting: &Setting, asked: Draw) -> Outcome {
     let Some(dir) = &asked.dir else {
-        return super::instance::draw(setting, asked.season, asked.authority, asked.public_value).await;
+        return super::instance::draw(setting, asked.season, asked.authority, asked.public_value)
+            .await;
     };
     let Some(pools) = pool::read(dir, asked.authority.as_deref())? else {
         return Ok(Ended::Refused);
@@ -122,7 +126,10 @@ pub async fn draw(setting: &Setting, asked: Draw) -> Outcome {
         say(words().t("exchange-cli-no-pool"));
         return Ok(Ended::Refused);
     }
-    let value = asked.public_value.clone().or(pools.seed.map(|seed| seed.to_string()));
+    let value = asked
+        .public_value
+        .clone()
+        .or(pools.seed.map(|seed| seed.to_string()));
     let Some(value) = value else {
         say(words().t("exchange-cli-no-value"));
         return Ok(Ended::Refused);
@@ -130,7 +137,9 @@ pub async fn draw(setting: &Setting, asked: Draw) -> Outcome {
     let several = pools.pools.len() > 1;
     let mut ended = Ended::Done;
     for one in &pools.pools {
-        match sortition::draw(&one.problem, &asked.how.options(one), &value, &mut |_| Flow::Continue) {
+        match sortition::draw(&one.problem, &asked.how.options(one), &value, &mut |_| {
+            Flow::Continue
+        }) {
             Ok(record) => {
                 keep(asked.out.as_deref(), several, &one.name, &record.text)?;
                 summary(one, &record, asked.out.is_some());
@@ -181,12 +190,20 @@ fn summary(pool: &Pool, record: &sortition::Record, kept: bool) {
 /// A season's summary is what was asked for; beside a record on the standard output it is only told.
 fn say_or_tell(pool: &Pool, line: &str) {
     let line = line.trim_start_matches([' ', ':']);
-    if pool.name.is_empty() { say_error(line) } else { say(line) }
+    if pool.name.is_empty() {
+        say_error(line)
+    } else {
+        say(line)
+    }
 }
 
 fn refuse(name: &str, refusal: &Refusal) -> Ended {
     let said = if french() { refusal.fr() } else { refusal.en() };
-    say(if name.is_empty() { said } else { format!("{name}: {said}") });
+    say(if name.is_empty() {
+        said
+    } else {
+        format!("{name}: {said}")
+    });
     match refusal {
         Refusal::Impossible(_) | Refusal::Unsettled => Ended::Impossible,
         Refusal::Cancelled | Refusal::Input(_) => Ended::Refused,
@@ -221,7 +238,9 @@ pub fn lottery(asked: Lottery) -> Outcome {
         }
     }
     if asked.json.json {
-        let alone = (answers.len() == 1).then(|| answers.values().next().cloned()).flatten();
+        let alone = (answers.len() == 1)
+            .then(|| answers.values().next().cloned())
+            .flatten();
         say(alone.unwrap_or(Value::Object(answers)));
     }
     Ok(ended)
@@ -229,7 +248,11 @@ pub fn lottery(asked: Lottery) -> Outcome {
 
 fn figures(problem: &Problem, lottery: &sortition::Lottery, measure: &Measure) -> Value {
     let slips = f64::from(u32::try_from(lottery.slips.len()).unwrap_or(1).max(1));
-    let chances: Vec<f64> = lottery.counts.iter().map(|c| f64::from(*c) / slips).collect();
+    let chances: Vec<f64> = lottery
+        .counts
+        .iter()
+        .map(|c| f64::from(*c) / slips)
+        .collect();
     let probabilities: Map<String, Value> = problem
         .ids()
         .zip(&chances)
@@ -261,7 +284,11 @@ fn gini(chances: &[f64]) -> f64 {
         sum += chance;
         weighted += rank * chance;
     }
-    if sum > 0.0 { (2.0 * weighted / (rank * sum)) - (rank + 1.0) / rank } else { 0.0 }
+    if sum > 0.0 {
+        (2.0 * weighted / (rank * sum)) - (rank + 1.0) / rank
+    } else {
+        0.0
+    }
 }
 
 fn geometric_mean(chances: &[f64]) -> f64 {
@@ -270,13 +297,23 @@ fn geometric_mean(chances: &[f64]) -> f64 {
         logs += chance.ln();
         count += 1.0;
     }
-    if count > 0.0 { f64::exp(logs / count) } else { 0.0 }
+    if count > 0.0 {
+        f64::exp(logs / count)
+    } else {
+        0.0
+    }
 }
 
 fn refused(refusal: &Refusal) -> Value {
     let words = |rule: &Rule| if french() { rule.fr() } else { rule.en() };
     match refusal {
-        Refusal::Impossible(Impossible { conflict, minimal, relaxations }) => json!({
+        Refusal::Impossible(Impossible {
+            conflict,
+            minimal,
+            relaxations,
+            seats,
+        }) => json!({
+            "seats": seats,
             "impossible": conflict.iter().map(words).collect::<Vec<_>>(),
             "minimal": minimal,
             "relaxations": relaxations
@@ -287,28 +324,43 @@ fn refused(refusal: &Refusal) -> Value {
                 }))
                 .collect::<Vec<_>>(),
         }),
-        other => json!({ "impossible": [if french() { other.fr() } else { other.en() }], "relaxations": [] }),
+        other => {
+            json!({ "impossible": [if french() { other.fr() } else { other.en() }], "relaxations": [] })
+        }
     }
 }
 
 fn tell(name: &str, figures: &Value) {
-    let text = |key: &str| figures.get(key).map(ToString::to_string).unwrap_or_default();
+    let text = |key: &str| {
+        figures
+            .get(key)
+            .map(ToString::to_string)
+            .unwrap_or_default()
+    };
     let percent = |key: &str| {
         let share = figures.get(key).and_then(Value::as_f64).unwrap_or(0.0);
         format!("{:.2} %", share * 100.0)
     };
-    say(words().tn(
-        "exchange-cli-lottery",
-        vec![
-            ("place", name.into()),
-            ("volunteers", text("n").into()),
-            ("seats", text("k").into()),
-            ("minimum", percent("minimum").into()),
-            ("bound", percent("bound").into()),
-            ("gini", format!("{:.4}", figures.get("gini").and_then(Value::as_f64).unwrap_or(0.0)).into()),
-        ],
-    )
-    .trim_start_matches([' ', ':']));
+    say(words()
+        .tn(
+            "exchange-cli-lottery",
+            vec![
+                ("place", name.into()),
+                ("volunteers", text("n").into()),
+                ("seats", text("k").into()),
+                ("minimum", percent("minimum").into()),
+                ("bound", percent("bound").into()),
+                (
+                    "gini",
+                    format!(
+                        "{:.4}",
+                        figures.get("gini").and_then(Value::as_f64).unwrap_or(0.0)
+                    )
+                    .into(),
+                ),
+            ],
+        )
+        .trim_start_matches([' ', ':']));
 }
 
 /// Verifies records.
@@ -329,7 +381,11 @@ pub fn verify(asked: &Verify) -> Outcome {
             )),
             Err(rejection) => {
                 ended = Ended::Refused;
-                let said = if french() { rejection.fr() } else { rejection.en() };
+                let said = if french() {
+                    rejection.fr()
+                } else {
+                    rejection.en()
+                };
                 say(format_args!("{name}: {said}"));
             }
         }

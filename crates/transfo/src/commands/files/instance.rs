@@ -27,7 +27,11 @@ pub async fn draw(
 /// Makes a draft calendar of a season.
 pub async fn plan(setting: &Setting, season: Option<String>, search: Search) -> Outcome {
     let app = setting.app().await?;
-    let mut conn = app.db.read(&Arc::default()).await.map_err(|e| e.to_string())?;
+    let mut conn = app
+        .db
+        .read(&Arc::default())
+        .await
+        .map_err(|e| e.to_string())?;
     let Some(slug) = chosen(&mut conn, season).await? else {
         return Ok(Ended::Refused);
     };

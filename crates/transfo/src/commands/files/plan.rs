@@ -191,7 +191,11 @@ fn tell_refusal(conflict: &Conflict, json: bool) -> Ended {
         }
     }
     for remedy in &conflict.remedies {
-        say(words.t1("exchange-cli-plan-remedy", "rules", remedy.relax.join(" + ")));
+        say(words.t1(
+            "exchange-cli-plan-remedy",
+            "rules",
+            remedy.relax.join(" + "),
+        ));
     }
     for missing in &conflict.missing {
         say(words.tn(
@@ -242,7 +246,9 @@ pub async fn plan(setting: &Setting, asked: Plan) -> Outcome {
         instance(input)?
     };
     let seed = asked.search.seed.unwrap_or(instance.seed);
-    let (solved, took) = search(asked.search, |budget, hear| planner::solve(&instance, budget, seed, hear));
+    let (solved, took) = search(asked.search, |budget, hear| {
+        planner::solve(&instance, budget, seed, hear)
+    });
     match solved {
         Ok(solved) => {
             keep(asked.out.as_deref(), &solved.plan)?;
@@ -281,7 +287,9 @@ pub fn explain(asked: &Explain) -> Outcome {
 pub fn replan(asked: &Replan) -> Outcome {
     let instance = instance(&asked.input)?;
     let seed = asked.search.seed.unwrap_or(instance.seed);
-    let (solved, took) = search(asked.search, |budget, hear| planner::replan(&instance, budget, seed, hear));
+    let (solved, took) = search(asked.search, |budget, hear| {
+        planner::replan(&instance, budget, seed, hear)
+    });
     match solved {
         Ok(again) => {
             keep(asked.out.as_deref(), &again.outcome.plan)?;
@@ -304,7 +312,8 @@ pub fn replan(asked: &Replan) -> Outcome {
 /// Checks a calendar against its instance.
 pub fn check_plan(asked: &CheckPlan) -> Outcome {
     let instance = instance(&asked.input)?;
-    let plan = Calendar::from_json(&text(&asked.plan)?).map_err(|e| format!("{}: {e}", asked.plan.display()))?;
+    let plan = Calendar::from_json(&text(&asked.plan)?)
+        .map_err(|e| format!("{}: {e}", asked.plan.display()))?;
     let verdict = planner::check(&instance, &plan);
     if asked.json.json {
         say(json!({
@@ -319,5 +328,9 @@ pub fn check_plan(asked: &CheckPlan) -> Outcome {
         }
         say(words().t1("exchange-cli-plan-cost", "cost", verdict.cost.to_string()));
     }
-    Ok(if verdict.feasible() { Ended::Done } else { Ended::Refused })
+    Ok(if verdict.feasible() {
+        Ended::Done
+    } else {
+        Ended::Refused
+    })
 }

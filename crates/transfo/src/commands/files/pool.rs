@@ -88,7 +88,11 @@ fn one(dir: &Path) -> Result<Option<Pools>, String> {
 fn tell(name: &str, faults: &[sortition::Fault]) {
     for fault in faults {
         let said = if french() { fault.fr() } else { fault.en() };
-        say(if name.is_empty() { said } else { format!("{name}: {said}") });
+        say(if name.is_empty() {
+            said
+        } else {
+            format!("{name}: {said}")
+        });
     }
 }
 
@@ -105,12 +109,22 @@ pub fn of(season: &Season, slug: &Slug, seats: u32) -> Result<Problem, Vec<sorti
         id: agent.reference.to_string(),
         features: features
             .iter()
-            .map(|f| (f.word().to_owned(), agent.value(*f).unwrap_or(BLANK).to_owned()))
+            .map(|f| {
+                (
+                    f.word().to_owned(),
+                    agent.value(*f).unwrap_or(BLANK).to_owned(),
+                )
+            })
             .collect(),
         group: agent.team.as_ref().map(ToString::to_string),
     };
-    let ready = |agent: &&Agent| agent.consented_on.is_some() && agent.endorsement == Endorsement::Granted;
-    let volunteers = season.volunteers_of(slug).filter(ready).map(volunteer).collect();
+    let ready =
+        |agent: &&Agent| agent.consented_on.is_some() && agent.endorsement == Endorsement::Granted;
+    let volunteers = season
+        .volunteers_of(slug)
+        .filter(ready)
+        .map(volunteer)
+        .collect();
     let quotas = quotas
         .into_iter()
         .map(|q| Quota {

@@ -12,7 +12,10 @@ use transfo::calendar::{
     plan_input::{self, Closed, Facts, Member, Rules, Site, Unready, Worker},
 };
 
-use super::{super::{folder, say, setting::words}, pool};
+use super::{
+    super::{folder, say, setting::words},
+    pool,
+};
 
 /// The instance of a folder; nothing when it was refused, which was then said.
 ///
@@ -43,12 +46,22 @@ fn facts(season: &Season) -> Facts {
         let reference = member.reference.as_str();
         residents.entry(reference).or_insert_with(|| Worker {
             id: reference.to_owned(),
-            home: member.home.as_ref().map(ToString::to_string).unwrap_or_default(),
+            home: member
+                .home
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
             // Absences given at one authority keep a resident away from all.
-            absences: absences(season, |u| u.reference == member.reference && !is_volunteer(season, u)),
+            absences: absences(season, |u| {
+                u.reference == member.reference && !is_volunteer(season, u)
+            }),
         });
     }
-    let sites: Vec<Site> = season.authorities.iter().filter_map(|a| site(season, a)).collect();
+    let sites: Vec<Site> = season
+        .authorities
+        .iter()
+        .filter_map(|a| site(season, a))
+        .collect();
     Facts {
         name: season.edition.name.to_string(),
         seed: season.edition.seed,
@@ -70,7 +83,11 @@ fn site(season: &Season, a: &Authority) -> Option<Site> {
         law: a.holidays.word().to_owned(),
         starts_on: a.starts_on?,
         ends_on: a.ends_on,
-        rooms: a.rooms.iter().map(|r| (r.id.to_string(), r.capacity)).collect(),
+        rooms: a
+            .rooms
+            .iter()
+            .map(|r| (r.id.to_string(), r.capacity))
+            .collect(),
         closures: (0..)
             .zip(closures)
             .map(|(number, c): (u32, _)| Closed {
@@ -112,7 +129,9 @@ fn members(season: &Season, a: &Authority) -> Vec<Member> {
     let Ok(record) = sortition::draw(&problem, &options, &seed, &mut |_| Flow::Continue) else {
         return Vec::new();
     };
-    let here = |u: &Unavailability, id: &str| u.authority.as_ref() == Some(&a.slug) && u.reference.as_str() == id;
+    let here = |u: &Unavailability, id: &str| {
+        u.authority.as_ref() == Some(&a.slug) && u.reference.as_str() == id
+    };
     record
         .panel
         .into_iter()

@@ -1,8 +1,13 @@
 //! The pages of the slice.
 
 pub mod front;
+pub mod journal;
+pub mod mails;
+pub mod protocol;
 pub mod rules;
 pub mod site;
+pub mod waivers;
+pub mod what_if;
 
 use crate::platform::visit::{Place, Visit, admit};
 

@@ -79,13 +79,18 @@ fn sentence(visit: &Visit, refusal: Refusal) -> String {
     })
 }
 
-/// Goes on with the session's cookie.
-pub(super) fn signed_in(visit: &Visit, token: &str, to: &str) -> Result<Response, Error> {
-    let secure = if visit.app.config.is_https() {
+/// Browsers neither set nor clear a `__Host-` cookie without it.
+fn secure(visit: &Visit) -> &'static str {
+    if visit.app.config.is_https() {
         "; Secure"
     } else {
         ""
-    };
+    }
+}
+
+/// Goes on with the session's cookie.
+pub(super) fn signed_in(visit: &Visit, token: &str, to: &str) -> Result<Response, Error> {
+    let secure = secure(visit);
     let name = cookie_name(&visit.app);
     let cookie = format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax{secure}");
     let mut response = see_other(to);
@@ -272,8 +277,9 @@ pub async fn sign_out(visit: Visit) -> Page {
     }
     let mut response = see_other("/connexion?dit=signed-out");
     let cookie = format!(
-        "{}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0",
-        cookie_name(&visit.app)
+        "{}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{}",
+        cookie_name(&visit.app),
+        secure(&visit)
     );
     let value = HeaderValue::from_str(&cookie).map_err(|e| e.to_string())?;
     response.headers_mut().insert(header::SET_COOKIE, value);

@@ -7,7 +7,6 @@ use serde::Deserialize;
 use crate::{
     people::{
         invite::{self, Invitation},
-        sign_in,
         store::{self, Person, PersonLine, RoleLine},
     },
     platform::{
@@ -100,6 +99,10 @@ pub async fn invite_administrator(visit: Visit, mut form: Form) -> Page {
         since: visit.today,
     };
     let invited = invite::invite(&visit, &who).await?;
+    if invited.link.is_empty() {
+        let to = format!("/personnes/{}?dit=link-mailed", invited.person);
+        return Ok(see_other(&to));
+    }
     person_page(&visit, &invited.person, Some(invited.link)).await
 }
 
@@ -121,15 +124,12 @@ pub async fn person(visit: Visit, Path(id): Path<String>) -> Page {
     person_page(&visit, &id, None).await
 }
 
-/// A new invitation link for one person, shown once.
+/// A new invitation link for one person: by mail, or shown once.
 pub async fn new_link(visit: Visit, Path(id): Path<String>) -> Page {
-    let mut tx = visit.write().await?;
-    store::by_id(&mut tx, &id).await?.ok_or(Error::Absent)?;
-    let dice = &visit.app.dice;
-    let token = sign_in::invite(&mut tx, dice, &id, visit.viewer.id(), visit.now).await?;
-    tx.commit().await?;
-    let link = format!("{}/invitation/{token}", visit.app.config.url);
-    person_page(&visit, &id, Some(link)).await
+    match invite::new_link(&visit, &id).await? {
+        Some(link) => person_page(&visit, &id, Some(link)).await,
+        None => Ok(see_other(&format!("/personnes/{id}?dit=link-mailed"))),
+    }
 }
 
 /// Ends a role of one person today.

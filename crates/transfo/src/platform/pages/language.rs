@@ -38,7 +38,9 @@ pub async fn choose(visit: Visit, Form(choice): Form<Choice>) -> Page {
 
 /// The address to go back to, when it is one of ours; the home page otherwise.
 pub fn local(to: &str) -> &str {
-    let ours = to.starts_with('/') && !to.starts_with("//") && !to.contains(['\\', '\r', '\n']);
+    // Browsers drop tabs and line ends from addresses: "/\t/elsewhere" would lead away.
+    let odd = |c: char| c == '\\' || c == ' ' || c.is_control();
+    let ours = to.starts_with('/') && !to.starts_with("//") && !to.contains(odd);
     if ours { to } else { "/" }
 }
 
@@ -53,6 +55,8 @@ mod tests {
             ("//evil.example", "/"),
             ("https://evil.example", "/"),
             ("/\\evil", "/"),
+            ("/\t/evil.example", "/"),
+            ("/\n/evil.example", "/"),
             ("", "/"),
         ] {
             assert_eq!(local(asked), expected);

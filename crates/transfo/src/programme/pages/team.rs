@@ -32,11 +32,10 @@ struct TeamPage {
     link: Option<(String, bool)>,
 }
 
-/// Roles given at a site, and who may give them: its pilot and the coordination.
-const AT_SITE: [Role; 8] = [
+/// Roles given at a site, and who may give them: its pilot and the coordination. Ambassadors are drawn, not invited.
+const AT_SITE: [Role; 7] = [
     Role::Resident,
     Role::Pilot,
-    Role::Ambassador,
     Role::Relay,
     Role::Manager,
     Role::Direction,
@@ -112,6 +111,9 @@ pub async fn invite(visit: Visit, mut form: Form) -> Page {
         &AT_EDITION
     };
     let role = Role::from_key(form.v("role")).filter(|r| allowed.contains(r));
+    if role.is_none() {
+        form.fault("role", visit.t("programme-role-fault"));
+    }
     let since = date(&visit, &mut form, "since").unwrap_or(visit.today);
     if form.v("name").is_empty() {
         form.fault("name", visit.t("people-name-fault"));

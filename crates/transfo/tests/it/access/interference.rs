@@ -4,8 +4,10 @@
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use transfo::{params, platform::db::Value};
 
+use std::sync::Mutex;
+
 use crate::support::{
-    Answer, World, on_sqlite_alone,
+    Answer, on_sqlite_alone,
     small_world::{Size, SmallWorld, sample},
 };
 
@@ -49,8 +51,9 @@ const ALL: [Hidden; 11] = [
 
 impl Hidden {
     /// What makes the second world.
-    fn statement(self) -> (&'static str, Vec<Value>) {
-        match self {
+    fn statements(self) -> Vec<(&'static str, Vec<Value>)> {
+        let removed = "application-mulhouse-4";
+        let statement = match self {
             CandidacyChanged => (
                 "update application set name = 'Autre Nom', directorate = 'Eau', category = 'A', gender = 'femme' where id = $1",
                 params!["application-mulhouse-4"],
@@ -86,7 +89,8 @@ impl Hidden {
                 "update mission_letter set days_promised = 30 where member_id = $1",
                 params!["member-1"],
             ),
-        }
+        };
+        vec![statement]
     }
 
     /// Who is in its audience: residents, pilot and coordination for what the selection sees; who runs the instance sees
@@ -122,12 +126,26 @@ async fn answers(small: &SmallWorld, audience: &[&str]) -> Vec<(String, Answer)>
     all
 }
 
-async fn check(world: World, size: Size, hidden: Hidden) {
-    let small = SmallWorld::new(world, size).await;
-    let before = answers(&small, hidden.audience()).await;
-    let (sql, values) = hidden.statement();
-    small.world.run(sql, values).await;
-    let after = answers(&small, hidden.audience()).await;
+/// The answers of a world, with the hidden thing as it is or as it is in the second world.
+async fn seen(size: Size, hidden: Hidden, second: bool) -> Vec<(String, Answer)> {
+    let answered = Mutex::new(Vec::new());
+    on_sqlite_alone(async |world| {
+        let small = SmallWorld::new(world, size).await;
+        if second {
+            for (sql, values) in hidden.statements() {
+                small.world.run(sql, values).await;
+            }
+        }
+        *answered.lock().unwrap() = answers(&small, hidden.audience()).await;
+    })
+    .await;
+    answered.into_inner().unwrap()
+}
+
+async fn check(size: Size, hidden: Hidden) {
+    let before = seen(size, hidden, false).await;
+    let after = seen(size, hidden, true).await;
+    assert_eq!(before.len(), after.len());
     for ((what, one), (_, two)) in before.iter().zip(&after) {
         assert_eq!(one.status, two.status, "{hidden:?} shows on {what}");
         assert_eq!(one.headers, two.headers, "{hidden:?} shows on {what}");
@@ -177,7 +195,7 @@ fn over_random_worlds(seed: u8) {
                 members,
                 runs,
             };
-            runtime.block_on(on_sqlite_alone(|world| check(world, size, ALL[which])));
+            runtime.block_on(check(size, ALL[which]));
             Ok(())
         })
         .unwrap();

@@ -17,7 +17,10 @@ async fn the_shipped_season_comes_back_as_it_was() {
     on_both_engines(async |world| {
         let season = shipped();
         let done = bring(&world, &season, false).await.unwrap();
-        assert_eq!((done.authorities, done.volunteers), (7, season.volunteers.len()));
+        assert_eq!(
+            (done.authorities, done.volunteers),
+            (7, season.volunteers.len())
+        );
         let back = take(&world, "saison-2").await;
         assert_eq!(back.write(), season.write());
         // And once more: an export is imported as easily as what was typed.
@@ -44,7 +47,11 @@ async fn two_hundred_generated_seasons_come_back_as_they_were() {
             let mut season = generated::season().new_tree(&mut runner).unwrap().current();
             odd(&mut season);
             let season = season.canonical();
-            assert_eq!(season.check(), Vec::new(), "the generator makes valid seasons");
+            assert_eq!(
+                season.check(),
+                Vec::new(),
+                "the generator makes valid seasons"
+            );
             volunteers += season.volunteers.len();
             let replaced = number > 0;
             bring(&world, &season, replaced).await.unwrap();
@@ -62,12 +69,21 @@ async fn two_people_of_a_season_may_share_an_address_and_come_back_apart() {
     on_both_engines(async |world| {
         let mut season = shipped();
         let address = season::Email::parse("Partage@Example.org").unwrap();
-        for member in season.team.iter_mut().filter(|m| m.reference.as_str().starts_with("LIL-R")) {
+        for member in season
+            .team
+            .iter_mut()
+            .filter(|m| m.reference.as_str().starts_with("LIL-R"))
+        {
             member.email = Some(address.clone());
         }
         let season = season.canonical();
         bring(&world, &season, false).await.unwrap();
-        assert_eq!(world.count("select count(*) from person where email = 'partage@example.org'").await, 1);
+        assert_eq!(
+            world
+                .count("select count(*) from person where email = 'partage@example.org'")
+                .await,
+            1
+        );
         assert_eq!(take(&world, "saison-2").await, season);
     })
     .await;

@@ -69,7 +69,11 @@ async fn one_siren_for_two_authorities_is_refused_by_name() {
         let siren = season.authorities[0].siren.clone();
         season.authorities[1].siren = siren.clone();
         let refused = bring(&world, &season, false).await;
-        let expected = vec![("dunkerque".to_owned(), "lille".to_owned(), siren.as_str().to_owned())];
+        let expected = vec![(
+            "dunkerque".to_owned(),
+            "lille".to_owned(),
+            siren.as_str().to_owned(),
+        )];
         assert_eq!(refused, Err(Refusal::OneSiren(expected)));
         assert_eq!(world.count("select count(*) from edition").await, 0);
     })
@@ -89,7 +93,11 @@ async fn a_reference_of_another_season_gives_nobody_s_account_away() {
         bring(&world, &other, false).await.unwrap();
         let shared = "select count(*) from (select person_id from role where edition_id is not null
              group by person_id having count(distinct edition_id) > 1) t";
-        assert_eq!(world.count(shared).await, 0, "without an address nobody is the same person");
+        assert_eq!(
+            world.count(shared).await,
+            0,
+            "without an address nobody is the same person"
+        );
         assert_eq!(take(&world, "saison-3").await, other.canonical());
     })
     .await;

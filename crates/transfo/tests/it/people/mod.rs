@@ -365,3 +365,116 @@ async fn the_list_of_people_is_for_who_runs_the_instance() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn inviting_somebody_known_gives_nobody_the_key_to_their_account() {
+    on_both_engines(async |world| {
+        let edition = world.edition("un").await;
+        let site = world.site(&edition, "mulhouse", "216802249").await;
+        let pilot = world
+            .person("Nora", &[(Role::Pilot, Some(&edition), Some(&site))])
+            .await;
+        let boss = world
+            .person("Chef", &[(Role::Administrator, None, None)])
+            .await;
+        let email = format!("{}@example.org", boss.id);
+        let form = [
+            ("name", "Un autre nom"),
+            ("email", email.as_str()),
+            ("role", "relay"),
+            ("since", "2027-01-04"),
+        ];
+        for _ in 0..2 {
+            let answer = world
+                .post(&pilot, "/saisons/un/mulhouse/equipe", &form)
+                .await;
+            assert_eq!(answer.status, StatusCode::OK);
+            assert!(!answer.body.contains("/invitation/"), "{}", answer.body);
+        }
+        let given = world.count("select count(*) from role where role = 'relay'");
+        assert_eq!(
+            given.await,
+            1,
+            "inviting again does not give the role twice"
+        );
+        let rows = world
+            .rows("select to_name, body from outbox order by id", vec![])
+            .await;
+        assert_eq!(rows.len(), 2);
+        assert_eq!(rows[0].at::<String>(0).unwrap(), "Chef");
+        assert!(rows[0].at::<String>(1).unwrap().contains("/invitation/"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_invitation_ends_when_the_person_comes_by_mail() {
+    on_both_engines(async |world| {
+        let boss = world
+            .person("Chef", &[(Role::Administrator, None, None)])
+            .await;
+        let form = [("name", "Ada"), ("email", "ada@example.org")];
+        let invited = world.post(&boss, "/personnes", &form).await;
+        let token = invited.body.split("/invitation/").nth(1).unwrap();
+        let path = format!("/invitation/{}", &token[..32]);
+        assert!(cookie(&world.post(&nobody(), &path, &[]).await).is_some());
+        let ask = [("email", "ada@example.org")];
+        world.post(&nobody(), "/connexion/courriel", &ask).await;
+        let (mailed, _) = mailed(&world).await;
+        let link = format!("/connexion/lien/{mailed}");
+        assert!(cookie(&world.post(&nobody(), &link, &[]).await).is_some());
+        let again = world.post(&nobody(), &path, &[]).await;
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_new_link_leaves_a_line_and_is_not_made_for_who_has_a_way_in() {
+    on_both_engines(async |world| {
+        let boss = world
+            .person("Chef", &[(Role::Administrator, None, None)])
+            .await;
+        let nora = world.person("Nora", &[]).await;
+        let path = format!("/personnes/{}/lien", nora.id);
+        let made = world.post(&boss, &path, &[]).await;
+        assert!(made.body.contains("/invitation/"), "no mail here: shown");
+        let lines = "select count(*) from journal where act = 'act-link-made'";
+        assert_eq!(world.count(lines).await, 1);
+        let paul = with_password(&world, "Paul").await;
+        let path = format!("/personnes/{}/lien", paul.id);
+        let refused = world.post(&boss, &path, &[]).await;
+        assert_eq!(refused.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_last_administrator_stays_and_a_used_set_up_key_never_opens_again() {
+    on_both_engines(async |world| {
+        let key = sign_in::setup_key(&world.app).await.unwrap().unwrap();
+        let path = format!("/mise-en-service/{key}");
+        let form = [
+            ("name", "Nora"),
+            ("email", "n@example.org"),
+            ("password", PASSWORD),
+        ];
+        let done = world.post(&nobody(), &path, &form).await;
+        let boss = Persona {
+            cookie: cookie(&done),
+            ..Persona::default()
+        };
+        let rows = world.rows("select id, person_id from role", vec![]).await;
+        let (role, id): (String, String) = (rows[0].at(0).unwrap(), rows[0].at(1).unwrap());
+        let end = format!("/personnes/{id}/roles/{role}/fin");
+        let refused = world.post(&boss, &end, &[]).await;
+        assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+        assert!(refused.body.contains("dernière personne"));
+        world
+            .run("update role set until_on = '2027-01-04'", vec![])
+            .await;
+        let reopened = world.get(&nobody(), &path).await;
+        assert_eq!(reopened.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}

@@ -1,5 +1,7 @@
 //! The platform: doors, absence, migrations, headers, words.
 
+mod post;
+
 use axum::http::StatusCode;
 use transfo::platform::{
     clock::Clock,
@@ -151,4 +153,100 @@ fn dates_read_as_people_write_them() {
     assert_eq!(Words::of(Lang::En).date(day), "Tuesday 14 March 2028");
     let first = jiff::civil::date(2028, 8, 1);
     assert_eq!(Words::of(Lang::Fr).date(first), "mardi 1er août 2028");
+}
+
+#[test]
+fn the_language_wanted_most_is_spoken() {
+    for (header, expected) in [
+        ("en-GB;q=0.8, fr", Lang::Fr),
+        ("de, EN-us;q=0.7, fr;q=0.3", Lang::En),
+        ("en;q=0", Lang::Fr),
+        ("frr, en;q=0.1", Lang::En),
+        ("", Lang::Fr),
+    ] {
+        assert_eq!(Lang::from_header(header), expected, "{header}");
+    }
+}
+
+#[tokio::test]
+async fn a_visitor_who_leaves_while_waiting_to_write_blocks_nobody() {
+    on_both_engines(async |world| {
+        use std::time::Duration;
+        use tokio::time::timeout;
+        let first = world.app.db.write().await.unwrap();
+        let waiting = timeout(Duration::from_millis(300), world.app.db.write()).await;
+        assert!(waiting.is_err(), "one writer at a time");
+        first.commit().await.unwrap();
+        // Whoever reads now may hold the connection that was waiting.
+        let readers = (world.conn().await, world.conn().await);
+        let next = timeout(Duration::from_secs(5), world.app.db.write()).await;
+        next.expect("somebody still holds the lock").unwrap();
+        drop(readers);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_form_that_is_refused_says_so_in_its_title_and_leads_back_to_its_page() {
+    on_both_engines(async |world| {
+        use axum::{body::Body, http::Request};
+        use tower::ServiceExt;
+        let form = [("email", "sans arobase")];
+        let refused = world.post(&nobody(), "/connexion/courriel", &form).await;
+        assert!(
+            refused.body.contains("<title>Erreur : Se connecter"),
+            "{}",
+            refused.body
+        );
+        let lost = world.get(&nobody(), "/connexion/courriel").await;
+        assert_eq!(lost.status, StatusCode::NOT_FOUND);
+        assert!(lost.body.contains("Cette page n’existe pas"));
+        let request = Request::post("/compte/mot-de-passe")
+            .header("host", "transfo.example")
+            .header("referer", "https://transfo.example/compte?dit=profile")
+            .body(Body::empty())
+            .unwrap();
+        let response = world.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.headers()["location"], "/connexion?suite=/compte");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_proxy_may_ask_under_another_host() {
+    on_both_engines(async |world| {
+        use axum::{body::Body, http::Request};
+        use tower::ServiceExt;
+        for (origin, expected) in [
+            ("http://127.0.0.1:8727", StatusCode::SEE_OTHER),
+            ("http://elsewhere.example", StatusCode::FORBIDDEN),
+        ] {
+            let request = Request::post("/langue")
+                .header("host", "inside:1")
+                .header("origin", origin)
+                .header("content-type", "application/x-www-form-urlencoded")
+                .body(Body::from("lang=en"))
+                .unwrap();
+            let response = world.router.clone().oneshot(request).await.unwrap();
+            assert_eq!(response.status(), expected, "{origin}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn work_that_takes_the_process_down_is_given_up() {
+    on_both_engines(async |world| {
+        let now = world.app.clock.now();
+        world
+            .run(
+                "insert into job (id, kind, input, asked_at, tries) values ('j', 'none', '', $1, 5)",
+                transfo::params![now],
+            )
+            .await;
+        transfo::platform::jobs::drain(&world.app).await.unwrap();
+        let given_up = "select count(*) from job where finished_at is not null and started_at is null";
+        assert_eq!(world.count(given_up).await, 1);
+    })
+    .await;
 }

@@ -132,6 +132,20 @@ async fn the_pilot_invites_to_the_site_and_not_to_the_edition() {
             .post(&pilot, "/saisons/un/mulhouse/equipe", &form)
             .await;
         assert_eq!(not_here.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(not_here.body.contains("Choisissez un rôle"));
+        let drawn = [
+            ("name", "Paul"),
+            ("role", "ambassador"),
+            ("since", "2027-01-04"),
+        ];
+        let drawn = world
+            .post(&pilot, "/saisons/un/mulhouse/equipe", &drawn)
+            .await;
+        assert_eq!(
+            drawn.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "ambassadors are drawn"
+        );
     })
     .await;
 }

@@ -5,6 +5,7 @@
 //! is a failure; elsewhere tests run on SQLite alone.
 
 pub mod calendar;
+pub mod cohort;
 mod home;
 pub mod small_world;
 

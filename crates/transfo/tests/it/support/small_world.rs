@@ -136,9 +136,8 @@ impl SmallWorld {
         let person = (n == 0 && slug == SITE).then_some("person-ambassador");
         self.run(
             "insert into application (id, site_id, reference, name, email, lang, directorate, policy_field, category, location,
-               source, applied_at, consented_on, released_at, endorsement, endorsed_at, person_id, own_token_hash, manager_token_hash,
-               audience, author_id)
-             values ($1, $2, $3, $4, $5, 'fr', $6, 'Services', $7, 'Siège', 'web', $8, '2027-01-04', $9, $10, $9, $11, $12, $13, $14, $11)",
+               source, applied_at, consented_on, released_at, endorsement, endorsed_at, person_id, audience, author_id)
+             values ($1, $2, $3, $4, $5, 'fr', $6, 'Services', $7, 'Siège', 'web', $8, '2027-01-04', $9, $10, $9, $11, $12, $11)",
             params![
                 format!("application-{slug}-{n}"),
                 site,
@@ -151,12 +150,22 @@ impl SmallWorld {
                 released,
                 if released.is_some() { "agreed" } else { "waiting" },
                 person,
-                fingerprint(&format!("own-{slug}-{n}")),
-                fingerprint(&format!("manager-{slug}-{n}")),
                 audience
             ],
         )
         .await;
+        for side in ["own", "manager"] {
+            self.run(
+                "insert into application_link (token_hash, application_id, side, made_at) values ($1, $2, $3, $4)",
+                params![
+                    fingerprint(&format!("{side}-{slug}-{n}")),
+                    format!("application-{slug}-{n}"),
+                    side,
+                    self.world.app.clock.now()
+                ],
+            )
+            .await;
+        }
     }
 
     async fn member(&self, n: u32) {
@@ -334,10 +343,11 @@ pub fn sample(pattern: &str) -> Option<String> {
         "/invitation/{token}" => token("invited"),
         "/mise-en-service/{key}" => Some(path.replace("{key}", "setup")),
         "/personnes/{id}" => Some(path.replace("{id}", "person-pilot")),
-        "/candidature/{token}" => token("own-mulhouse-1"),
+        "/candidature/{token}/lettre" => token("own-mulhouse-0"),
+        _ if path.starts_with("/candidature/{token}") => token("own-mulhouse-1"),
         "/accord/{token}" => token("manager-mulhouse-0"),
         "/disponibilites/{token}" => token("available-1"),
-        "/saisons/{edition}/{site}/candidatures/{id}" => {
+        _ if path.contains("/candidatures/{id}") => {
             Some(path.replace("{id}", "application-mulhouse-1"))
         }
         _ if path.contains("{member}") => Some(path.replace("{member}", "member-0")),

@@ -1,5 +1,12 @@
 //! What the tests of the planner share: the instances on disk and a second checker that knows nothing of the crate's types.
-#![allow(dead_code, reason = "each test binary uses a part")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    reason = "test code; each test binary uses a part"
+)]
 
 use planner::{Instance, Plan};
 use serde_json::Value;
@@ -287,7 +294,7 @@ impl<'a> Seen<'a> {
                     .any(|r| day(&r["start"]) <= d && d < day(&r["start"]) + int(&r["len"]))
             };
             let old: Vec<&Value> = list(&a["previous"]).iter().collect();
-            for d in now - 4000..now + 4000 {
+            for d in now - 500..now + 500 {
                 if (d >= now && on(&old, d)) != on(runs, d) {
                     self.cost += self.weight("change") * self.near(d);
                 }

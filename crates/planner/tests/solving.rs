@@ -1,0 +1,326 @@
+//! What the search promises: plans, bounds, refusals, the same answer twice.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    reason = "test code"
+)]
+
+mod common;
+
+use planner::{
+    Ambassador, Budget, Conflict, Day, Flow, Instance, Outcome, Span, changes, check, explain,
+    replan, solve,
+};
+use std::collections::BTreeSet;
+
+fn run(instance: &Instance, iterations: u64, seed: u64) -> Result<Outcome, Conflict> {
+    solve(instance, &Budget { iterations }, seed, &mut |_| {
+        Flow::Continue
+    })
+}
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+#[test]
+fn one_authority_is_proved() {
+    for (name, cost) in [("k1-s1", 1500), ("k1-s2", 1739)] {
+        let outcome = run(&common::instance(name), 400, 1).unwrap();
+        assert_eq!((outcome.cost, outcome.bound), (cost, cost), "{name}");
+        assert_eq!(outcome.reasons.len(), outcome.plan.of("a001").len());
+    }
+}
+
+#[test]
+fn four_authorities_come_near_the_known_optimum() {
+    let outcome = run(&common::instance("k4-s1"), 1500, 1).unwrap();
+    assert!(
+        outcome.bound <= 6964 && 6964 <= outcome.cost,
+        "{} {}",
+        outcome.bound,
+        outcome.cost
+    );
+    assert!(outcome.gap < 0.02, "{}", outcome.gap);
+}
+
+#[test]
+fn no_bound_is_above_a_known_plan() {
+    let instance = common::instance("k10-s1");
+    let known = check(&instance, &common::plan("k10-s1.plan")).cost;
+    let outcome = run(&instance, 600, 2).unwrap();
+    assert!(outcome.bound <= known, "{} above {known}", outcome.bound);
+}
+
+#[test]
+fn changed_facts_are_replanned_with_proof() {
+    for (name, cost) in [
+        ("replan-nothing", 9781),
+        ("replan-resident", 9895),
+        ("replan-council-moved", 10543),
+        ("replan-authority-leaves", 8880),
+    ] {
+        let instance = common::instance(name);
+        let made = replan(&instance, &Budget { iterations: 3000 }, 1, &mut |_| {
+            Flow::Continue
+        })
+        .unwrap();
+        assert_eq!(
+            (made.outcome.cost, made.outcome.bound),
+            (cost, cost),
+            "{name}"
+        );
+        assert_eq!(made.changes, changes(&instance, &made.outcome.plan));
+        if name == "replan-nothing" {
+            assert!(made.changes.is_empty(), "{:?}", made.changes);
+        }
+    }
+}
+
+#[test]
+fn the_same_seed_and_budget_give_the_same_plan() {
+    let instance = common::instance("k4-s1");
+    let (one, two) = (
+        run(&instance, 900, 7).unwrap(),
+        run(&instance, 900, 7).unwrap(),
+    );
+    assert_eq!(one, two);
+}
+
+#[test]
+fn the_caller_can_stop_at_any_time() {
+    let instance = common::instance("k10-s2");
+    let mut calls = 0;
+    let outcome = solve(
+        &instance,
+        &Budget {
+            iterations: u64::MAX,
+        },
+        1,
+        &mut |progress| {
+            calls += 1;
+            if progress.cost.is_some() {
+                Flow::Stop
+            } else {
+                Flow::Continue
+            }
+        },
+    );
+    assert!(check(&instance, &outcome.unwrap().plan).feasible());
+    assert!(calls > 0);
+}
+
+#[test]
+fn relaxing_never_raises_the_optimum() {
+    let strict = common::instance("k1-s1");
+    let optimum = run(&strict, 400, 1).unwrap().cost;
+    let mut easier = Vec::new();
+    for change in 0..5 {
+        let mut loose = strict.clone();
+        let town = &mut loose.authorities[0];
+        match change {
+            0 => town.gap.max += 14,
+            1 => town.blackouts.retain(|b| !b.hard),
+            2 => town.quorum = 0,
+            3 => town.milestones.clear(),
+            _ => town.ambassadors[0].lead = false,
+        }
+        let relaxed = run(&loose, 400, 1).unwrap();
+        assert_eq!(relaxed.cost, relaxed.bound, "change {change}");
+        assert!(
+            relaxed.cost <= optimum,
+            "change {change}: {} above {optimum}",
+            relaxed.cost
+        );
+        easier.push(relaxed.cost);
+    }
+    assert!(
+        easier.iter().any(|cost| *cost < optimum),
+        "no change had an effect"
+    );
+}
+
+/// The instance without one rule, by changing its facts rather than through the crate.
+fn without(instance: &Instance, rule: &str) -> Instance {
+    let mut made = instance.clone();
+    let (id, name) = rule.split_once(':').unwrap();
+    if id == "operator" {
+        made.operator.capacity_default = 1000;
+        made.operator.capacity.clear();
+        return made;
+    }
+    let wide = Span::new(day("2000-01-01"), day("2100-01-01"));
+    let site = made.authorities.iter_mut().find(|a| a.id == id).unwrap();
+    let (kind, what) = name.split_once(':').unwrap_or((name, ""));
+    match kind {
+        "first" => site.first = wide,
+        "last" => site.last = wide,
+        "gap_min" => site.gap.min = site.travel_buffer,
+        "gap_max" => site.gap.max = 10_000,
+        "notice" => site.notice_days = -100_000,
+        "quorum" => site.quorum = 0,
+        "rooms" => site.rooms.iter_mut().for_each(|r| r.off.clear()),
+        "team" => site.team_quorum = 0,
+        "lead" => site
+            .ambassadors
+            .iter_mut()
+            .filter(|i| i.id == what)
+            .for_each(|i| i.lead = false),
+        "milestone" => site.milestones.retain(|m| m.id != what),
+        "blackout" => site.blackouts.retain(|b| b.id != what),
+        "lock" => site.locks.retain(|l| l.start != day(what)),
+        other => unreachable!("{other}"),
+    }
+    made
+}
+
+#[test]
+fn refusals_name_rules_that_matter() {
+    for name in [
+        "election",
+        "lead-away",
+        "lock-council",
+        "nobody",
+        "strike",
+        "too-short",
+        "staff",
+    ] {
+        let instance = common::instance(&format!("infeasible-{name}"));
+        let conflict = explain(&instance);
+        assert!(conflict.proved && !conflict.sets.is_empty(), "{name}");
+        let mut seen = BTreeSet::new();
+        for set in &conflict.sets {
+            assert!(
+                set.groups.iter().all(|g| seen.insert(g.clone())),
+                "{name}: a rule is in two sets"
+            );
+        }
+        for remedy in &conflict.remedies {
+            let mended = remedy
+                .relax
+                .iter()
+                .fold(instance.clone(), |made, rule| without(&made, rule));
+            assert!(
+                run(&mended, 400, 1).is_ok(),
+                "{name}: {:?} is no remedy",
+                remedy.relax
+            );
+        }
+        // Minimal: with every other set mended, giving up any one rule of a set is enough.
+        let groups = |skip: usize| {
+            conflict
+                .sets
+                .iter()
+                .enumerate()
+                .filter(move |(at, _)| *at != skip)
+                .flat_map(|(_, s)| &s.groups)
+        };
+        for (at, set) in conflict.sets.iter().enumerate() {
+            let rest = groups(at).fold(instance.clone(), |made, rule| without(&made, rule));
+            assert!(
+                run(&rest, 200, 1).is_err(),
+                "{name}: {:?} is possible",
+                set.groups
+            );
+            for rule in &set.groups {
+                assert!(
+                    run(&without(&rest, rule), 400, 1).is_ok(),
+                    "{name}: {rule} is not needed"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_lock_on_a_council_day_is_said_in_its_date() {
+    let conflict = explain(&common::instance("infeasible-lock-council"));
+    let groups: BTreeSet<&str> = conflict.sets[0].groups.iter().map(String::as_str).collect();
+    assert_eq!(
+        groups,
+        BTreeSet::from(["a001:lock:2027-09-21", "a001:blackout:conseil-2027-09-21"])
+    );
+    let hole = &conflict.sets[0].holes[0];
+    assert_eq!((hole.from, hole.to), (day("2027-09-21"), day("2027-09-21")));
+    assert!(
+        hole.days[0]
+            .1
+            .contains(&"a001:blackout:conseil-2027-09-21".to_owned())
+    );
+    assert_eq!(conflict.missing[0].days, 35);
+}
+
+#[test]
+fn what_exists_has_no_conflict() {
+    assert_eq!(explain(&common::instance("k4-s1")), Conflict::default());
+}
+
+/// A plan or a refusal, never a panic.
+fn survives(instance: &Instance) {
+    match run(instance, 60, 1) {
+        Ok(outcome) => {
+            let (bad, cost) = common::judge(
+                &instance.to_json().unwrap(),
+                &outcome.plan.to_json().unwrap(),
+            );
+            assert!(bad.is_empty(), "{bad:?}");
+            assert_eq!(cost, outcome.cost);
+            assert!(outcome.bound <= outcome.cost);
+        }
+        Err(conflict) => assert!(!conflict.sets.is_empty()),
+    }
+}
+
+#[test]
+fn nasty_facts_end_in_a_plan_or_a_refusal() {
+    let base = common::instance("k1-s1");
+    let change = |edit: &dyn Fn(&mut Instance)| {
+        let mut made = base.clone();
+        edit(&mut made);
+        survives(&made);
+    };
+    change(&|i| {
+        i.authorities[0]
+            .ambassadors
+            .iter_mut()
+            .for_each(|a| a.off.clear())
+    });
+    change(&|i| {
+        let always = Span::new(day("2026-01-01"), day("2029-12-31"));
+        i.authorities[0]
+            .ambassadors
+            .iter_mut()
+            .for_each(|a| a.off = vec![always]);
+    });
+    change(&|i| i.authorities[0].ambassadors.clear());
+    change(&|i| i.authorities[0].rooms.clear());
+    change(&|i| i.residents.clear());
+    change(&|i| i.authorities.clear());
+    change(&|i| i.authorities[0].lengths.clear());
+    change(&|i| i.authorities[0].lengths = vec![0, 1, 40]);
+    change(&|i| i.authorities[0].days = 0);
+    change(&|i| i.horizon.end = i.horizon.start.plus(10));
+    change(&|i| i.horizon.end = i.horizon.start.plus(-10));
+    change(&|i| i.now = i.horizon.end.plus(30));
+    change(&|i| i.authorities[0].first = Span::new(day("2028-02-28"), day("2028-03-01")));
+    change(&|i| i.authorities[0].gap.min = -3);
+    change(&|i| i.weights.change = 100_000);
+    change(&|i| {
+        let one = i.authorities[0].ambassadors[3].clone();
+        let many = (0..480).map(|n| Ambassador {
+            id: format!("x{n}"),
+            ..one.clone()
+        });
+        i.authorities[0].ambassadors.extend(many);
+    });
+    change(&|i| {
+        let started = planner::RunDates::new(day("2027-02-02"), 3);
+        i.authorities[0].done = vec![started];
+        i.now = day("2027-02-03");
+    });
+    change(&|i| {
+        i.calendars.get_mut("FR-AM").map_or((), |list| list.clear());
+        i.authorities[0].law = "nowhere".into();
+    });
+}
