@@ -111,6 +111,7 @@ fn personas(route: &Route) -> Vec<&'static str> {
         Access::Edition => vec!["coordinator", "ambassador"],
         Access::Site => vec!["pilot", "ambassador", "direction"],
     };
+<<<<<<< HEAD
     if route.path == "/" {
         return vec![
             "visitor",
@@ -124,13 +125,48 @@ fn personas(route: &Route) -> Vec<&'static str> {
         ];
     }
     all
+=======
+    let named = NAMED.iter().find(|(path, _)| *path == route.path);
+    named.map_or(all, |(_, personas)| personas.to_vec())
+>>>>>>> exchange
 }
+
+/// Pages that everybody opens differently, and pages whose sample only some of those who pass the door may see.
+const NAMED: [(&str, &[&str]); 5] = [
+    (
+        "/",
+        &[
+            "visitor",
+            "coordinator",
+            "pilot",
+            "resident",
+            "ambassador",
+            "manager",
+            "direction",
+            "admin",
+        ],
+    ),
+    ("/saisons/{edition}/{site}/candidatures/{id}", &["pilot"]),
+    (
+        "/saisons/{edition}/{site}/cohorte/{member}/lettre",
+        &["pilot"],
+    ),
+    (
+        "/saisons/{edition}/{site}/tirage/resultat",
+        &["pilot", "ambassador"],
+    ),
+    (UNPUBLISHED, &["coordinator"]),
+];
+
+/// The page that asks whether to publish a draw: only where one is drawn and not published.
+const UNPUBLISHED: &str = "/saisons/{edition}/{site}/tirage/publier";
 
 /// Where samples are taken from.
 struct Places {
     edition: Option<(String, String)>,
     site: Option<(String, String)>,
     open_call: Option<String>,
+    unpublished: Option<String>,
     secrets: BTreeMap<String, String>,
     now: Timestamp,
 }
@@ -147,10 +183,15 @@ impl Places {
             Some((id, _)) => store::open_call(conn, id, today).await?,
             None => None,
         };
+        let unpublished = match &edition {
+            Some((id, _)) => store::unpublished_draw(conn, id).await?,
+            None => None,
+        };
         Ok(Self {
             edition,
             site,
             open_call,
+            unpublished,
             secrets: store::secrets(conn, SECRET).await?,
             now,
         })
@@ -165,7 +206,7 @@ impl Places {
             walked.push_str(part);
             address.push('/');
             if let Some(parameter) = part.strip_prefix('{').and_then(|p| p.strip_suffix('}')) {
-                let Some(value) = self.value(conn, &walked, parameter).await? else {
+                let Some(value) = self.value(conn, (path, &walked), parameter).await? else {
                     return Ok(None);
                 };
                 address.push_str(&value);
@@ -174,7 +215,7 @@ impl Places {
             }
         }
         if let Some((_, query)) = QUERIES.iter().find(|(pattern, _)| *pattern == path) {
-            let Some(value) = self.value(conn, path, query.1).await? else {
+            let Some(value) = self.value(conn, (path, path), query.1).await? else {
                 return Ok(None);
             };
             address.push_str(&format!("?{}={value}", query.0));
@@ -182,15 +223,24 @@ impl Places {
         Ok(Some(address))
     }
 
+<<<<<<< HEAD
     async fn value(
         &self,
         conn: &mut Conn,
         walked: &str,
+=======
+    /// Something for a parameter of `path`, of which `walked` is the part up to it.
+    async fn value(
+        &self,
+        conn: &mut Conn,
+        (path, walked): (&str, &str),
+>>>>>>> exchange
         parameter: &str,
     ) -> Result<Option<String>, Error> {
         match parameter {
             "edition" => return Ok(self.edition.as_ref().map(|(_, slug)| slug.clone())),
             "site" if walked.starts_with("/appel/") => return Ok(self.open_call.clone()),
+            "site" if path == UNPUBLISHED => return Ok(self.unpublished.clone()),
             "site" => return Ok(self.site.as_ref().map(|(_, slug)| slug.clone())),
             "rule" => return Ok(Some("days.total".to_owned())),
             "parameter" => return Ok(Some("days".to_owned())),
@@ -203,7 +253,11 @@ impl Places {
             .secrets
             .iter()
             .find(|(prefix, _)| walked.starts_with(prefix.as_str()));
+<<<<<<< HEAD
         if let Some((_, secret)) = known {
+=======
+        if let Some(secret) = self.secrets.get(path).or(known.map(|(_, secret)| secret)) {
+>>>>>>> exchange
             let end = if parameter == "file" { ".ics" } else { "" };
             return Ok(Some(format!("{secret}{end}")));
         }
@@ -239,5 +293,9 @@ impl Places {
 /// Pages that need to be told something by their query: its name, and the parameter whose value it takes.
 const QUERIES: [(&str, (&str, &str)); 1] = [(
     "/saisons/{edition}/{site}/calendrier/deplacer",
+<<<<<<< HEAD
     ("sequence", "run"),
+=======
+    ("run", "run"),
+>>>>>>> exchange
 )];

@@ -11,6 +11,9 @@ use crate::{
     programme::store::{self as programme, Edition, Site},
 };
 
+/// A call that closed fewer days ago has a draw that is not published.
+const LATEST_DAYS: i32 = 15;
+
 /// A day at an hour in Paris.
 pub(super) fn at(day: Date, hour: i8) -> Timestamp {
     let there = day.at(hour, 0, 0, 0).to_zoned(paris());
@@ -111,6 +114,10 @@ async fn draw(
         .map_err(|e| format!("{e:?}"))?
         .map_err(|refusal| format!("{refusal:?}"))?;
     draw_now(&here(later(closes, 5), 10), value, &Watch::default()).await?;
+    // The latest draw is still to be read over and published.
+    if later(closes, LATEST_DAYS) > present() {
+        return Ok(());
+    }
     publish(&here(later(closes, 5), 14))
         .await
         .map_err(|e| format!("{e:?}"))?

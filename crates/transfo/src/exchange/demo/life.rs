@@ -8,19 +8,26 @@ use super::{
     PRESENT, Progress, Tell, cast,
     cohorts::{at, of_edition, of_site},
     instant, present,
+    script::PLANNED,
     season::OPEN_CALL,
 };
 use crate::{
     calendar::{
         absence::Half, act::By, answer, attend::save_list, facts_of, plan_input::Known,
+<<<<<<< HEAD
         subscribe::subscribe,
+=======
+        plan_season, subscribe::subscribe,
+>>>>>>> exchange
     },
     cohort::{self, Here},
     exchange::{samples::HOME, store::demo as store},
     platform::{
         app::App,
+        db::Tx,
         error::Error,
         gate::{Circles, Viewer},
+        jobs::{self, Job},
         journal::{self, Act},
     },
     programme::store::{self as programme, Edition, Site, WaiverLine},
@@ -155,6 +162,7 @@ async fn availability(app: &App, edition: &Edition, site: &Site) -> Result<(), E
     let member = store::a_member(&mut conn, &site.id).await?;
     drop(conn);
     if let Some((application, name)) = member {
+        letter(app, edition, site, &application).await?;
         let subject = answer::Subject {
             edition: edition.id.clone(),
             site: Some(site.id.clone()),
@@ -176,6 +184,21 @@ async fn availability(app: &App, edition: &Edition, site: &Site) -> Result<(), E
     }
     let secret = subscribe(&by, (&edition.id, Some(&site.id), None)).await?;
     keep(app, "/agenda/", &secret).await
+}
+
+/// A member's own page, with the mission letter.
+async fn letter(app: &App, edition: &Edition, site: &Site, application: &str) -> Result<(), Error> {
+    let (viewer, season, place) = (Viewer::default(), of_edition(edition), of_site(site));
+    let here = Here {
+        app,
+        viewer: &viewer,
+        now: instant(PRESENT),
+        today: present(),
+        edition: &season,
+        site: &place,
+    };
+    let secret = cohort::apply::new_link(&here, application).await?;
+    keep(app, "/candidature/{token}/lettre", &secret).await
 }
 
 async fn keep(app: &App, prefix: &str, secret: &str) -> Result<(), Error> {
@@ -201,9 +224,26 @@ pub(super) async fn settle(app: &App, edition: &str) -> Result<(), String> {
             .await?;
         }
         waive(app, &mut tx, &edition, &sites).await?;
+        job(app, &mut tx, &edition).await?;
         tx.commit().await
     };
     done.await.map_err(said)
+}
+
+/// The work that made the calendar, as its page shows it afterwards.
+async fn job(app: &App, tx: &mut Tx, edition: &Edition) -> Result<(), sqlx::Error> {
+    let input = serde_json::to_string(&plan_season::Input { seconds: 10 }).unwrap_or_default();
+    let asked = Job {
+        id: String::new(),
+        kind: plan_season::KIND.to_owned(),
+        edition: Some(edition.id.clone()),
+        site: None,
+        input,
+        asked_by: None,
+    };
+    let id = jobs::ask(tx, &app.dice, instant(PLANNED), asked).await?;
+    jobs::finish(tx, &id, instant(PLANNED), "").await?;
+    Ok(())
 }
 
 const WAIVERS: [(&str, &str, &str, Date, Date); 2] = [
@@ -225,7 +265,7 @@ const WAIVERS: [(&str, &str, &str, Date, Date); 2] = [
 
 async fn waive(
     app: &App,
-    tx: &mut crate::platform::db::Tx,
+    tx: &mut Tx,
     edition: &Edition,
     sites: &[Site],
 ) -> Result<(), sqlx::Error> {

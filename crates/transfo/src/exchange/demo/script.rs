@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// When the calendar of the demonstration was last calculated.
-const PLANNED: &str = "2018-10-08T09:30:00+02:00";
+pub(super) const PLANNED: &str = "2018-10-08T09:30:00+02:00";
 
 /// Plays everything in order.
 pub(super) async fn play(

@@ -133,6 +133,21 @@ pub async fn open_call(
     row.map(|row| row.at(0)).transpose()
 }
 
+/// The slug of a site that is drawn and whose result nobody has published.
+///
+/// # Errors
+/// What the database says.
+pub async fn unpublished_draw(conn: &mut Conn, edition: &str) -> Result<Option<String>, DbError> {
+    let row = conn
+        .first(
+            "select s.slug from drawing d join site s on s.id = d.site_id
+             where s.edition_id = $1 and d.published_at is null order by s.position limit 1",
+            params![edition],
+        )
+        .await?;
+    row.map(|row| row.at(0)).transpose()
+}
+
 /// The secrets a demonstration keeps, by the beginning of the path they open.
 ///
 /// # Errors
