@@ -111,24 +111,8 @@ fn personas(route: &Route) -> Vec<&'static str> {
         Access::Edition => vec!["coordinator", "ambassador"],
         Access::Site => vec!["pilot", "ambassador", "direction"],
     };
-<<<<<<< HEAD
-    if route.path == "/" {
-        return vec![
-            "visitor",
-            "coordinator",
-            "pilot",
-            "resident",
-            "ambassador",
-            "manager",
-            "direction",
-            "admin",
-        ];
-    }
-    all
-=======
     let named = NAMED.iter().find(|(path, _)| *path == route.path);
     named.map_or(all, |(_, personas)| personas.to_vec())
->>>>>>> exchange
 }
 
 /// Pages that everybody opens differently, and pages whose sample only some of those who pass the door may see.
@@ -223,18 +207,11 @@ impl Places {
         Ok(Some(address))
     }
 
-<<<<<<< HEAD
-    async fn value(
-        &self,
-        conn: &mut Conn,
-        walked: &str,
-=======
     /// Something for a parameter of `path`, of which `walked` is the part up to it.
     async fn value(
         &self,
         conn: &mut Conn,
         (path, walked): (&str, &str),
->>>>>>> exchange
         parameter: &str,
     ) -> Result<Option<String>, Error> {
         match parameter {
@@ -253,11 +230,7 @@ impl Places {
             .secrets
             .iter()
             .find(|(prefix, _)| walked.starts_with(prefix.as_str()));
-<<<<<<< HEAD
-        if let Some((_, secret)) = known {
-=======
         if let Some(secret) = self.secrets.get(path).or(known.map(|(_, secret)| secret)) {
->>>>>>> exchange
             let end = if parameter == "file" { ".ics" } else { "" };
             return Ok(Some(format!("{secret}{end}")));
         }
@@ -293,9 +266,5 @@ impl Places {
 /// Pages that need to be told something by their query: its name, and the parameter whose value it takes.
 const QUERIES: [(&str, (&str, &str)); 1] = [(
     "/saisons/{edition}/{site}/calendrier/deplacer",
-<<<<<<< HEAD
-    ("sequence", "run"),
-=======
     ("run", "run"),
->>>>>>> exchange
 )];

@@ -14,11 +14,7 @@ use super::{
 use crate::{
     calendar::{
         absence::Half, act::By, answer, attend::save_list, facts_of, plan_input::Known,
-<<<<<<< HEAD
-        subscribe::subscribe,
-=======
         plan_season, subscribe::subscribe,
->>>>>>> exchange
     },
     cohort::{self, Here},
     exchange::{samples::HOME, store::demo as store},
