@@ -129,7 +129,7 @@ fn later(ahead: &[(String, Date, u32)], today: Date) -> impl Fn(&str) -> (u32, u
 pub fn routes(app: &App) -> Routes {
     let routes = Routes::new(app);
     let routes = season_routes(routes);
-    let routes = site_routes(routes);
+    let routes = availability_routes(site_routes(routes));
     let routes = run_routes(routes);
     personal_routes(routes)
 }
@@ -196,7 +196,7 @@ fn season_routes(routes: Routes) -> Routes {
 }
 
 fn site_routes(routes: Routes) -> Routes {
-    use pages::{availability, closures, messages, site, subscriptions, time};
+    use pages::{site, subscriptions};
     routes
         .tab(
             Tab::Site("calendar-tab-site"),
@@ -219,6 +219,11 @@ fn site_routes(routes: Routes) -> Routes {
             TEAM_AND_COORDINATION,
             subscriptions::revoke_of_site,
         )
+}
+
+fn availability_routes(routes: Routes) -> Routes {
+    use pages::{availability, closures, messages, time};
+    routes
         .tab(
             Tab::Site("calendar-tab-availability"),
             "/saisons/{edition}/{site}/disponibilites",
