@@ -130,6 +130,7 @@ pub fn routes(app: &App) -> Routes {
     let routes = Routes::new(app);
     let routes = season_routes(routes);
     let routes = site_routes(routes);
+    let routes = availability_routes(routes);
     let routes = run_routes(routes);
     personal_routes(routes)
 }
@@ -196,7 +197,7 @@ fn season_routes(routes: Routes) -> Routes {
 }
 
 fn site_routes(routes: Routes) -> Routes {
-    use pages::{availability, closures, messages, site, subscriptions, time};
+    use pages::{closures, site, subscriptions, time};
     routes
         .tab(
             Tab::Site("calendar-tab-site"),
@@ -219,6 +220,37 @@ fn site_routes(routes: Routes) -> Routes {
             TEAM_AND_COORDINATION,
             subscriptions::revoke_of_site,
         )
+        .get(
+            "/saisons/{edition}/{site}/fermetures",
+            TEAM_AND_COORDINATION,
+            closures::of_site,
+        )
+        .post(
+            "/saisons/{edition}/{site}/fermetures",
+            TEAM_AND_COORDINATION,
+            closures::add_to_site,
+        )
+        .post(
+            "/saisons/{edition}/{site}/fermetures/retirer",
+            TEAM_AND_COORDINATION,
+            closures::remove_from_site,
+        )
+        .tab(
+            Tab::Site("calendar-tab-time"),
+            "/saisons/{edition}/{site}/temps",
+            TEAM,
+            time::of_site,
+        )
+        .get(
+            "/saisons/{edition}/{site}/temps.csv",
+            TEAM,
+            time::spreadsheet,
+        )
+}
+
+fn availability_routes(routes: Routes) -> Routes {
+    use pages::{availability, messages};
+    routes
         .tab(
             Tab::Site("calendar-tab-availability"),
             "/saisons/{edition}/{site}/disponibilites",
@@ -254,32 +286,6 @@ fn site_routes(routes: Routes) -> Routes {
             "/saisons/{edition}/{site}/disponibilites/{who}",
             TEAM_AND_COORDINATION,
             availability::save_on_paper,
-        )
-        .get(
-            "/saisons/{edition}/{site}/fermetures",
-            TEAM_AND_COORDINATION,
-            closures::of_site,
-        )
-        .post(
-            "/saisons/{edition}/{site}/fermetures",
-            TEAM_AND_COORDINATION,
-            closures::add_to_site,
-        )
-        .post(
-            "/saisons/{edition}/{site}/fermetures/retirer",
-            TEAM_AND_COORDINATION,
-            closures::remove_from_site,
-        )
-        .tab(
-            Tab::Site("calendar-tab-time"),
-            "/saisons/{edition}/{site}/temps",
-            TEAM,
-            time::of_site,
-        )
-        .get(
-            "/saisons/{edition}/{site}/temps.csv",
-            TEAM,
-            time::spreadsheet,
         )
 }
 
