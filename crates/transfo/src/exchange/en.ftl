@@ -70,3 +70,37 @@ exchange-cli-replanned =
 exchange-cli-plan-no-site = No authority has dates: nothing to plan.
 exchange-cli-plan-too-short = Less than twelve months between beginning and end: { $places }.
 exchange-cli-draft = Draft calendar solved for “{ $season }”. It is read and published in the pages.
+exchange-tab-folder = Folder
+exchange-folder-title = The season’s folder
+exchange-import-title = Import a season
+exchange-folder-lead = A season is a folder of six files, written in a spreadsheet and a text editor. It is accepted whole or refused whole.
+exchange-nothing-changed = Nothing was changed
+exchange-to-correct =
+    { $count ->
+        [one] One thing to correct
+       *[other] { $count } things to correct
+    }
+exchange-column-file = File
+exchange-column-row = Row
+exchange-column-column = Column
+exchange-column-value = Value
+exchange-column-expected = What is wrong
+exchange-checked = The files of “{ $season }” are right.
+exchange-checked-counts = They give { $authorities } authorities and { $volunteers } volunteers. Nothing was imported: this was a check.
+exchange-download-title = Take the files back
+exchange-download-lead = The folder holds what was imported and what has changed since on the pages. It holds personal data: keep it as such.
+exchange-download = Download the folder (.zip)
+exchange-upload-title = Bring files
+exchange-upload-lead = The files are read in one go. If there is a fault, each one is shown with its file, row and column, and nothing is changed.
+exchange-files = Files of the season
+exchange-files-hint = All together, or a compressed folder (.zip); 8 MB at most. Expected:
+exchange-replace = Replace the season that is there (as long as no pool is frozen and no calendar made)
+exchange-import = Import
+exchange-check = Only check
+exchange-no-file = Choose the files of the season.
+exchange-archive-fault = “{ $file }” is not a compressed folder that can be read: compress it again, without a password.
+exchange-file-fault = “{ $file }” is neither a .csv, a .toml nor a .zip: save it from the spreadsheet as CSV.
+exchange-other-season = These files are those of the season “{ $slug }”, not of this one. For another season, go through “Import a season”.
+exchange-not-exported = What the pages hold does not fit the format of the folder. Correct this first.
+said-season-imported = The season is imported.
+exchange-cli-no-frozen-pool = No frozen pool waits to be drawn.

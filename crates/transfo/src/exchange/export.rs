@@ -81,7 +81,9 @@ impl Rows {
             closures: read::closures(conn, &id).await?,
         };
         let applications = rows.candidacies.iter();
-        rows.applications = applications.map(|c| (c.id.clone(), c.reference.clone())).collect();
+        rows.applications = applications
+            .map(|c| (c.id.clone(), c.reference.clone()))
+            .collect();
         rows.name_newcomers();
         Ok(rows)
     }
@@ -431,7 +433,11 @@ impl Writer {
             Some(slug) => Some(self.slug(FILE, slug)?),
             None => None,
         };
-        let feature = self.take((FILE, "critere"), &q.feature, season::Feature::parse(&q.feature));
+        let feature = self.take(
+            (FILE, "critere"),
+            &q.feature,
+            season::Feature::parse(&q.feature),
+        );
         let value = self.label((FILE, "valeur"), &q.value);
         Some(Quota {
             authority,

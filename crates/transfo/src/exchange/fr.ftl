@@ -70,3 +70,37 @@ exchange-cli-replanned =
 exchange-cli-plan-no-site = Aucune collectivité n’a de dates : rien à planifier.
 exchange-cli-plan-too-short = Moins de douze mois entre le début et la fin : { $places }.
 exchange-cli-draft = Brouillon de calendrier calculé pour « { $season } ». Il se relit et se publie dans les pages.
+exchange-tab-folder = Dossier
+exchange-folder-title = Dossier de la saison
+exchange-import-title = Importer une saison
+exchange-folder-lead = Une saison est un dossier de six fichiers, que l’on écrit dans un tableur et un éditeur de texte. Il est accepté entier ou refusé entier.
+exchange-nothing-changed = Rien n’a été changé
+exchange-to-correct =
+    { $count ->
+        [one] Une correction à faire
+       *[other] { $count } corrections à faire
+    }
+exchange-column-file = Fichier
+exchange-column-row = Ligne
+exchange-column-column = Colonne
+exchange-column-value = Valeur
+exchange-column-expected = Ce qui ne va pas
+exchange-checked = Les fichiers de « { $season } » sont justes.
+exchange-checked-counts = Ils disent { $authorities } collectivités et { $volunteers } volontaires. Rien n’a été importé : c’était une vérification.
+exchange-download-title = Reprendre les fichiers
+exchange-download-lead = Le dossier contient ce qui a été importé et ce qui a changé depuis dans les pages. Il contient des données personnelles : le garder comme telles.
+exchange-download = Télécharger le dossier (.zip)
+exchange-upload-title = Apporter des fichiers
+exchange-upload-lead = Les fichiers sont lus en une fois. S’il y a une faute, chacune est montrée avec son fichier, sa ligne et sa colonne, et rien n’est changé.
+exchange-files = Fichiers de la saison
+exchange-files-hint = Tous ensemble, ou un dossier compressé (.zip) ; 8 Mo au plus. Attendus :
+exchange-replace = Remplacer la saison qui est là (tant qu’aucun vivier n’est gelé et qu’aucun calendrier n’est fait)
+exchange-import = Importer
+exchange-check = Vérifier seulement
+exchange-no-file = Choisir les fichiers de la saison.
+exchange-archive-fault = « { $file } » n’est pas un dossier compressé lisible : le compresser à nouveau, sans mot de passe.
+exchange-file-fault = « { $file } » n’est ni un .csv, ni un .toml, ni un .zip : l’enregistrer depuis le tableur au format CSV.
+exchange-other-season = Ces fichiers sont ceux de la saison « { $slug } », pas de celle-ci. Pour une autre saison, passer par « Importer une saison ».
+exchange-not-exported = Ce que les pages contiennent ne tient pas dans le format du dossier. Corriger d’abord ceci.
+said-season-imported = La saison est importée.
+exchange-cli-no-frozen-pool = Aucun vivier gelé n’attend d’être tiré.

@@ -393,8 +393,11 @@ impl<'a> Importer<'a> {
 
     /// A candidacy came in on the day of its consent, as far as anybody knows.
     fn received(&self, volunteer: &season::Volunteer) -> Timestamp {
-        let noon = volunteer.consented_on.map(|day| day.at(12, 0, 0, 0).to_zoned(paris()));
-        noon.and_then(Result::ok).map_or(self.now, |at| at.timestamp().min(self.now))
+        let noon = volunteer
+            .consented_on
+            .map(|day| day.at(12, 0, 0, 0).to_zoned(paris()));
+        noon.and_then(Result::ok)
+            .map_or(self.now, |at| at.timestamp().min(self.now))
     }
 
     async fn quotas(&self, tx: &mut Tx) -> Result<(), DbError> {

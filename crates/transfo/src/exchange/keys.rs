@@ -6,8 +6,7 @@
 //! typed.
 
 use season::{
-    AuthorityKind, ClosureKind, Endorsement, Half, Label, OverrideValue, Role, Stage,
-    Weekday,
+    AuthorityKind, ClosureKind, Endorsement, Half, Label, OverrideValue, Role, Stage, Weekday,
 };
 
 use crate::platform::gate;

@@ -4,18 +4,45 @@
 //! keeps. Invariants: a folder is imported whole or not at all; what is exported is what was imported, with what
 //! people changed since; the demonstration is made by the same verbs as a real season. Never draws or plans by itself.
 
+pub mod archive;
 pub mod demo;
 pub mod export;
 pub mod import;
 pub mod keys;
+pub mod pages;
 pub mod samples;
 pub mod store;
 
-use crate::platform::{access::Routes, app::App, words::Words};
+use crate::{
+    platform::{
+        access::{Access, Routes, Tab},
+        app::App,
+        gate::Role,
+        words::Words,
+    },
+    programme::COORDINATES,
+};
 
 /// The routes of the slice.
 pub fn routes(app: &App) -> Routes {
+    use pages::folder;
+    let coordinate = Access::EditionAs(COORDINATES);
+    let open = Access::Anywhere(&[Role::Coordinator, Role::Administrator]);
     Routes::new(app)
+        .get("/saisons/importer", open, folder::show)
+        .post("/saisons/importer", open, folder::receive)
+        .tab(
+            Tab::Edition("exchange-tab-folder"),
+            "/saisons/{edition}/dossier",
+            coordinate,
+            folder::show,
+        )
+        .post("/saisons/{edition}/dossier", coordinate, folder::receive)
+        .get(
+            "/saisons/{edition}/dossier/telecharger",
+            coordinate,
+            folder::download,
+        )
 }
 
 /// Why nothing was imported, in sentences.

@@ -96,7 +96,13 @@ const fn persona(role: Role) -> Option<&'static str> {
 
 /// Those who may open a route. Where everybody of a place may, somebody who leads it and somebody who does not.
 fn personas(route: &Route) -> Vec<&'static str> {
-    let of = |roles: &[Role]| roles.iter().copied().filter_map(persona).collect::<Vec<_>>();
+    let of = |roles: &[Role]| {
+        roles
+            .iter()
+            .copied()
+            .filter_map(persona)
+            .collect::<Vec<_>>()
+    };
     let all = match route.access {
         Access::Anyone | Access::Link => vec!["visitor"],
         Access::SignedIn => vec!["ambassador", "coordinator"],
@@ -105,19 +111,46 @@ fn personas(route: &Route) -> Vec<&'static str> {
         Access::Edition => vec!["coordinator", "ambassador"],
         Access::Site => vec!["pilot", "ambassador", "direction"],
     };
-    if route.path == "/" {
-        return vec![
-            "visitor", "coordinator", "pilot", "resident", "ambassador", "manager", "direction", "admin",
-        ];
-    }
-    all
+    let named = NAMED.iter().find(|(path, _)| *path == route.path);
+    named.map_or(all, |(_, personas)| personas.to_vec())
 }
+
+/// Pages that everybody opens differently, and pages whose sample only some of those who pass the door may see.
+const NAMED: [(&str, &[&str]); 5] = [
+    (
+        "/",
+        &[
+            "visitor",
+            "coordinator",
+            "pilot",
+            "resident",
+            "ambassador",
+            "manager",
+            "direction",
+            "admin",
+        ],
+    ),
+    ("/saisons/{edition}/{site}/candidatures/{id}", &["pilot"]),
+    (
+        "/saisons/{edition}/{site}/cohorte/{member}/lettre",
+        &["pilot"],
+    ),
+    (
+        "/saisons/{edition}/{site}/tirage/resultat",
+        &["pilot", "ambassador"],
+    ),
+    (UNPUBLISHED, &["coordinator"]),
+];
+
+/// The page that asks whether to publish a draw: only where one is drawn and not published.
+const UNPUBLISHED: &str = "/saisons/{edition}/{site}/tirage/publier";
 
 /// Where samples are taken from.
 struct Places {
     edition: Option<(String, String)>,
     site: Option<(String, String)>,
     open_call: Option<String>,
+    unpublished: Option<String>,
     secrets: BTreeMap<String, String>,
     now: Timestamp,
 }
@@ -134,10 +167,15 @@ impl Places {
             Some((id, _)) => store::open_call(conn, id, today).await?,
             None => None,
         };
+        let unpublished = match &edition {
+            Some((id, _)) => store::unpublished_draw(conn, id).await?,
+            None => None,
+        };
         Ok(Self {
             edition,
             site,
             open_call,
+            unpublished,
             secrets: store::secrets(conn, SECRET).await?,
             now,
         })
@@ -152,7 +190,7 @@ impl Places {
             walked.push_str(part);
             address.push('/');
             if let Some(parameter) = part.strip_prefix('{').and_then(|p| p.strip_suffix('}')) {
-                let Some(value) = self.value(conn, &walked, parameter).await? else {
+                let Some(value) = self.value(conn, (path, &walked), parameter).await? else {
                     return Ok(None);
                 };
                 address.push_str(&value);
@@ -161,7 +199,7 @@ impl Places {
             }
         }
         if let Some((_, query)) = QUERIES.iter().find(|(pattern, _)| *pattern == path) {
-            let Some(value) = self.value(conn, path, query.1).await? else {
+            let Some(value) = self.value(conn, (path, path), query.1).await? else {
                 return Ok(None);
             };
             address.push_str(&format!("?{}={value}", query.0));
@@ -169,10 +207,17 @@ impl Places {
         Ok(Some(address))
     }
 
-    async fn value(&self, conn: &mut Conn, walked: &str, parameter: &str) -> Result<Option<String>, Error> {
+    /// Something for a parameter of `path`, of which `walked` is the part up to it.
+    async fn value(
+        &self,
+        conn: &mut Conn,
+        (path, walked): (&str, &str),
+        parameter: &str,
+    ) -> Result<Option<String>, Error> {
         match parameter {
             "edition" => return Ok(self.edition.as_ref().map(|(_, slug)| slug.clone())),
             "site" if walked.starts_with("/appel/") => return Ok(self.open_call.clone()),
+            "site" if path == UNPUBLISHED => return Ok(self.unpublished.clone()),
             "site" => return Ok(self.site.as_ref().map(|(_, slug)| slug.clone())),
             "rule" => return Ok(Some("days.total".to_owned())),
             "parameter" => return Ok(Some("days".to_owned())),
@@ -181,31 +226,45 @@ impl Places {
         if walked.starts_with("/presence/") {
             return self.presence(conn).await;
         }
-        let known = self.secrets.iter().find(|(prefix, _)| walked.starts_with(prefix.as_str()));
-        if let Some((_, secret)) = known {
+        let known = self
+            .secrets
+            .iter()
+            .find(|(prefix, _)| walked.starts_with(prefix.as_str()));
+        if let Some(secret) = self.secrets.get(path).or(known.map(|(_, secret)| secret)) {
             let end = if parameter == "file" { ".ics" } else { "" };
             return Ok(Some(format!("{secret}{end}")));
         }
-        let source = store::SOURCES.iter().find(|source| walked.ends_with(source.pattern));
+        let source = store::SOURCES
+            .iter()
+            .find(|source| walked.ends_with(source.pattern));
         let id = match source.map(|source| source.of) {
             Some(store::Of::Edition) => self.edition.as_ref().map(|(id, _)| id),
             Some(store::Of::Site) => self.site.as_ref().map(|(id, _)| id),
             Some(store::Of::Instance) => None,
             None => return Ok(None),
         };
-        let Some(source) = source else { return Ok(None) };
+        let Some(source) = source else {
+            return Ok(None);
+        };
         Ok(store::first(conn, source, id.map(String::as_str)).await?)
     }
 
     /// The code in front of a room: of a run of today, else of the next one.
     async fn presence(&self, conn: &mut Conn) -> Result<Option<String>, Error> {
-        let Some((site, _)) = &self.site else { return Ok(None) };
+        let Some((site, _)) = &self.site else {
+            return Ok(None);
+        };
         let today = day_in_paris(self.now);
         let run = store::next_run(conn, site, today).await?;
         let secret = secret::read(conn).await?;
-        Ok(run.zip(secret).map(|((run, day), secret)| secret::day_token(&secret, &run, day)))
+        Ok(run
+            .zip(secret)
+            .map(|((run, day), secret)| secret::day_token(&secret, &run, day)))
     }
 }
 
 /// Pages that need to be told something by their query: its name, and the parameter whose value it takes.
-const QUERIES: [(&str, (&str, &str)); 1] = [("/saisons/{edition}/{site}/calendrier/deplacer", ("sequence", "run"))];
+const QUERIES: [(&str, (&str, &str)); 1] = [(
+    "/saisons/{edition}/{site}/calendrier/deplacer",
+    ("run", "run"),
+)];

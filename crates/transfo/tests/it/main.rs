@@ -13,11 +13,11 @@
 mod support;
 
 mod access;
-mod exchange;
 mod calendar;
+mod cohort;
+mod exchange;
 mod home;
 mod people;
-mod cohort;
 mod platform;
 mod programme;
 mod tidy;

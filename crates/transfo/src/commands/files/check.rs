@@ -8,12 +8,7 @@ use season::Season;
 use serde_json::{Value, json};
 use transfo::{
     exchange::keys,
-    home::{
-        folder::parts,
-        standing::Standing,
-        store::Loaded,
-        wording,
-    },
+    home::{folder::parts, standing::Standing, store::Loaded, wording},
     platform::{
         clock::{Clock, day_in_paris},
         words::{Lang, Words},
@@ -60,7 +55,9 @@ pub struct Check {
 
 /// Says what the protocol finds, authority by authority.
 pub async fn check(setting: &Setting, asked: Check) -> Outcome {
-    let today = asked.on.unwrap_or_else(|| day_in_paris(Clock::System.now()));
+    let today = asked
+        .on
+        .unwrap_or_else(|| day_in_paris(Clock::System.now()));
     let standing = match &asked.dir {
         Some(dir) => match read(dir)? {
             Some(season) => of_folder(&season, today)?,
@@ -88,9 +85,15 @@ pub async fn check(setting: &Setting, asked: Check) -> Outcome {
             continue;
         }
         say(format_args!("{} ({})", site.name, site.slug));
-        for finding in findings.iter().filter(|f| f.status != Status::NotApplicable) {
+        for finding in findings
+            .iter()
+            .filter(|f| f.status != Status::NotApplicable)
+        {
             let shown = wording::shown(words, &standing.protocol, finding, &names);
-            let todo = shown.who.zip(shown.todo).map(|(who, todo)| format!(" {who} : {todo}."));
+            let todo = shown
+                .who
+                .zip(shown.todo)
+                .map(|(who, todo)| format!(" {who} : {todo}."));
             say(format_args!(
                 "  {:<16} {:<22} {}{}",
                 shown.word,
@@ -103,7 +106,11 @@ pub async fn check(setting: &Setting, asked: Check) -> Outcome {
     if asked.json.json {
         say(Value::Array(answers));
     }
-    Ok(if asked.strict && broken { Ended::Refused } else { Ended::Done })
+    Ok(if asked.strict && broken {
+        Ended::Refused
+    } else {
+        Ended::Done
+    })
 }
 
 fn of_folder(season: &Season, today: jiff::civil::Date) -> Result<Standing, String> {
@@ -130,11 +137,18 @@ async fn of_instance(
     today: jiff::civil::Date,
 ) -> Result<Option<Standing>, String> {
     let app = setting.app().await?;
-    let mut conn = app.db.read(&std::sync::Arc::default()).await.map_err(|e| e.to_string())?;
+    let mut conn = app
+        .db
+        .read(&std::sync::Arc::default())
+        .await
+        .map_err(|e| e.to_string())?;
     let Some(slug) = chosen(&mut conn, season).await? else {
         return Ok(None);
     };
-    let Some(edition) = programme::edition(&mut conn, &slug).await.map_err(|e| e.to_string())? else {
+    let Some(edition) = programme::edition(&mut conn, &slug)
+        .await
+        .map_err(|e| e.to_string())?
+    else {
         say(words().t("exchange-cli-no-season"));
         return Ok(None);
     };

@@ -311,7 +311,9 @@ fn refused(refusal: &Refusal) -> Value {
             conflict,
             minimal,
             relaxations,
+            seats,
         }) => json!({
+            "seats": seats,
             "impossible": conflict.iter().map(words).collect::<Vec<_>>(),
             "minimal": minimal,
             "relaxations": relaxations

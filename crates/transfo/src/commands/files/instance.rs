@@ -7,11 +7,22 @@ use transfo::{
         act::{By, Stop},
         plan_season::{Limits, NoPlan, plan_now},
     },
-    programme::store as programme,
+    cohort::{
+        Here,
+        draw::{BETWEEN_LANGUAGES, draw_now},
+    },
+    exchange::store::read::frozen_pools,
+    platform::{app::App, clock::day_in_paris, gate::Viewer, jobs::Watch, visit::Place},
+    programme::store::{self as programme, Edition, Site},
 };
 
 use super::plan::Search;
-use crate::commands::{Ended, Outcome, Setting, folder::chosen, say, setting::words};
+use crate::commands::{
+    Ended, Outcome, Setting,
+    folder::chosen,
+    say,
+    setting::{french, words},
+};
 
 /// Draws the frozen pools of a season that are not drawn yet.
 pub async fn draw(
@@ -20,8 +31,87 @@ pub async fn draw(
     authority: Option<String>,
     public_value: Option<String>,
 ) -> Outcome {
-    let _ = (setting, season, authority, public_value);
-    Err("no draw of the instance yet".into())
+    let words = words();
+    let Some(value) = public_value else {
+        say(words.t("exchange-cli-no-value"));
+        return Ok(Ended::Refused);
+    };
+    let app = setting.app().await?;
+    let mut conn = app
+        .db
+        .read(&Arc::default())
+        .await
+        .map_err(|e| e.to_string())?;
+    let Some(slug) = chosen(&mut conn, season).await? else {
+        return Ok(Ended::Refused);
+    };
+    let edition = programme::edition(&mut conn, &slug)
+        .await
+        .map_err(|e| e.to_string())?
+        .ok_or("no such season")?;
+    let waiting = frozen_pools(&mut conn, &edition.id)
+        .await
+        .map_err(|e| e.to_string())?;
+    let sites = programme::sites(&mut conn, &edition.id)
+        .await
+        .map_err(|e| e.to_string())?;
+    drop(conn);
+    let wanted = |slug: &String| {
+        waiting.contains(slug) && authority.as_ref().is_none_or(|only| only == slug)
+    };
+    let mut ended = None;
+    for site in sites.iter().filter(|site| wanted(&site.slug)) {
+        let one = draw_one(&app, &edition, site, &value).await;
+        ended = Some(ended.map_or(
+            one,
+            |before| if before == Ended::Done { one } else { before },
+        ));
+    }
+    app.db.close().await;
+    if ended.is_none() {
+        say(words.t("exchange-cli-no-frozen-pool"));
+    }
+    Ok(ended.unwrap_or(Ended::Refused))
+}
+
+async fn draw_one(app: &App, edition: &Edition, site: &Site, value: &str) -> Ended {
+    let (viewer, now) = (Viewer::default(), app.clock.now());
+    let place = |id: &str, slug: &str, name: &str| Place {
+        id: id.to_owned(),
+        slug: slug.to_owned(),
+        name: name.to_owned(),
+    };
+    let here = Here {
+        app,
+        viewer: &viewer,
+        now,
+        today: day_in_paris(now),
+        edition: &place(&edition.id, &edition.slug, &edition.name),
+        site: &place(&site.id, &site.slug, &site.name),
+    };
+    match draw_now(&here, value, &Watch::default()).await {
+        Ok(record) => {
+            say(words().tn(
+                "exchange-cli-drawn",
+                vec![
+                    ("place", site.slug.as_str().into()),
+                    ("panel", record.panel.join(", ").into()),
+                    ("substitutes", record.substitutes.join(", ").into()),
+                    ("hash", record.commitment_hash.into()),
+                ],
+            ));
+            Ended::Done
+        }
+        Err(why) => {
+            let (fr, en) = why.split_once(BETWEEN_LANGUAGES).unwrap_or((&why, &why));
+            say(format_args!(
+                "{}: {}",
+                site.slug,
+                if french() { fr } else { en }
+            ));
+            Ended::Impossible
+        }
+    }
 }
 
 /// Makes a draft calendar of a season.

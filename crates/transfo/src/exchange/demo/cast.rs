@@ -16,7 +16,6 @@ use crate::{
     },
 };
 
-
 /// A persona and where to begin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
@@ -152,7 +151,9 @@ async fn keep_secrets(app: &App, tx: &mut Tx, seed: &str) -> Result<(), DbError>
     keep_secret(tx, "/mise-en-service/", &key).await?;
     let sign_in = token(seed, "sign-in");
     let now = instant(PRESENT);
-    let until = now.checked_add((24 * 400).hours()).unwrap_or(Timestamp::MAX);
+    let until = now
+        .checked_add((24 * 400).hours())
+        .unwrap_or(Timestamp::MAX);
     let id = app.dice.id();
     let way_in = NewSignIn {
         id: &id,

@@ -11,6 +11,9 @@ use crate::{
     programme::store::{self as programme, Edition, Site},
 };
 
+/// A call that closed fewer days ago has a draw that is not published.
+const LATEST_DAYS: i32 = 15;
+
 /// A day at an hour in Paris.
 pub(super) fn at(day: Date, hour: i8) -> Timestamp {
     let there = day.at(hour, 0, 0, 0).to_zoned(paris());
@@ -47,19 +50,30 @@ pub(super) async fn draw_all(
     wish: &Wish,
     tell: &Tell,
 ) -> Result<(), String> {
-    let mut conn = app.db.read(&std::sync::Arc::default()).await.map_err(|e| e.to_string())?;
+    let mut conn = app
+        .db
+        .read(&std::sync::Arc::default())
+        .await
+        .map_err(|e| e.to_string())?;
     let edition = programme::edition(&mut conn, edition)
         .await
         .map_err(|e| e.to_string())?
         .ok_or("the edition is gone")?;
-    let sites = programme::sites(&mut conn, &edition.id).await.map_err(|e| e.to_string())?;
+    let sites = programme::sites(&mut conn, &edition.id)
+        .await
+        .map_err(|e| e.to_string())?;
     drop(conn);
     let place = of_edition(&edition);
     let called: Vec<(&Authority, &Site, Date)> = sites
         .iter()
         .filter_map(|site| {
-            let authority = season.authorities.iter().find(|a| a.slug.as_str() == site.slug)?;
-            let closes = authority.call_closes_on.filter(|day| later(*day, 6) < present())?;
+            let authority = season
+                .authorities
+                .iter()
+                .find(|a| a.slug.as_str() == site.slug)?;
+            let closes = authority
+                .call_closes_on
+                .filter(|day| later(*day, 6) < present())?;
             Some((authority, site, closes))
         })
         .collect();
@@ -79,7 +93,13 @@ pub(super) async fn draw_all(
     Ok(())
 }
 
-async fn draw(app: &App, edition: &Place, site: &Site, closes: Date, value: &str) -> Result<(), String> {
+async fn draw(
+    app: &App,
+    edition: &Place,
+    site: &Site,
+    closes: Date,
+    value: &str,
+) -> Result<(), String> {
     let (viewer, place) = (Viewer::default(), of_site(site));
     let here = |day: Date, hour: i8| Here {
         app,
@@ -94,6 +114,10 @@ async fn draw(app: &App, edition: &Place, site: &Site, closes: Date, value: &str
         .map_err(|e| format!("{e:?}"))?
         .map_err(|refusal| format!("{refusal:?}"))?;
     draw_now(&here(later(closes, 5), 10), value, &Watch::default()).await?;
+    // The latest draw is still to be read over and published.
+    if later(closes, LATEST_DAYS) > present() {
+        return Ok(());
+    }
     publish(&here(later(closes, 5), 14))
         .await
         .map_err(|e| format!("{e:?}"))?
@@ -111,7 +135,9 @@ async fn letters<'h>(
     let members = member_list(&mut tx, &site).await?;
     tx.commit().await?;
     for (number, member) in (0_u32..).zip(members.iter().filter(|m| m.sits())) {
-        let Some(joined) = member.joined_on else { continue };
+        let Some(joined) = member.joined_on else {
+            continue;
+        };
         let (issued, signed) = (later(joined, 7), later(joined, 14));
         if issued > present() {
             continue;

@@ -8,21 +8,22 @@ use super::{
     PRESENT, Progress, Tell, cast,
     cohorts::{at, of_edition, of_site},
     instant, present,
+    script::PLANNED,
     season::OPEN_CALL,
 };
 use crate::{
     calendar::{
-        absence::Half, act::By, answer, attend::save_list, facts_of, plan_input::Known, subscribe::subscribe,
+        absence::Half, act::By, answer, attend::save_list, facts_of, plan_input::Known,
+        plan_season, subscribe::subscribe,
     },
     cohort::{self, Here},
-    exchange::{
-        samples::HOME,
-        store::demo as store,
-    },
+    exchange::{samples::HOME, store::demo as store},
     platform::{
         app::App,
+        db::Tx,
         error::Error,
         gate::{Circles, Viewer},
+        jobs::{self, Job},
         journal::{self, Act},
     },
     programme::store::{self as programme, Edition, Site, WaiverLine},
@@ -34,8 +35,14 @@ fn said(error: impl std::fmt::Debug) -> String {
 
 /// Notes who came to each run that is over. The list of the home site's latest is still to be filled in.
 pub(super) async fn attend(app: &App, edition: &str, tell: &Tell) -> Result<(), String> {
-    let mut conn = app.db.read(&std::sync::Arc::default()).await.map_err(said)?;
-    let loaded = facts_of(&mut conn, edition, present()).await.map_err(said)?;
+    let mut conn = app
+        .db
+        .read(&std::sync::Arc::default())
+        .await
+        .map_err(said)?;
+    let loaded = facts_of(&mut conn, edition, present())
+        .await
+        .map_err(said)?;
     drop(conn);
     let total = u64::try_from(loaded.facts.sites.len()).unwrap_or(0);
     for (done, site) in (0..).zip(&loaded.facts.sites) {
@@ -45,8 +52,16 @@ pub(super) async fn attend(app: &App, edition: &str, tell: &Tell) -> Result<(), 
             total,
             detail: site.name.clone(),
         });
-        let held: Vec<&Known> = site.runs.iter().filter(|run| run.ends_on() < present()).collect();
-        let told = if site.slug == HOME { held.len().saturating_sub(1) } else { held.len() };
+        let held: Vec<&Known> = site
+            .runs
+            .iter()
+            .filter(|run| run.ends_on() < present())
+            .collect();
+        let told = if site.slug == HOME {
+            held.len().saturating_sub(1)
+        } else {
+            held.len()
+        };
         for run in held.into_iter().take(told) {
             for day in crate::calendar::absence::days(run.starts_on, run.ends_on()) {
                 let ticked = came(app, &site.members, day);
@@ -63,13 +78,20 @@ pub(super) async fn attend(app: &App, edition: &str, tell: &Tell) -> Result<(), 
 }
 
 /// Who came on a day: whoever could, but for a few whom something kept.
-fn came(app: &App, members: &[crate::calendar::plan_input::Member], day: Date) -> BTreeSet<(String, Half)> {
+fn came(
+    app: &App,
+    members: &[crate::calendar::plan_input::Member],
+    day: Date,
+) -> BTreeSet<(String, Half)> {
     let mut ticked = BTreeSet::new();
     for member in members {
         for half in [Half::Morning, Half::Afternoon] {
             let mut throw = [0];
             app.dice.fill(&mut throw);
-            let away = member.absences.iter().any(|a| a.covers(day) && a.half.meets(half));
+            let away = member
+                .absences
+                .iter()
+                .any(|a| a.covers(day) && a.half.meets(half));
             let [throw] = throw;
             if !away && throw >= 18 {
                 ticked.insert((member.id.clone(), half));
@@ -81,7 +103,9 @@ fn came(app: &App, members: &[crate::calendar::plan_input::Member], day: Date) -
 
 async fn places(app: &App, edition: &str) -> Result<(Edition, Vec<Site>), Error> {
     let mut conn = app.db.read(&std::sync::Arc::default()).await?;
-    let edition = programme::edition(&mut conn, edition).await?.ok_or(Error::Absent)?;
+    let edition = programme::edition(&mut conn, edition)
+        .await?
+        .ok_or(Error::Absent)?;
     let sites = programme::sites(&mut conn, &edition.id).await?;
     Ok((edition, sites))
 }
@@ -134,6 +158,7 @@ async fn availability(app: &App, edition: &Edition, site: &Site) -> Result<(), E
     let member = store::a_member(&mut conn, &site.id).await?;
     drop(conn);
     if let Some((application, name)) = member {
+        letter(app, edition, site, &application).await?;
         let subject = answer::Subject {
             edition: edition.id.clone(),
             site: Some(site.id.clone()),
@@ -157,6 +182,21 @@ async fn availability(app: &App, edition: &Edition, site: &Site) -> Result<(), E
     keep(app, "/agenda/", &secret).await
 }
 
+/// A member's own page, with the mission letter.
+async fn letter(app: &App, edition: &Edition, site: &Site, application: &str) -> Result<(), Error> {
+    let (viewer, season, place) = (Viewer::default(), of_edition(edition), of_site(site));
+    let here = Here {
+        app,
+        viewer: &viewer,
+        now: instant(PRESENT),
+        today: present(),
+        edition: &season,
+        site: &place,
+    };
+    let secret = cohort::apply::new_link(&here, application).await?;
+    keep(app, "/candidature/{token}/lettre", &secret).await
+}
+
 async fn keep(app: &App, prefix: &str, secret: &str) -> Result<(), Error> {
     let mut tx = app.db.write().await?;
     cast::keep_secret(&mut tx, prefix, secret).await?;
@@ -171,12 +211,35 @@ pub(super) async fn settle(app: &App, edition: &str) -> Result<(), String> {
     let done = async {
         store::send_until(&mut tx, &edition.id, at(Date::constant(2018, 10, 1), 8)).await?;
         if let Some(home) = sites.iter().find(|site| site.slug == HOME) {
-            store::manager(&mut tx, &app.dice, (&edition.id, &home.id), (present(), instant(PRESENT))).await?;
+            store::manager(
+                &mut tx,
+                &app.dice,
+                (&edition.id, &home.id),
+                (present(), instant(PRESENT)),
+            )
+            .await?;
         }
         waive(app, &mut tx, &edition, &sites).await?;
+        job(app, &mut tx, &edition).await?;
         tx.commit().await
     };
     done.await.map_err(said)
+}
+
+/// The work that made the calendar, as its page shows it afterwards.
+async fn job(app: &App, tx: &mut Tx, edition: &Edition) -> Result<(), sqlx::Error> {
+    let input = serde_json::to_string(&plan_season::Input { seconds: 10 }).unwrap_or_default();
+    let asked = Job {
+        id: String::new(),
+        kind: plan_season::KIND.to_owned(),
+        edition: Some(edition.id.clone()),
+        site: None,
+        input,
+        asked_by: None,
+    };
+    let id = jobs::ask(tx, &app.dice, instant(PLANNED), asked).await?;
+    jobs::finish(tx, &id, instant(PLANNED), "").await?;
+    Ok(())
 }
 
 const WAIVERS: [(&str, &str, &str, Date, Date); 2] = [
@@ -198,7 +261,7 @@ const WAIVERS: [(&str, &str, &str, Date, Date); 2] = [
 
 async fn waive(
     app: &App,
-    tx: &mut crate::platform::db::Tx,
+    tx: &mut Tx,
     edition: &Edition,
     sites: &[Site],
 ) -> Result<(), sqlx::Error> {

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// When the calendar of the demonstration was last calculated.
-const PLANNED: &str = "2018-10-08T09:30:00+02:00";
+pub(super) const PLANNED: &str = "2018-10-08T09:30:00+02:00";
 
 /// Plays everything in order.
 pub(super) async fn play(
@@ -32,7 +32,9 @@ pub(super) async fn play(
     calendar(app, edition, wish, tell).await?;
     life::attend(app, edition, tell).await?;
     life::links(app, edition).await?;
-    stages(app, edition, season).await.map_err(|e| e.to_string())?;
+    stages(app, edition, season)
+        .await
+        .map_err(|e| e.to_string())?;
     life::settle(app, edition).await
 }
 

@@ -303,3 +303,18 @@ pub async fn closures(conn: &mut Conn, edition: &str) -> Result<Vec<ClosureLine>
         })
         .collect()
 }
+
+/// The slugs of the sites whose pool is frozen and not drawn.
+///
+/// # Errors
+/// What the database says.
+pub async fn frozen_pools(conn: &mut Conn, edition: &str) -> Result<Vec<String>, DbError> {
+    let rows = conn
+        .all(
+            "select s.slug from pool p join site s on s.id = p.site_id where s.edition_id = $1
+             and not exists (select 1 from drawing d where d.site_id = p.site_id) order by s.position, s.slug",
+            params![edition],
+        )
+        .await?;
+    rows.iter().map(|row| row.at(0)).collect()
+}

@@ -81,7 +81,11 @@ pub const SOURCES: [Source; 11] = [
 ///
 /// # Errors
 /// What the database says.
-pub async fn first(conn: &mut Conn, source: &Source, about: Option<&str>) -> Result<Option<String>, DbError> {
+pub async fn first(
+    conn: &mut Conn,
+    source: &Source,
+    about: Option<&str>,
+) -> Result<Option<String>, DbError> {
     let values = match (source.of, about) {
         (Of::Instance, _) => vec![],
         (_, Some(id)) => params![id],
@@ -114,12 +118,31 @@ pub async fn home(conn: &mut Conn, home: &str) -> Result<Option<(Place, Place)>,
 ///
 /// # Errors
 /// What the database says.
-pub async fn open_call(conn: &mut Conn, edition: &str, today: Date) -> Result<Option<String>, DbError> {
+pub async fn open_call(
+    conn: &mut Conn,
+    edition: &str,
+    today: Date,
+) -> Result<Option<String>, DbError> {
     let row = conn
         .first(
             "select s.slug from call c join site s on s.id = c.site_id where s.edition_id = $1
              order by case when c.opens_on <= $2 and c.closes_on >= $2 then 0 else 1 end, s.position limit 1",
             params![edition, today],
+        )
+        .await?;
+    row.map(|row| row.at(0)).transpose()
+}
+
+/// The slug of a site that is drawn and whose result nobody has published.
+///
+/// # Errors
+/// What the database says.
+pub async fn unpublished_draw(conn: &mut Conn, edition: &str) -> Result<Option<String>, DbError> {
+    let row = conn
+        .first(
+            "select s.slug from drawing d join site s on s.id = d.site_id
+             where s.edition_id = $1 and d.published_at is null order by s.position limit 1",
+            params![edition],
         )
         .await?;
     row.map(|row| row.at(0)).transpose()
@@ -148,7 +171,11 @@ pub async fn secrets(conn: &mut Conn, prefix: &str) -> Result<BTreeMap<String, S
 ///
 /// # Errors
 /// What the database says.
-pub async fn next_run(conn: &mut Conn, site: &str, today: Date) -> Result<Option<(String, Date)>, DbError> {
+pub async fn next_run(
+    conn: &mut Conn,
+    site: &str,
+    today: Date,
+) -> Result<Option<(String, Date)>, DbError> {
     let row = conn
         .first(
             "select id, starts_on from run where site_id = $1 and cancelled_at is null

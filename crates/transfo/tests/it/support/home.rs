@@ -40,7 +40,7 @@ impl Season {
 }
 
 impl World {
-    pub async fn season(&self) -> Season {
+    pub async fn small_season(&self) -> Season {
         let edition = self.edition("un").await;
         let site = self.site(&edition, "mulhouse", "216802249").await;
         let other = self.site(&edition, "metz", "215704636").await;

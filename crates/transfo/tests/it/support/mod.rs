@@ -5,9 +5,9 @@
 //! is a failure; elsewhere tests run on SQLite alone.
 
 pub mod calendar;
+pub mod cohort;
 mod home;
 pub mod small_world;
-pub mod cohort;
 
 use std::{
     future::Future,
