@@ -129,12 +129,8 @@ fn later(ahead: &[(String, Date, u32)], today: Date) -> impl Fn(&str) -> (u32, u
 pub fn routes(app: &App) -> Routes {
     let routes = Routes::new(app);
     let routes = season_routes(routes);
-<<<<<<< HEAD
-    let routes = availability_routes(site_routes(routes));
-=======
     let routes = site_routes(routes);
     let routes = availability_routes(routes);
->>>>>>> calendar
     let routes = run_routes(routes);
     personal_routes(routes)
 }
@@ -201,11 +197,7 @@ fn season_routes(routes: Routes) -> Routes {
 }
 
 fn site_routes(routes: Routes) -> Routes {
-<<<<<<< HEAD
-    use pages::{site, subscriptions};
-=======
     use pages::{closures, site, subscriptions, time};
->>>>>>> calendar
     routes
         .tab(
             Tab::Site("calendar-tab-site"),
@@ -228,12 +220,6 @@ fn site_routes(routes: Routes) -> Routes {
             TEAM_AND_COORDINATION,
             subscriptions::revoke_of_site,
         )
-<<<<<<< HEAD
-}
-
-fn availability_routes(routes: Routes) -> Routes {
-    use pages::{availability, closures, messages, time};
-=======
         .get(
             "/saisons/{edition}/{site}/fermetures",
             TEAM_AND_COORDINATION,
@@ -264,7 +250,6 @@ fn availability_routes(routes: Routes) -> Routes {
 
 fn availability_routes(routes: Routes) -> Routes {
     use pages::{availability, messages};
->>>>>>> calendar
     routes
         .tab(
             Tab::Site("calendar-tab-availability"),
