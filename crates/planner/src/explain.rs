@@ -108,6 +108,15 @@ pub fn explain(instance: &Instance) -> Conflict {
         let rules = rules(authority);
         let possible = |relaxed: &Relaxed| feasible(&small, relaxed);
         let found = disjoint(&rules, &possible);
+        if found.is_empty() {
+            // Nothing negotiable stands in the way: the number of days, the lengths or the working days themselves do.
+            let groups = vec![format!("{}:days", authority.id)];
+            conflict.sets.push(Clash {
+                groups,
+                authorities: vec![authority.id.clone()],
+                holes: Vec::new(),
+            });
+        }
         for groups in &found {
             let holes = holes(instance, &small, groups, &found);
             conflict.sets.push(Clash {
@@ -119,6 +128,9 @@ pub fn explain(instance: &Instance) -> Conflict {
         conflict.missing.push(missing(&small, authority));
         conflict.remedies.extend(remedies(&found, &possible));
     }
+    // What mends the sequence of one authority must also leave a plan for all, with residents' weeks and everything shared.
+    let all = |remedy: &Remedy| joint::works(instance, &remedy.relax.iter().cloned().collect());
+    conflict.remedies.retain(all);
     if broken.len() > 1 {
         // Mending one authority leaves the others: no remedy of one of them is enough.
         conflict.remedies.clear();

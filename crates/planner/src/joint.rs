@@ -72,6 +72,11 @@ fn look(instance: &Instance, relaxed: &Relaxed, rounds: u64) -> Known {
     Known::Nothing
 }
 
+/// Whether a plan of all authorities is found without these rules.
+pub(crate) fn works(instance: &Instance, relaxed: &Relaxed) -> bool {
+    look(instance, relaxed, 3) == Known::Possible
+}
+
 /// Why the authorities of an instance have no plan together.
 pub(crate) fn explain(instance: &Instance) -> Conflict {
     let mut conflict = Conflict::default();

@@ -66,13 +66,12 @@ impl Polish<'_> {
                 (&left, &held),
                 theta * (as_price(upper) * SCALE - here),
             );
-            if quiet || step % 4 == 3 || step == 0 {
-                if let Some(found) = self
+            if (quiet || step % 4 == 3 || step == 0)
+                && let Some(found) = self
                     .repair(season, &prices, held, tools)
                     .filter(|f| f.0 < upper)
-                {
-                    best = Some(found);
-                }
+            {
+                best = Some(found);
             }
             if quiet {
                 break;

@@ -336,12 +336,13 @@ impl<'a> Search<'a> {
                 bench: &mut self.bench,
                 spent: &mut self.iterations,
             };
-            if let Some((part, found)) = polish.better(&season, &self.dual.best, &mut tools) {
-                if part + others < cost + slack && found.legal(model) {
-                    cost = part + others;
-                    *current = found;
-                    self.offer(current);
-                }
+            if let Some((part, found)) = polish.better(&season, &self.dual.best, &mut tools)
+                && part + others < cost + slack
+                && found.legal(model)
+            {
+                cost = part + others;
+                *current = found;
+                self.offer(current);
             }
             self.iterations += 1;
             if !self.report(Phase::Improving)

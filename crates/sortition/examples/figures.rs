@@ -71,6 +71,15 @@ fn line(folder: &Path) -> String {
     };
     let mut slips_at = start;
     let found = lottery(&problem, &options, &mut |progress| {
+        if std::env::var_os("PROGRESS").is_some() && progress.panels % 100 == 0 {
+            eprintln!(
+                "{:?} {} {:.12} {:.1}",
+                progress.phase,
+                progress.panels,
+                progress.share,
+                cpu() - start
+            );
+        }
         if progress.phase == Phase::Slips {
             slips_at = cpu();
         }

@@ -43,6 +43,7 @@ mod canon;
 mod cells;
 mod dice;
 mod fault;
+mod groups;
 mod impossible;
 
 mod lottery;
@@ -59,6 +60,7 @@ mod simplex;
 mod slips;
 
 pub use fault::{Fault, File, Kind};
+pub use groups::{Cohort, assign_groups};
 pub use impossible::{Change, Impossible, Relaxation, Rule};
 pub use lottery::{Flow, Lottery, Method, Options, Phase, Progress, Refusal, lottery};
 pub use problem::{Problem, Quota, Volunteer};

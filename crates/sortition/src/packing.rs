@@ -17,9 +17,10 @@ use crate::price::Pricer;
 use std::collections::BTreeMap;
 
 const EPS: f64 = 1e-11;
-const MASTER_CELLS: usize = 2_600;
+const MASTER_CELLS: usize = 2_000;
 const WIDTH: usize = 300;
 const DONE: f64 = 1e-10;
+const NEARLY: f64 = 1e-9;
 
 /// Panels with their weights.
 pub(crate) type Weighted = Vec<(Vec<usize>, f64)>;
@@ -253,7 +254,8 @@ pub(crate) fn pack(
     watch: &mut dyn FnMut(usize, f64) -> bool,
 ) -> Packed {
     let (peeled, mass) = peel(cells, expected, watch);
-    if mass < DONE {
+    // Nobody's chance is short by more than the mass that is left.
+    if mass < NEARLY {
         return Packed::Exact(peeled);
     }
     // The dense master would not fit into memory beyond this.

@@ -9,7 +9,8 @@
 )]
 
 use sortition::{
-    Flow, Options, Problem, Quota, Refusal, Relaxation, Rule, Volunteer, commit, lottery, reveal,
+    Flow, Options, Phase, Problem, Progress, Quota, Refusal, Relaxation, Rule, Volunteer, commit,
+    lottery, reveal,
 };
 
 /// A small generator, so that pools are the same everywhere.
@@ -171,7 +172,15 @@ fn possible(problem: &Problem) -> bool {
         panels: 1,
         ..Options::default()
     };
-    match lottery(problem, &options, &mut |_| Flow::Continue) {
+    // The first panel is enough to know.
+    let mut settle = |progress: &Progress| {
+        if progress.phase == Phase::Panels {
+            Flow::Settle
+        } else {
+            Flow::Continue
+        }
+    };
+    match lottery(problem, &options, &mut settle) {
         Ok(_) => true,
         Err(Refusal::Impossible(_)) => false,
         Err(refusal) => panic!("{refusal:?}"),

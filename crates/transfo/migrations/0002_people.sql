@@ -41,7 +41,7 @@ create table session (
   expires_at bigint not null,
   revoked_at bigint,
   agent text not null,
-  second_factor_at bigint
+  by_mail_at bigint
 );
 create index session_person on session (person_id);
 create table sign_in (

@@ -42,7 +42,7 @@ pub fn in_days(words: Words, halves: u32) -> String {
         Lang::Fr => ',',
         Lang::En => '.',
     };
-    if halves % 2 == 0 {
+    if halves.is_multiple_of(2) {
         (halves / 2).to_string()
     } else {
         format!("{}{point}5", halves / 2)

@@ -129,7 +129,12 @@ fn later(ahead: &[(String, Date, u32)], today: Date) -> impl Fn(&str) -> (u32, u
 pub fn routes(app: &App) -> Routes {
     let routes = Routes::new(app);
     let routes = season_routes(routes);
+<<<<<<< HEAD
+    let routes = availability_routes(site_routes(routes));
+=======
     let routes = site_routes(routes);
+    let routes = availability_routes(routes);
+>>>>>>> calendar
     let routes = run_routes(routes);
     personal_routes(routes)
 }
@@ -152,11 +157,6 @@ fn season_routes(routes: Routes) -> Routes {
             "/saisons/{edition}/calendrier/calcul",
             COORDINATION,
             season::job,
-        )
-        .get(
-            "/saisons/{edition}/calendrier/calcul/etat",
-            COORDINATION,
-            season::job_state,
         )
         .post(
             "/saisons/{edition}/calendrier/calcul/arreter",
@@ -201,7 +201,11 @@ fn season_routes(routes: Routes) -> Routes {
 }
 
 fn site_routes(routes: Routes) -> Routes {
-    use pages::{availability, closures, messages, site, subscriptions, time};
+<<<<<<< HEAD
+    use pages::{site, subscriptions};
+=======
+    use pages::{closures, site, subscriptions, time};
+>>>>>>> calendar
     routes
         .tab(
             Tab::Site("calendar-tab-site"),
@@ -224,6 +228,44 @@ fn site_routes(routes: Routes) -> Routes {
             TEAM_AND_COORDINATION,
             subscriptions::revoke_of_site,
         )
+<<<<<<< HEAD
+}
+
+fn availability_routes(routes: Routes) -> Routes {
+    use pages::{availability, closures, messages, time};
+=======
+        .get(
+            "/saisons/{edition}/{site}/fermetures",
+            TEAM_AND_COORDINATION,
+            closures::of_site,
+        )
+        .post(
+            "/saisons/{edition}/{site}/fermetures",
+            TEAM_AND_COORDINATION,
+            closures::add_to_site,
+        )
+        .post(
+            "/saisons/{edition}/{site}/fermetures/retirer",
+            TEAM_AND_COORDINATION,
+            closures::remove_from_site,
+        )
+        .tab(
+            Tab::Site("calendar-tab-time"),
+            "/saisons/{edition}/{site}/temps",
+            TEAM,
+            time::of_site,
+        )
+        .get(
+            "/saisons/{edition}/{site}/temps.csv",
+            TEAM,
+            time::spreadsheet,
+        )
+}
+
+fn availability_routes(routes: Routes) -> Routes {
+    use pages::{availability, messages};
+>>>>>>> calendar
+    routes
         .tab(
             Tab::Site("calendar-tab-availability"),
             "/saisons/{edition}/{site}/disponibilites",
@@ -259,32 +301,6 @@ fn site_routes(routes: Routes) -> Routes {
             "/saisons/{edition}/{site}/disponibilites/{who}",
             TEAM_AND_COORDINATION,
             availability::save_on_paper,
-        )
-        .get(
-            "/saisons/{edition}/{site}/fermetures",
-            TEAM_AND_COORDINATION,
-            closures::of_site,
-        )
-        .post(
-            "/saisons/{edition}/{site}/fermetures",
-            TEAM_AND_COORDINATION,
-            closures::add_to_site,
-        )
-        .post(
-            "/saisons/{edition}/{site}/fermetures/retirer",
-            TEAM_AND_COORDINATION,
-            closures::remove_from_site,
-        )
-        .tab(
-            Tab::Site("calendar-tab-time"),
-            "/saisons/{edition}/{site}/temps",
-            TEAM,
-            time::of_site,
-        )
-        .get(
-            "/saisons/{edition}/{site}/temps.csv",
-            TEAM,
-            time::spreadsheet,
         )
 }
 

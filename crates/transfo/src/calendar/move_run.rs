@@ -13,13 +13,11 @@ use super::{
     publish::{Difference, carry_out},
     store::{facts, facts::Loaded, runs},
 };
-use crate::{
-    params,
-    platform::{
-        db::Tx,
-        error::Error,
-        journal::{self, Act},
-    },
+use crate::platform::{
+    db::Tx,
+    error::Error,
+    fault,
+    journal::{self, Act},
 };
 
 /// Where a run should go.
@@ -332,19 +330,13 @@ async fn seize(
     by: &By,
     which: &Which<'_>,
 ) -> Result<(Loaded, Known), Stop<NotChanged>> {
-    let row = tx
-        .first(
-            "select revision, cancelled_at from run where id = $1",
-            params![which.run],
-        )
-        .await?;
-    let Some(row) = row else {
+    let Some((revision, called_off)) = runs::revision(tx, which.run).await? else {
         return Err(Stop::Fault(Error::Absent));
     };
-    if row.at::<u32>(0)? != which.revision {
+    if revision != which.revision {
         return Err(Stop::Refused(NotChanged::Meanwhile));
     }
-    if row.at::<Option<i64>>(1)?.is_some() {
+    if called_off {
         return Err(Stop::Refused(NotChanged::Settled));
     }
     let loaded = facts::load(tx, which.edition, by.today).await?;
@@ -370,6 +362,7 @@ async fn finish(
     act: &'static str,
 ) -> Result<usize, Stop<NotChanged>> {
     let mails = carry_out(&mut tx, by, which.edition, (loaded, &[difference]), act).await?;
+    fault::point("move");
     tx.commit().await?;
     Ok(mails)
 }

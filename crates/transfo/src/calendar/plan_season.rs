@@ -21,6 +21,7 @@ use crate::platform::{
     app::App,
     clock::day_in_paris,
     error::Error,
+    fault,
     gate::{Circles, Viewer},
     jobs::{self, Job, Progress, Watch},
 };
@@ -67,13 +68,16 @@ pub enum NoPlan {
     Impossible(Impossible),
 }
 
+/// Rules that clash, and the stretches of days where nothing fits: site, first, last.
+pub type Clash = (Vec<String>, Vec<(String, Date, Date)>);
+
 /// What cannot hold together, as data; the pages say it in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Impossible {
     /// Whether it is proved.
     pub proved: bool,
     /// Sets of rules that clash, each with the stretches of days where nothing fits: site, first, last.
-    pub clashes: Vec<(Vec<String>, Vec<(String, Date, Date)>)>,
+    pub clashes: Vec<Clash>,
     /// What to give up, one of these.
     pub remedies: Vec<Vec<String>>,
     /// Days that fit, by site: site, fit, wanted.
@@ -168,6 +172,7 @@ async fn plan(
         &seed.to_string(),
     )
     .await?;
+    fault::point("plan");
     if let Some(job) = job
         && !jobs::finish(&mut tx, job, by.app.clock.now(), &draft.id).await?
     {

@@ -13,15 +13,15 @@ use super::{
     act::{ALL_HERE, By, Stop},
     plan_input::{Known, PlannedRun, Site, runs_of},
     run::period,
-    secret,
     store::{
         facts::{self, Loaded},
-        plans, runs,
+        plans, runs, secret,
     },
 };
 use crate::platform::{
     db::Tx,
     error::Error,
+    fault,
     gate::Circles,
     journal::{self, Act},
     outbox::{self, Mail},
@@ -190,6 +190,7 @@ pub async fn publish(by: &By, edition: &str, plan: &str) -> Result<Published, St
         .map_err(|e| Stop::Fault(Error::Fault(format!("a stored plan is unreadable: {e}"))))?;
     let differences = differences(&loaded, &parsed);
     plans::publish(&mut tx, plan, by.viewer.id(), by.now).await?;
+    fault::point("publish");
     let mails = carry_out(
         &mut tx,
         by,

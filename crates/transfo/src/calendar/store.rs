@@ -8,3 +8,4 @@ pub(super) mod feeds;
 pub(super) mod messages;
 pub(super) mod plans;
 pub(super) mod runs;
+pub(super) mod secret;

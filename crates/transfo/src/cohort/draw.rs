@@ -19,6 +19,7 @@ use crate::platform::{
     clock::day_in_paris,
     db::Tx,
     error::Error,
+    fault,
     gate::{Circles, Viewer},
     jobs::{self, Job, Progress, Watch},
     journal::{self, Act},
@@ -136,7 +137,7 @@ pub fn work(
     watch: Watch,
 ) -> Pin<Box<dyn Future<Output = Result<(), String>> + Send + 'static>> {
     Box::pin(async move {
-        let (viewer, edition, site) = asked(&app, &job).await.map_err(fault)?;
+        let (viewer, edition, site) = asked(&app, &job).await.map_err(told)?;
         let now = app.clock.now();
         let here = Here {
             app: &app,
@@ -152,7 +153,7 @@ pub fn work(
     })
 }
 
-fn fault(error: Error) -> String {
+fn told(error: Error) -> String {
     format!("{error:?}")
 }
 
@@ -191,7 +192,7 @@ async fn draw(
         tokio::task::spawn_blocking(move || compute(&text, substitutes, &value, &watching))
             .await
             .map_err(|e| e.to_string())??;
-    if let Err(refusal) = keep(here, &pool, &record, job).await.map_err(fault)? {
+    if let Err(refusal) = keep(here, &pool, &record, job).await.map_err(told)? {
         return Err(both(here, &refusal));
     }
     Ok(record)
@@ -226,7 +227,7 @@ async fn ready(here: &Here<'_>, value: &str) -> Result<(String, u32), String> {
     };
     asked
         .await
-        .map_err(fault)?
+        .map_err(told)?
         .map_err(|refusal| both(here, &refusal))
 }
 
@@ -238,7 +239,7 @@ fn compute(pool: &str, substitutes: u32, value: &str, watch: &Watch) -> Result<R
         substitutes,
         ..Options::default()
     };
-    let mut told = |progress: &sortition::Progress| {
+    let mut watched = |progress: &sortition::Progress| {
         watch.report(shown(progress));
         if watch.is_cancelled() {
             Flow::Cancel
@@ -246,7 +247,7 @@ fn compute(pool: &str, substitutes: u32, value: &str, watch: &Watch) -> Result<R
             Flow::Continue
         }
     };
-    sortition::draw(&problem, &options, value, &mut told)
+    sortition::draw(&problem, &options, value, &mut watched)
         .map_err(|why| format!("{}{BETWEEN_LANGUAGES}{}", why.fr(), why.en()))
 }
 
@@ -292,6 +293,7 @@ async fn keep(
         published_at: None,
     };
     store::put_drawing(&mut tx, &here.site.id, here.viewer.id(), &drawing).await?;
+    fault::point("draw.middle");
     seat(&mut tx, here, record).await?;
     let line = line(here, "act-draw-made", drawing.hash.clone());
     journal::write(&mut tx, &here.app.dice, here.viewer, here.now, line).await?;
@@ -300,6 +302,7 @@ async fn keep(
     {
         return Ok(Err(Refusal::UnderWay));
     }
+    fault::point("draw.end");
     tx.commit().await?;
     Ok(Ok(()))
 }

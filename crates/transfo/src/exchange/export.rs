@@ -31,16 +31,16 @@ pub async fn export(conn: &mut Conn, edition: &str) -> Result<Result<Season, Vec
     let rows = Rows::read(conn, edition).await?;
     let mut writer = Writer::default();
     let season = writer.season(&rows);
-    if writer.faults.is_empty() {
-        if let Some(season) = season {
-            let season = season.canonical();
-            let faults = season.check();
-            return Ok(if faults.is_empty() {
-                Ok(season)
-            } else {
-                Err(faults)
-            });
-        }
+    if writer.faults.is_empty()
+        && let Some(season) = season
+    {
+        let season = season.canonical();
+        let faults = season.check();
+        return Ok(if faults.is_empty() {
+            Ok(season)
+        } else {
+            Err(faults)
+        });
     }
     Ok(Err(writer.faults))
 }

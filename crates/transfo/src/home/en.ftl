@@ -125,8 +125,8 @@ home-card-my-letter = Sign your mission letter
 home-card-my-letter-why = { $place }: it says how many days you are promised.
 home-card-my-letter-verb = Read and sign
 home-card-my-availability = Say when you cannot come
-home-card-my-availability-why = One page is enough: the absences you already know, half-day by half-day.
-home-card-my-availability-verb = Answer
+home-card-my-availability-why = Your own link is in the mail you received. One page is enough: the absences you already know, half-day by half-day.
+home-card-my-availability-verb = See the dates
 home-card-my-account = Your time account
 home-card-my-account-why = { $about ->
     [0] { $place }: { $count } days promised, none taken so far.
@@ -138,8 +138,8 @@ home-card-agreement = { $count ->
     [one] One agent asks for your agreement
    *[other] { $count } agents ask for your agreement
 }
-home-card-agreement-why = { $place }: the agreement is about time to free, not about the person. The link is in the mail you received too.
-home-card-agreement-verb = Answer
+home-card-agreement-why = { $place }: the agreement is about time to free, not about the person. The mail you received has the link to answer.
+home-card-agreement-verb = Read the request
 home-card-season = How the season stands
 home-card-season-why = { $place }: the authorities and their stages.
 home-card-season-verb = See

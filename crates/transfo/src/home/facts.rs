@@ -362,3 +362,6 @@ fn region(word: &str) -> holidays::Region {
         plain => holidays::Region::parse(plain).unwrap_or(holidays::Region::Metropole),
     }
 }
+
+#[cfg(test)]
+mod tests;

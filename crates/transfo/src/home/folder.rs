@@ -70,3 +70,32 @@ pub fn parts(season: &Season) -> Parts {
         sites: sites.collect(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use season::folder;
+
+    #[test]
+    fn the_shipped_season_is_checked_without_a_database() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../seasons/saison-2");
+        let season = folder::read_folder(path.as_ref()).unwrap().season;
+        let parts = super::parts(&season);
+        assert_eq!(parts.sites.len(), 7);
+        let facts = parts.facts(date(2018, 1, 4));
+        assert!(
+            facts
+                .iter()
+                .all(|f| f.season.sites == 7 && f.cohort.is_none())
+        );
+        let signed = facts
+            .iter()
+            .filter(|f| f.frame.convention_signed_on.is_some());
+        assert_eq!(signed.count(), 7);
+        assert!(
+            facts
+                .iter()
+                .all(|f| f.team.as_ref().is_some_and(|t| t.len() >= 3))
+        );
+    }
+}

@@ -125,8 +125,8 @@ home-card-my-letter = Signer votre lettre de mission
 home-card-my-letter-why = { $place } : elle dit combien de jours vous sont promis.
 home-card-my-letter-verb = Lire et signer
 home-card-my-availability = Dire quand vous ne pouvez pas
-home-card-my-availability-why = Une page suffit : vos absences déjà connues, demi-journée par demi-journée.
-home-card-my-availability-verb = Répondre
+home-card-my-availability-why = Le lien personnel est dans le courriel reçu. Une page suffit : vos absences déjà connues, demi-journée par demi-journée.
+home-card-my-availability-verb = Voir les dates
 home-card-my-account = Votre compte de temps
 home-card-my-account-why = { $about ->
     [0] { $place } : { $count } jours promis, aucun pris pour l’instant.
@@ -138,8 +138,8 @@ home-card-agreement = { $count ->
     [one] Un agent demande votre accord
    *[other] { $count } agents demandent votre accord
 }
-home-card-agreement-why = { $place } : l’accord porte sur le temps à libérer, pas sur la personne. Le lien est aussi dans le courriel reçu.
-home-card-agreement-verb = Répondre
+home-card-agreement-why = { $place } : l’accord porte sur le temps à libérer, pas sur la personne. Le courriel reçu contient le lien pour répondre.
+home-card-agreement-verb = Lire la demande
 home-card-season = Où en est la saison
 home-card-season-why = { $place } : les collectivités et leurs étapes.
 home-card-season-verb = Voir

@@ -22,7 +22,7 @@ pub struct Card {
     pub count: u32,
     /// The edition and site it is about, as an index among the spots.
     pub spot: Option<usize>,
-    /// A run or rule, when the page is about one.
+    /// The run, member or candidacy that the page is about, by row id; half-days taken for an account.
     pub about: String,
 }
 
@@ -279,12 +279,16 @@ impl Day<'_> {
                 "account" => ("my-account", None, own.promised),
                 _ => continue,
             };
+            let about = match own.kind.as_str() {
+                "account" => own.count.to_string(),
+                _ => own.about.clone(),
+            };
             cards.push(Card {
                 kind,
                 by,
                 count,
                 spot,
-                about: own.count.to_string(),
+                about,
             });
         }
     }

@@ -26,6 +26,13 @@ people-wrong = The address, the password or the code is not right.
 people-wrong-old = That is not the present password.
 people-stale = This link or code no longer holds. Ask for a new one.
 people-too-many = Too many tries for this address. Wait a quarter of an hour.
+people-too-many-codes = Too many wrong codes since yesterday. Open the link of the mail instead, or try again tomorrow.
+people-address-none = You have no address here yet: without one, no sign-in link can reach you.
+people-address-new = New mail address
+people-address-ask = Receive a code at this address
+people-address-lead = A code has just left for this address. Copy it here: the address will be yours.
+people-address-verb = Confirm the address
+people-address-taken = Another account has this address already: sign in by it.
 people-set-up-already = This service is already set up.
 people-code-title = Code received by mail
 people-code-lead = If this address is known here, a mail has just left. Open its link, or copy its code.
@@ -103,6 +110,7 @@ people-last-administrator = This is the last person who runs this service: invit
 said-signed-out = You are signed out.
 said-set-up = The service is ready. Now open an edition.
 said-profile = Your account is up to date.
+said-address = Your address is up to date.
 said-password = Your password is changed; your other devices are signed out.
 said-session-ended = The session is closed.
 said-sessions-ended = All other sessions are closed.
@@ -111,6 +119,7 @@ said-role-ended = The role ends today.
 said-link-mailed = The invitation leaves by mail.
 
 act-profile = Account updated
+act-address = Mail address changed
 act-session-ended = Session closed
 act-factor-begun = Second factor prepared
 act-factor-confirmed = Second factor turned on
@@ -152,3 +161,18 @@ mail-new-link-body =
 
     Who runs the service sends you a new link to enter Transfo; it lasts fourteen days:
     { $link }
+mail-address = Change of address
+mail-address-subject = Your confirmation code
+mail-address-body =
+    Hello,
+
+    This code confirms your new address on Transfo: { $code }
+
+    It lasts one hour. If you asked for nothing, do nothing.
+mail-address-changed-subject = Your address has changed
+mail-address-changed-body =
+    Hello,
+
+    The address of your Transfo account has just changed: the next mails go to the new one.
+
+    If it was not you, tell who runs the service at once.

@@ -26,6 +26,13 @@ people-wrong = L’adresse, le mot de passe ou le code ne convient pas.
 people-wrong-old = Le mot de passe actuel n’est pas celui-là.
 people-stale = Ce lien ou ce code n’est plus valable. Demandez-en un nouveau.
 people-too-many = Trop d’essais pour cette adresse. Attendez un quart d’heure.
+people-too-many-codes = Trop de codes faux depuis hier. Ouvrez plutôt le lien du courriel, ou recommencez demain.
+people-address-none = Vous n’avez pas encore d’adresse ici : sans elle, aucun lien de connexion ne peut vous parvenir.
+people-address-new = Nouvelle adresse de courriel
+people-address-ask = Recevoir un code à cette adresse
+people-address-lead = Un code vient de partir vers cette adresse. Recopiez-le ici : elle sera la vôtre.
+people-address-verb = Confirmer l’adresse
+people-address-taken = Un autre compte a déjà cette adresse : connectez-vous par elle.
 people-set-up-already = Ce service est déjà en fonction.
 people-code-title = Code reçu par courriel
 people-code-lead = Si cette adresse est connue ici, un courriel vient de partir. Ouvrez son lien, ou recopiez son code.
@@ -103,6 +110,7 @@ people-last-administrator = C’est la dernière personne qui administre ce serv
 said-signed-out = Vous êtes déconnecté·e.
 said-set-up = Le service est prêt. Ouvrez maintenant une édition.
 said-profile = Votre compte est à jour.
+said-address = Votre adresse est à jour.
 said-password = Votre mot de passe est changé ; vos autres appareils sont déconnectés.
 said-session-ended = La connexion est fermée.
 said-sessions-ended = Toutes les autres connexions sont fermées.
@@ -111,6 +119,7 @@ said-role-ended = Le rôle prend fin aujourd’hui.
 said-link-mailed = L’invitation part par courriel.
 
 act-profile = Compte mis à jour
+act-address = Adresse de courriel changée
 act-session-ended = Connexion fermée
 act-factor-begun = Second facteur préparé
 act-factor-confirmed = Second facteur activé
@@ -152,3 +161,18 @@ mail-new-link-body =
 
     L’administration du service vous envoie un nouveau lien pour entrer sur Transfo ; il vaut quatorze jours :
     { $link }
+mail-address = Changement d’adresse
+mail-address-subject = Votre code de confirmation
+mail-address-body =
+    Bonjour,
+
+    Ce code confirme votre nouvelle adresse sur Transfo : { $code }
+
+    Il vaut une heure. Si vous n’avez rien demandé, ne faites rien.
+mail-address-changed-subject = Votre adresse a changé
+mail-address-changed-body =
+    Bonjour,
+
+    L’adresse de votre compte Transfo vient de changer : les prochains courriels iront à la nouvelle.
+
+    Si ce n’est pas vous, prévenez tout de suite l’administration du service.

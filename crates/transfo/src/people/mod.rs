@@ -46,6 +46,12 @@ pub fn routes(app: &App) -> Routes {
         .post("/mise-en-service/{key}", Access::Link, entry::set_up)
         .get("/compte", Access::SignedIn, account::account)
         .post("/compte", Access::SignedIn, account::profile)
+        .post("/compte/adresse", Access::SignedIn, account::ask_address)
+        .post(
+            "/compte/adresse/code",
+            Access::SignedIn,
+            account::confirm_address,
+        )
         .post("/compte/mot-de-passe", Access::SignedIn, account::password)
         .post(
             "/compte/sessions/{id}/fermer",

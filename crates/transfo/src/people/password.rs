@@ -5,6 +5,10 @@ use argon2::{
     Argon2,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
+use tokio::sync::Semaphore;
+
+/// Hashes at a time: each takes 19 MiB, and whoever knocks could otherwise fill the memory.
+static HASHES: Semaphore = Semaphore::const_new(2);
 
 /// Fewest characters.
 const SHORTEST: usize = 12;
@@ -89,6 +93,17 @@ impl Password {
         Ok(Self(text.to_owned()))
     }
 
+    /// The string to store, made off the request's thread.
+    ///
+    /// # Errors
+    /// When the machine has no randomness or no memory for it.
+    pub async fn hashed(self) -> Result<String, String> {
+        let _turn = HASHES.acquire().await.map_err(|e| e.to_string())?;
+        tokio::task::spawn_blocking(move || self.hash())
+            .await
+            .map_err(|e| e.to_string())?
+    }
+
     /// The string to store. Takes some 20 ms and 19 MiB: call it off the request's thread.
     ///
     /// # Errors
@@ -101,10 +116,24 @@ impl Password {
     }
 }
 
+/// As [`matches`], off the request's thread.
+///
+/// # Errors
+/// When the machine cannot do it.
+pub async fn check(text: &str, stored: Option<String>) -> Result<bool, String> {
+    let _turn = HASHES.acquire().await.map_err(|e| e.to_string())?;
+    let text = text.to_owned();
+    tokio::task::spawn_blocking(move || matches(&text, stored.as_deref()))
+        .await
+        .map_err(|e| e.to_string())
+}
+
+/// The hash of nobody's password.
+const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$8K1n6c8ZzSg0dPz4G0lX0m0vGkqjY1wK1vNw5mE1m0Q";
+
 /// Whether `text` is the password whose hash is `stored`. Without a stored hash it works as long and says no, so
 /// that the time taken does not tell who has an account.
 pub fn matches(text: &str, stored: Option<&str>) -> bool {
-    const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$8K1n6c8ZzSg0dPz4G0lX0m0vGkqjY1wK1vNw5mE1m0Q";
     let known = stored.is_some();
     let Ok(parsed) = PasswordHash::new(stored.unwrap_or(NOBODY)) else {
         return false;
@@ -142,5 +171,20 @@ mod tests {
         assert!(matches("quatre chevaux mangent", Some(&hash)));
         assert!(!matches("quatre chevaux dorment", Some(&hash)));
         assert!(!matches("quatre chevaux mangent", None));
+    }
+
+    /// Otherwise an unknown address would answer at once.
+    #[test]
+    fn nobody_takes_as_long_as_somebody() {
+        let nobody = PasswordHash::new(NOBODY).unwrap();
+        let own = Password::new("quatre chevaux mangent", "", "").unwrap();
+        let own = own.hash().unwrap();
+        let own = PasswordHash::new(&own).unwrap();
+        assert_eq!(nobody.params, own.params);
+        let verified = Argon2::default().verify_password(b"x", &nobody);
+        assert!(matches!(
+            verified,
+            Err(argon2::password_hash::Error::PasswordInvalid)
+        ));
     }
 }

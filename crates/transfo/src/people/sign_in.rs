@@ -14,6 +14,7 @@ use crate::platform::{
     db::Tx,
     dice::fingerprint,
     error::Error,
+    frame::urlencode,
     gate::{Circles, Role},
     outbox::{self, Mail},
     visit::Visit,
@@ -29,6 +30,27 @@ const CODE_ATTEMPTS: i64 = 5;
 /// Tries per address in a quarter of an hour.
 const TRIES: i64 = 10;
 const WINDOW_MS: i64 = 15 * 60 * 1000;
+/// Wrong codes per person and day, whatever the mails asked for and the passwords known.
+const CODES: i64 = 20;
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+
+/// What stands in place of a code's hash while the second factor is awaited…
+const AFTER_PASSWORD: &str = "second-factor";
+/// …after a link or code by mail.
+const AFTER_MAIL: &str = "second-factor-mail";
+/// What a code's hash begins with when it confirms a new address instead of letting anybody in.
+pub(super) const NEW_ADDRESS: &str = "address:";
+
+/// Whether a way in was sent by mail and lets in by itself.
+pub(super) fn lets_in(asked: &store::SignIn) -> bool {
+    let code = asked.code_hash.as_str();
+    code != AFTER_PASSWORD && code != AFTER_MAIL && !code.starts_with(NEW_ADDRESS)
+}
+
+/// Whether it holds still.
+pub(super) fn holds(asked: &store::SignIn, now: Timestamp) -> bool {
+    asked.used_at.is_none() && asked.expires_at > now && asked.attempts < CODE_ATTEMPTS
+}
 
 /// Why somebody is not let in. Said without telling whether the account exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +61,8 @@ pub enum Refusal {
     Stale,
     /// Too many tries for this address.
     TooMany,
+    /// Too many wrong codes since yesterday.
+    TooManyCodes,
     /// The password that was chosen is too weak.
     Weak(Weak),
     /// There is an administrator already.
@@ -71,24 +95,31 @@ pub async fn by_password(visit: &Visit, email: &str, typed: &str, agent: &str) -
     }
     let person = store::by_email(&mut visit.read().await?, &email).await?;
     let stored = person.as_ref().and_then(|p| p.password_hash.clone());
-    let typed = typed.to_owned();
-    let right = tokio::task::spawn_blocking(move || password::matches(&typed, stored.as_deref()))
-        .await
-        .map_err(|e| e.to_string())?;
+    let right = password::check(typed, stored).await?;
     let Some(person) = person.filter(|_| right) else {
         return Ok(Err(Refusal::Wrong));
     };
     let mut tx = visit.write().await?;
-    store::forget_tries(&mut tx, &format!("password:{email}")).await?;
-    let entry = enter(visit, &mut tx, &person, agent).await?;
+    store::forget_tries(&mut tx, &fingerprint(&format!("password:{email}"))).await?;
+    let entry = enter(visit, &mut tx, &person, agent, false).await?;
     tx.commit().await?;
     Ok(Ok(entry))
 }
 
 /// Opens a session, or keeps the entry waiting when the person has a second factor.
-async fn enter(visit: &Visit, tx: &mut Tx, person: &Person, agent: &str) -> Result<Entry, Error> {
+async fn enter(
+    visit: &Visit,
+    tx: &mut Tx,
+    person: &Person,
+    agent: &str,
+    by_mail: bool,
+) -> Result<Entry, Error> {
     if person.totp_confirmed_at.is_none() {
-        return Ok(Entry::Open(open(visit, tx, &person.id, agent).await?));
+        let token = open(visit, tx, &person.id, agent).await?;
+        if by_mail {
+            store::note_mail(tx, &fingerprint(&token), visit.now).await?;
+        }
+        return Ok(Entry::Open(token));
     }
     let (key, dice) = (visit.app.dice.secret(), &visit.app.dice);
     // Waits among the ways in, without a code of its own: only the second factor opens it.
@@ -97,7 +128,7 @@ async fn enter(visit: &Visit, tx: &mut Tx, person: &Person, agent: &str) -> Resu
         person: Some(&person.id),
         email: person.email.as_deref().unwrap_or_default(),
         token_hash: &fingerprint(&key),
-        code_hash: "second-factor",
+        code_hash: if by_mail { AFTER_MAIL } else { AFTER_PASSWORD },
         expires_at: after(visit.now, MAIL_MINUTES * 60),
     };
     store::add_sign_in(tx, visit.now, waiting).await?;
@@ -139,45 +170,71 @@ pub async fn by_second_factor(
     let Some(waiting) = store::find_sign_in(&mut tx, &fingerprint(key)).await? else {
         return Ok(Err(Refusal::Stale));
     };
-    let stale = waiting.used_at.is_some()
-        || waiting.expires_at <= visit.now
-        || waiting.attempts >= CODE_ATTEMPTS
-        || waiting.code_hash != "second-factor";
-    let person = match (&waiting.person, stale) {
-        (Some(id), false) => store::by_id(&mut tx, id).await?,
+    let by_mail = waiting.code_hash == AFTER_MAIL;
+    let good = holds(&waiting, visit.now) && (by_mail || waiting.code_hash == AFTER_PASSWORD);
+    let person = match (&waiting.person, good) {
+        (Some(id), true) => store::by_id(&mut tx, id).await?,
         _ => None,
     };
-    let Some(person) = person else {
+    let Some(person) = person.filter(|p| p.disabled_at.is_none()) else {
         return Ok(Err(Refusal::Stale));
     };
-    let secret = person.totp_secret.clone().unwrap_or_default();
-    let step = second_factor::step(&secret, typed, visit.now, person.totp_last_step)?;
-    let right = match step {
-        Some(step) => {
-            store::take_step(&mut tx, &person.id, step, visit.now).await?;
-            true
-        }
-        None => {
-            let hash = fingerprint(&typed.trim().to_lowercase());
-            store::use_recovery_code(&mut tx, &person.id, &hash, visit.now).await?
-        }
-    };
-    if !right {
+    if too_many_codes(visit, &mut tx, &person.id).await? {
+        tx.commit().await?;
+        return Ok(Err(Refusal::TooManyCodes));
+    }
+    if !shows_factor(visit, &mut tx, &person, typed).await? {
         store::count_attempt(&mut tx, &waiting.id).await?;
         tx.commit().await?;
         return Ok(Err(Refusal::Wrong));
     }
     store::use_sign_in(&mut tx, &waiting.id, visit.now).await?;
+    forget_codes(&mut tx, &person.id).await?;
     let token = open(visit, &mut tx, &person.id, agent).await?;
+    if by_mail {
+        store::note_mail(&mut tx, &fingerprint(&token), visit.now).await?;
+    }
     tx.commit().await?;
     Ok(Ok(token))
 }
 
-/// Sends a link and a code to an address, when somebody has it; the key of the page that takes the code.
+/// Whether `typed` is the person's code of the moment, or one of their recovery codes; either is used up.
+pub(super) async fn shows_factor(
+    visit: &Visit,
+    tx: &mut Tx,
+    person: &Person,
+    typed: &str,
+) -> Result<bool, Error> {
+    let secret = person.totp_secret.clone().unwrap_or_default();
+    let step = second_factor::step(&secret, typed, visit.now, person.totp_last_step)?;
+    if let Some(step) = step {
+        store::take_step(tx, &person.id, step, visit.now).await?;
+        return Ok(true);
+    }
+    let hash = fingerprint(&typed.trim().to_lowercase());
+    Ok(store::use_recovery_code(tx, &person.id, &hash, visit.now).await?)
+}
+
+/// Counts a code typed for a person; whether there were too many since yesterday. A right one forgets them.
+pub(super) async fn too_many_codes(
+    visit: &Visit,
+    tx: &mut Tx,
+    person: &str,
+) -> Result<bool, Error> {
+    let key = fingerprint(&format!("code:{person}"));
+    Ok(store::count_try(tx, &key, visit.now, DAY_MS).await? > CODES)
+}
+
+pub(super) async fn forget_codes(tx: &mut Tx, person: &str) -> Result<(), Error> {
+    Ok(store::forget_tries(tx, &fingerprint(&format!("code:{person}"))).await?)
+}
+
+/// Sends a link and a code to an address, when somebody has it; the key of the page that takes the code. Either leads
+/// on to `back`.
 ///
 /// # Errors
 /// A fault of ours.
-pub async fn ask_by_mail(visit: &Visit, email: &str) -> Outcome<String> {
+pub async fn ask_by_mail(visit: &Visit, email: &str, back: &str) -> Outcome<String> {
     let email = email.to_lowercase();
     if too_many(visit, &format!("mail:{email}")).await? {
         return Ok(Err(Refusal::TooMany));
@@ -185,6 +242,11 @@ pub async fn ask_by_mail(visit: &Visit, email: &str) -> Outcome<String> {
     let dice = &visit.app.dice;
     let (id, token, code) = (dice.id(), dice.secret(), dice.code());
     let mut tx = visit.write().await?;
+    store::forget_old(
+        &mut tx,
+        visit.now.as_millisecond().saturating_sub(2 * DAY_MS),
+    )
+    .await?;
     let person = store::by_email(&mut tx, &email).await?;
     let asked = store::NewSignIn {
         id: &id,
@@ -197,7 +259,10 @@ pub async fn ask_by_mail(visit: &Visit, email: &str) -> Outcome<String> {
     store::add_sign_in(&mut tx, visit.now, asked).await?;
     if let Some(person) = &person {
         let words = Words::of(person.lang);
-        let link = format!("{}/connexion/lien/{token}", visit.app.config.url);
+        let mut link = format!("{}/connexion/lien/{token}", visit.app.config.url);
+        if back != "/" {
+            link = format!("{link}?suite={}", urlencode(back));
+        }
         let mail = Mail {
             kind: "sign-in",
             edition: None,
@@ -229,14 +294,16 @@ pub async fn by_mail(visit: &Visit, key: &str, code: Option<&str>, agent: &str) 
     let Some(asked) = store::find_sign_in(&mut tx, &lookup).await? else {
         return Ok(Err(Refusal::Stale));
     };
-    let stale = asked.used_at.is_some()
-        || asked.expires_at <= visit.now
-        || asked.attempts >= CODE_ATTEMPTS
-        || asked.code_hash == "second-factor";
-    if stale {
+    if !lets_in(&asked) || !holds(&asked, visit.now) {
         return Ok(Err(Refusal::Stale));
     }
     if let Some(code) = code {
+        // Of the address when it is nobody's: an unknown one answers alike.
+        let whose = asked.person.as_deref().unwrap_or(&asked.email);
+        if too_many_codes(visit, &mut tx, whose).await? {
+            tx.commit().await?;
+            return Ok(Err(Refusal::TooManyCodes));
+        }
         let digits: String = code.chars().filter(char::is_ascii_digit).collect();
         if fingerprint(&format!("{}{digits}", asked.id)) != asked.code_hash {
             store::count_attempt(&mut tx, &asked.id).await?;
@@ -254,7 +321,8 @@ pub async fn by_mail(visit: &Visit, key: &str, code: Option<&str>, agent: &str) 
     store::use_sign_in(&mut tx, &asked.id, visit.now).await?;
     // Their mailbox is a way in of their own: whoever made or carried an invitation holds nothing any more.
     store::revoke_invitations(&mut tx, &person.id, visit.now).await?;
-    let entry = enter(visit, &mut tx, &person, agent).await?;
+    forget_codes(&mut tx, &person.id).await?;
+    let entry = enter(visit, &mut tx, &person, agent, true).await?;
     tx.commit().await?;
     Ok(Ok(entry))
 }
@@ -273,7 +341,7 @@ pub async fn by_invitation(visit: &Visit, token: &str, agent: &str) -> Outcome<E
     if expires_at <= visit.now || person.has_credential() {
         return Ok(Err(Refusal::Stale));
     }
-    let entry = enter(visit, &mut tx, &person, agent).await?;
+    let entry = enter(visit, &mut tx, &person, agent, false).await?;
     tx.commit().await?;
     Ok(Ok(entry))
 }
@@ -328,9 +396,7 @@ pub async fn set_up(
         Ok(password) => password,
         Err(weak) => return Ok(Err(Refusal::Weak(weak))),
     };
-    let hash = tokio::task::spawn_blocking(move || password.hash())
-        .await
-        .map_err(|e| e.to_string())??;
+    let hash = password.hashed().await?;
     let mut tx = visit.write().await?;
     if store::has_administrator(&mut tx).await? {
         return Ok(Err(Refusal::SetUpAlready));
@@ -364,7 +430,7 @@ pub async fn set_up(
     Ok(Ok(token))
 }
 
-async fn too_many(visit: &Visit, key: &str) -> Result<bool, Error> {
+pub(super) async fn too_many(visit: &Visit, key: &str) -> Result<bool, Error> {
     let mut tx = visit.write().await?;
     let tries = store::count_try(&mut tx, &fingerprint(key), visit.now, WINDOW_MS).await?;
     tx.commit().await?;

@@ -380,6 +380,8 @@ pub struct SessionLine {
     pub seen_at: Timestamp,
     /// The browser, in its own words.
     pub agent: String,
+    /// When it was opened by a link or a code sent to the person's address; `None` by other ways.
+    pub by_mail_at: Option<Timestamp>,
 }
 
 /// The open sessions of a person, newest first.
@@ -392,7 +394,7 @@ pub async fn sessions(
     now: Timestamp,
 ) -> Result<Vec<SessionLine>, DbError> {
     conn.all(
-        "select id, opened_at, seen_at, agent from session
+        "select id, opened_at, seen_at, agent, by_mail_at from session
          where person_id = $1 and revoked_at is null and expires_at > $2 order by opened_at desc, id",
         params![person, now],
     )
@@ -404,6 +406,7 @@ pub async fn sessions(
             opened_at: row.at(1)?,
             seen_at: row.at(2)?,
             agent: row.at(3)?,
+            by_mail_at: row.at(4)?,
         })
     })
     .collect()
@@ -426,6 +429,38 @@ pub async fn revoke_sessions(
         params![person, only.unwrap_or_default(), except, now],
     )
     .await
+}
+
+/// Notes that a session was opened by mail.
+///
+/// # Errors
+/// What the database says.
+pub async fn note_mail(tx: &mut Tx, token_hash: &str, now: Timestamp) -> Result<(), DbError> {
+    let sql = "update session set by_mail_at = $2 where token_hash = $1";
+    tx.run(sql, params![token_hash, now]).await?;
+    Ok(())
+}
+
+/// Sets the address.
+///
+/// # Errors
+/// What the database says; `person.email` is unique.
+pub async fn set_email(tx: &mut Tx, person: &str, email: &str) -> Result<(), DbError> {
+    let sql = "update person set email = $2 where id = $1";
+    tx.run(sql, params![person, email]).await?;
+    Ok(())
+}
+
+/// Forgets the ways in and the tries of before `ms`.
+///
+/// # Errors
+/// What the database says.
+pub async fn forget_old(tx: &mut Tx, ms: i64) -> Result<(), DbError> {
+    tx.run("delete from sign_in where expires_at < $1", params![ms])
+        .await?;
+    tx.run("delete from throttle where since_at < $1", params![ms])
+        .await?;
+    Ok(())
 }
 
 /// Sets the password.
@@ -526,6 +561,8 @@ pub struct SignIn {
     pub used_at: Option<Timestamp>,
     /// Wrong codes so far.
     pub attempts: i64,
+    /// The address that was typed.
+    pub email: String,
 }
 
 fn sign_in(row: &Row) -> Result<SignIn, DbError> {
@@ -536,6 +573,7 @@ fn sign_in(row: &Row) -> Result<SignIn, DbError> {
         expires_at: row.at(3)?,
         used_at: row.at(4)?,
         attempts: row.at(5)?,
+        email: row.at(6)?,
     })
 }
 
@@ -583,7 +621,7 @@ pub async fn add_sign_in(tx: &mut Tx, now: Timestamp, new: NewSignIn<'_>) -> Res
 /// # Errors
 /// What the database says.
 pub async fn find_sign_in(conn: &mut Conn, key: &str) -> Result<Option<SignIn>, DbError> {
-    let sql = "select id, person_id, code_hash, expires_at, used_at, attempts from sign_in where id = $1 or token_hash = $1";
+    let sql = "select id, person_id, code_hash, expires_at, used_at, attempts, email from sign_in where id = $1 or token_hash = $1";
     let row = conn.first(sql, params![key]).await?;
     row.as_ref().map(sign_in).transpose()
 }

@@ -99,6 +99,11 @@ impl Form {
     }
 }
 
+/// Whether mail can be sent to `text`, as far as its form tells: otherwise it would fail later, unseen.
+pub fn is_address(text: &str) -> bool {
+    text.parse::<lettre::Address>().is_ok()
+}
+
 impl<S: Send + Sync> FromRequest<S> for Form {
     type Rejection = Error;
     async fn from_request(request: Request, state: &S) -> Result<Self, Error> {

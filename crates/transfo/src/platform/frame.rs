@@ -80,7 +80,11 @@ impl Frame {
         Self {
             w: visit.words,
             title: title.into(),
-            crumbs: vec![link("/", visit.t("frame-home"))],
+            crumbs: if path_of(&visit.asked) == "/" {
+                Vec::new()
+            } else {
+                vec![link("/", visit.t("frame-home"))]
+            },
             main: main_bar(visit),
             tabs: Vec::new(),
             tabs_name: String::new(),

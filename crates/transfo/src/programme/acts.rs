@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::{
     directory::Siren,
-    stage::{Stage, slug},
+    stage::{LAWS, Stage, ZONES, slug},
     store::{self, Edition, Room, Site},
 };
 use crate::{
@@ -229,12 +229,28 @@ pub async fn edit_site(visit: &Visit, edit: impl FnOnce(&mut Site)) -> Outcome<(
     let mut site = store::site(&mut tx, &place.id)
         .await?
         .ok_or(Error::Absent)?;
+    let before = site.clone();
     edit(&mut site);
     if site.name.is_empty() {
         return Ok(Err(Refusal("name", "programme-name-fault")));
     }
     if site.seats == 0 || site.seats > 200 {
         return Ok(Err(Refusal("seats", "programme-seats-fault")));
+    }
+    if site.substitutes > 200 {
+        return Ok(Err(Refusal("substitutes", "programme-substitutes-fault")));
+    }
+    // What the calendar reads is one of what it knows; a season's file may have said something else before.
+    if site.school_zone != before.school_zone && !ZONES.contains(&site.school_zone.as_str()) {
+        return Ok(Err(Refusal("school_zone", "programme-choice-fault")));
+    }
+    if site.holidays != before.holidays && !LAWS.contains(&site.holidays.as_str()) {
+        return Ok(Err(Refusal("holidays", "programme-choice-fault")));
+    }
+    let runs = site.stage.is_some_and(|(stage, _)| stage >= Stage::Running);
+    if runs && before.convention_signed_on.is_some() && site.convention_signed_on.is_none() {
+        let field = "convention_signed_on";
+        return Ok(Err(Refusal(field, "programme-convention-first")));
     }
     if let (Some(first), Some(last)) = (site.starts_on, site.ends_on)
         && last <= first
@@ -262,6 +278,9 @@ pub async fn add_room(visit: &Visit, name: &str, capacity: u32) -> Outcome<()> {
     let place = visit.site()?.clone();
     if name.is_empty() {
         return Ok(Err(Refusal("room", "programme-room-fault")));
+    }
+    if capacity == 0 || capacity > 10_000 {
+        return Ok(Err(Refusal("capacity", "programme-capacity-fault")));
     }
     let room = Room {
         id: visit.app.dice.id(),

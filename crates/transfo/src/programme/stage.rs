@@ -55,6 +55,30 @@ impl Stage {
     }
 }
 
+/// School zones, as the season's files write them.
+pub const ZONES: [&str; 9] = [
+    "A",
+    "B",
+    "C",
+    "corse",
+    "guadeloupe",
+    "martinique",
+    "guyane",
+    "réunion",
+    "mayotte",
+];
+
+/// Laws of public holidays, as the season's files write them.
+pub const LAWS: [&str; 7] = [
+    "métropole",
+    "alsace-moselle",
+    "guadeloupe",
+    "martinique",
+    "guyane",
+    "réunion",
+    "mayotte",
+];
+
 /// What an authority is. Stored by [`Kind::key`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

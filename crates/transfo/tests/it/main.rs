@@ -5,6 +5,7 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::as_conversions,
+    clippy::too_many_lines,
     clippy::disallowed_methods,
     missing_docs,
     reason = "a test stops at the first surprise, and its names are its documentation"

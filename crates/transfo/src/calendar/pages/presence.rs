@@ -19,7 +19,7 @@ use crate::{
         attend::{self, NotNoted},
         run::Run,
         secret,
-        store::{attendance, runs},
+        store::{self, attendance, runs},
     },
     platform::{
         error::{Error, Page, see_other},
@@ -92,7 +92,7 @@ async fn sheet_page(
     let run = list.into_iter().find(|r| r.id == id).ok_or(Error::Absent)?;
     let members = attendance::members(&mut conn, &site.id).await?;
     let noted = attendance::sheet(&mut conn, id).await?;
-    let secret = secret::read(&mut conn).await?;
+    let secret = store::secret::read(&mut conn).await?;
     let day = day
         .filter(|day| run.each_day().any(|d| d == *day))
         .unwrap_or_else(|| day_to_note(&run, visit.today));
@@ -214,7 +214,7 @@ struct DoorPage {
 
 async fn door_page(visit: &Visit, token: &str) -> Result<(DoorPage, String, Date), Error> {
     let mut conn = visit.read().await?;
-    let secret = secret::read(&mut conn).await?.ok_or(Error::Absent)?;
+    let secret = store::secret::read(&mut conn).await?.ok_or(Error::Absent)?;
     let (id, day) = secret::read_token(&secret, token).ok_or(Error::Absent)?;
     let run = runs::by_id(&mut conn, &id).await?.ok_or(Error::Absent)?;
     let open = day == visit.today && run.cancelled_at.is_none() && run.each_day().any(|d| d == day);

@@ -192,13 +192,6 @@ struct JobPage {
     job: JobView,
 }
 
-#[derive(Template)]
-#[template(path = "calendar/pages/job_part.html")]
-struct JobPart {
-    frame: Frame,
-    job: JobView,
-}
-
 /// `GET /saisons/{edition}/calendrier/calcul`
 pub async fn job(visit: Visit) -> Page {
     let base = edition_path(&visit)?;
@@ -206,13 +199,6 @@ pub async fn job(visit: Visit) -> Page {
     let frame = Frame::of(&visit, visit.t("calendar-job-title"))
         .under(format!("{base}/calendrier"), visit.t("calendar-tab-season"));
     visit.page(&JobPage { frame, job })
-}
-
-/// `GET /saisons/{edition}/calendrier/calcul/etat`
-pub async fn job_state(visit: Visit) -> Page {
-    let job = view(&visit).await?;
-    let frame = Frame::bare(&visit, "");
-    visit.page(&JobPart { frame, job })
 }
 
 async fn view(visit: &Visit) -> Result<JobView, Error> {

@@ -137,3 +137,62 @@ fn impossible(words: Words, names: &Names, why: &Impossible) -> Why {
             .collect(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::platform::words::Lang;
+
+    /// Every rule the planner names has words, in both languages.
+    #[test]
+    fn each_rule_of_the_planner_has_words() {
+        let names = Names::from([("a".to_owned(), "Mulhouse".to_owned())]);
+        let groups = [
+            "a:days",
+            "a:calendar",
+            "a:lengths",
+            "a:notice",
+            "a:first",
+            "a:last",
+            "a:gap_min",
+            "a:gap_max",
+            "a:blackout:conseil",
+            "a:quorum",
+            "a:lead:m1",
+            "a:rooms",
+            "a:team",
+            "a:milestone:x",
+            "a:lock:2027-09-21",
+            "room:r1",
+            "resident:p1:overlap",
+            "resident:p1:week",
+            "operator:capacity",
+            "meeting:m",
+        ];
+        for lang in [Lang::Fr, Lang::En] {
+            for group in groups {
+                let said = rule(Words::of(lang), &names, group);
+                assert!(!said.starts_with("calendar-rule"), "{group}: {said}");
+            }
+        }
+        let lock = rule(Words::of(Lang::Fr), &names, "a:lock:2027-09-21");
+        assert!(
+            lock.contains("Mulhouse") && lock.contains("mardi 21 septembre 2027"),
+            "{lock}"
+        );
+    }
+
+    #[test]
+    fn a_kept_refusal_is_read_again() {
+        let kept = NoPlan::Impossible(Impossible {
+            proved: true,
+            clashes: vec![(vec!["a:quorum".into()], Vec::new())],
+            remedies: vec![vec!["a:quorum".into()]],
+            missing: vec![("a".into(), 33, 35)],
+        });
+        let text = serde_json::to_string(&kept).unwrap_or_default();
+        let said = why(Words::of(Lang::En), &Names::new(), &text);
+        assert_eq!((said.clashes.len(), said.remedies.len()), (1, 1));
+        assert!(said.missing.iter().any(|m| m.contains("33")));
+    }
+}

@@ -75,12 +75,12 @@ pub async fn unnote(
     Ok(())
 }
 
-// An account is seen by the team and by its owner: the derived table carries that audience into the gate.
+// An account is seen by the team and, once the draw is published, by its owner: the derived table carries that audience into the gate.
 const ACCOUNTS: &str = "select q.member, q.name, q.site_id, q.site, q.promised, q.taken, q.taken_today from (
     select m.id as member, a.name as name, m.site_id as site_id, s.name as site, l.days_promised as promised,
       (select count(*) from attendance t where t.member_id = m.id) as taken,
       (select count(*) from attendance t where t.member_id = m.id and t.day_on = $2) as taken_today,
-      $3 as audience, a.person_id as author_id, a.person_id as person_id
+      $3 as audience, case when (m.audience & 2) <> 0 then a.person_id end as author_id, a.person_id as person_id
     from member m join application a on a.id = m.application_id join site s on s.id = m.site_id
     left join mission_letter l on l.member_id = m.id
     where m.left_on is null and (m.kind <> 'substitute' or m.joined_on is not null)) q";

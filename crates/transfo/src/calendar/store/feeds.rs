@@ -78,7 +78,7 @@ pub async fn sites_of(
                  and r.role in ('resident', 'pilot', 'ambassador', 'coordinator')
                  and r.since_on <= $3 and (r.until_on is null or r.until_on > $3)
                union select m.site_id, 'ambassador' from member m join application a on a.id = m.application_id
-                 where a.person_id = $1 and m.left_on is null and (m.kind <> 'substitute' or m.joined_on is not null)
+                 where a.person_id = $1 and m.left_on is null and (m.audience & 2) <> 0 and (m.kind <> 'substitute' or m.joined_on is not null)
              ) q on q.site_id = s.id or q.site_id is null
              where s.edition_id = $2 order by s.id, q.role",
             params![person, edition, today],

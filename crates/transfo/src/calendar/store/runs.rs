@@ -183,7 +183,7 @@ pub async fn told(conn: &mut Conn, edition: &str, today: Date) -> Result<Vec<Tol
                select m.site_id as site_id, coalesce(p.email, a.email) as email, a.name as name, coalesce(p.lang, a.lang) as lang
                  from member m join site s on s.id = m.site_id join application a on a.id = m.application_id
                  left join person p on p.id = a.person_id
-                 where s.edition_id = $1 and m.left_on is null and (m.kind <> 'substitute' or m.joined_on is not null)
+                 where s.edition_id = $1 and m.left_on is null and (m.audience & 2) <> 0 and (m.kind <> 'substitute' or m.joined_on is not null)
                union
                select r.site_id, p.email, p.name, p.lang from role r join person p on p.id = r.person_id
                  where r.edition_id = $1 and r.site_id is not null and r.role in ('resident', 'pilot')
@@ -205,4 +205,16 @@ pub async fn told(conn: &mut Conn, edition: &str, today: Date) -> Result<Vec<Tol
         .collect::<Result<Vec<_>, DbError>>()?;
     list.dedup_by(|a, b| a.email == b.email && a.site == b.site);
     Ok(list)
+}
+
+/// How often a run was changed, and whether it is called off.
+pub async fn revision(tx: &mut Tx, id: &str) -> Result<Option<(u32, bool)>, DbError> {
+    let row = tx
+        .first(
+            "select revision, cancelled_at from run where id = $1",
+            params![id],
+        )
+        .await?;
+    row.map(|row| Ok((row.at(0)?, row.at::<Option<i64>>(1)?.is_some())))
+        .transpose()
 }

@@ -1,12 +1,16 @@
 //! Anybody checks the record of a draw: pasted or given as a file. Nothing is kept.
 
 use askama::Template;
-use axum::{body::Bytes, http::HeaderMap};
+use axum::{
+    body::Bytes,
+    extract::{FromRequest, Request},
+};
 use sortition_verify::Verdict;
 
 use super::{Two, either};
 use crate::platform::{
     error::{Error, Page},
+    form::Form,
     frame::Frame,
     visit::Visit,
 };
@@ -29,8 +33,8 @@ pub async fn page(visit: Visit) -> Page {
 }
 
 /// Says whether the record is genuine, or which part is wrong.
-pub async fn check(visit: Visit, headers: HeaderMap, body: Bytes) -> Page {
-    let text = given(&headers, &body);
+pub async fn check(visit: Visit, request: Request) -> Page {
+    let text = given(request).await?;
     let checked = if text.trim().is_empty() {
         Err(visit.t("cohort-verify-nothing"))
     } else {
@@ -51,23 +55,29 @@ pub async fn check(visit: Visit, headers: HeaderMap, body: Bytes) -> Page {
     }
 }
 
-/// The record of a form of either kind: the file when one was given, else the text pasted. A pasted text ends its
-/// lines as browsers send them, and may have lost its last one; a record has line feeds alone.
-fn given(headers: &HeaderMap, body: &[u8]) -> String {
-    let kind = headers
+/// The record of a form of either kind: the file when one was given, else the text pasted.
+async fn given(request: Request) -> Result<String, Error> {
+    let unreadable = |e: &dyn std::fmt::Display| Error::Unreadable(e.to_string());
+    let kind = request
+        .headers()
         .get("content-type")
         .and_then(|v| v.to_str().ok())
-        .unwrap_or_default();
-    let text = String::from_utf8_lossy(body);
+        .unwrap_or_default()
+        .to_owned();
     let Some((_, boundary)) = kind.split_once("boundary=") else {
-        let uri = format!("/?{text}").parse::<axum::http::Uri>();
-        let fields = uri
-            .ok()
-            .and_then(|uri| axum::extract::Query::<Vec<(String, String)>>::try_from_uri(&uri).ok());
-        let record = fields.and_then(|f| f.0.into_iter().find(|(name, _)| name == "record"));
-        return record.map(|(_, value)| pasted(&value)).unwrap_or_default();
+        let form = Form::from_request(request, &()).await?;
+        return Ok(pasted(form.raw("record")));
     };
-    let mark = format!("--{}", boundary.trim_matches('"'));
+    let body = Bytes::from_request(request, &())
+        .await
+        .map_err(|e| unreadable(&e))?;
+    let text = String::from_utf8_lossy(&body);
+    Ok(part(&text, boundary.trim_matches('"')))
+}
+
+/// The record in the parts of a form with a file.
+fn part(text: &str, boundary: &str) -> String {
+    let mark = format!("--{boundary}");
     let mut typed = String::new();
     for part in text.split(mark.as_str()) {
         let Some((head, value)) = part.split_once("\r\n\r\n") else {
@@ -84,11 +94,30 @@ fn given(headers: &HeaderMap, body: &[u8]) -> String {
     typed
 }
 
+/// A pasted text ends its lines as browsers send them, and may have lost its last one; a record has line feeds alone.
 fn pasted(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
     if text.trim().is_empty() {
         String::new()
     } else {
         format!("{}\n", text.trim_end_matches('\n'))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::part;
+
+    #[test]
+    fn a_file_goes_before_a_pasted_text() {
+        let form = |file: &str, text: &str| {
+            format!(
+                "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.json\"\r\n\r\n{file}\r\n--x\r\n\
+                 Content-Disposition: form-data; name=\"record\"\r\n\r\n{text}\r\n--x--\r\n"
+            )
+        };
+        assert_eq!(part(&form("{\"a\":\n1}\n", "b"), "x"), "{\"a\":\n1}\n");
+        assert_eq!(part(&form("", "b\r\nc"), "x"), "b\nc\n");
+        assert_eq!(part(&form("", ""), "x"), "");
     }
 }

@@ -212,36 +212,28 @@ fn pages(kind: &str) -> &'static [&'static str] {
         "endorse" => &["/saisons/{edition}/{site}/candidatures"],
         "call" => &["/saisons/{edition}/{site}/appel"],
         "quotas" => &["/saisons/{edition}/{site}/quotas"],
-        "freeze" => &[
-            "/saisons/{edition}/{site}/tirage/geler",
-            "/saisons/{edition}/{site}/tirage",
-        ],
+        "freeze" => &["/saisons/{edition}/{site}/tirage/geler"],
         "draw" => &["/saisons/{edition}/{site}/tirage"],
-        "letters" | "my-letter" => &["/saisons/{edition}/{site}/cohorte"],
-        "availability-site" => &[
+        "letters" => &["/saisons/{edition}/{site}/cohorte"],
+        "my-letter" => &["/saisons/{edition}/{site}/cohorte/{member}/lettre"],
+        "availability-site" => &["/saisons/{edition}/{site}/disponibilites"],
+        "my-availability" => &[
             "/saisons/{edition}/{site}/disponibilites",
             "/saisons/{edition}/{site}/calendrier",
         ],
-        "my-availability" => &[
-            "/mes-disponibilites",
-            "/disponibilites",
-            "/saisons/{edition}/{site}/calendrier",
-        ],
-        "sheet" | "attendance" | "next-run" | "my-run" | "moment" => &[
-            "/saisons/{edition}/{site}/calendrier",
+        "attendance" => &["/saisons/{edition}/{site}/calendrier/{run}/presence"],
+        "sheet" => &[
+            "/saisons/{edition}/{site}/calendrier/{run}/presence",
             "/saisons/{edition}/{site}",
         ],
-        "my-account" => &[
-            "/saisons/{edition}/{site}/temps",
-            "/saisons/{edition}/{site}/comptes",
-        ],
-        "agreement" => &[
-            "/mes-accords",
-            "/saisons/{edition}/{site}/candidatures",
+        "next-run" | "my-run" | "moment" => &[
+            "/saisons/{edition}/{site}/calendrier/{run}",
             "/saisons/{edition}/{site}",
         ],
+        "my-account" => &["/mon-temps"],
+        "agreement" => &["/saisons/{edition}/{site}/candidatures/{id}"],
         "mails" => &["/saisons/{edition}/{site}/courriers"],
-        "mails-season" | "plan" => &["/saisons/{edition}/calendrier", "/saisons/{edition}"],
+        "mails-season" | "plan" => &["/saisons/{edition}/calendrier"],
         "first-site" => &["/saisons/{edition}/collectivites/nouvelle"],
         "season" => &["/saisons/{edition}"],
         "failing" => &["/courriers"],
@@ -258,7 +250,10 @@ fn shown(visit: &Visit, day: &Day<'_>, card: &Card) -> Option<ShownCard> {
         Some((edition, site)) => (Some(edition), site.as_ref()),
         None => (None, None),
     };
-    let href = open_address(visit, edition, site, pages(card.kind))?;
+    let mut href = open_address(visit, edition, site, pages(card.kind))?;
+    for name in ["{run}", "{member}", "{id}"] {
+        href = href.replace(name, &card.about);
+    }
     let key = format!("home-card-{}", card.kind);
     let name = site.or(edition).map(|p| p.name.clone()).unwrap_or_default();
     let values = |key: String| {

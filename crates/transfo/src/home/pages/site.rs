@@ -114,24 +114,14 @@ fn where_to_act(visit: &Visit, rule: &str) -> Option<(String, String)> {
             (&["/saisons/{edition}/{site}/equipe"], "home-act-team")
         }
         "cohort.size" | "cohort.volunteers" | "cohort.endorsed" | "cohort.diverse"
-        | "sponsor.managers" => (
-            &[
-                "/saisons/{edition}/{site}/cohorte",
-                "/saisons/{edition}/{site}/candidatures",
-            ],
-            "home-act-cohort",
-        ),
+        | "sponsor.managers" => (&["/saisons/{edition}/{site}/cohorte"], "home-act-cohort"),
         "site.span" | "days.total" | "days.run" | "days.runs" => (
             &["/saisons/{edition}/{site}/calendrier"],
             "home-act-calendar",
         ),
-        "days.attended" | "time.protected" => (
-            &[
-                "/saisons/{edition}/{site}/temps",
-                "/saisons/{edition}/{site}/comptes",
-            ],
-            "home-act-time",
-        ),
+        "days.attended" | "time.protected" => {
+            (&["/saisons/{edition}/{site}/temps"], "home-act-time")
+        }
         _ => return None,
     };
     let href = open_address(visit, visit.edition.as_ref(), visit.site.as_ref(), pages)?;

@@ -183,17 +183,6 @@ impl Eyes<'_> {
             Eyes::Everything => Circles::from_bits(i64::MAX),
         }
     }
-
-    /// The coordination follows how time is kept, not who keeps it: it counts what the team reads. That too few
-    /// are counted to say anything of one is for [`crate::home::standing`] to see.
-    fn counts_letters_with(self) -> Circles {
-        let own = self.circles();
-        if own.meets(Circles::COORDINATION) {
-            own | Circles::TEAM
-        } else {
-            own
-        }
-    }
 }
 
 /// Who was drawn, as far as it was published or the viewer made the draw.
@@ -268,7 +257,7 @@ async fn letters(
     eyes: Eyes<'_>,
     (edition, site): (&str, &str),
 ) -> Result<(), DbError> {
-    let params = params![edition, site, eyes.counts_letters_with()];
+    let params = params![edition, site, eyes.circles()];
     let rows = conn.all(LETTERS, params).await?;
     for row in &rows {
         let (of, member, days): (String, String, u32) = (row.at(0)?, row.at(1)?, row.at(2)?);

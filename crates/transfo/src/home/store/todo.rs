@@ -246,6 +246,8 @@ pub struct Own {
     pub count: u32,
     /// Days promised, for an account.
     pub promised: u32,
+    /// The member of a letter, the candidacy of an agreement.
+    pub about: String,
 }
 
 /// What is asked of a person themselves.
@@ -255,19 +257,19 @@ pub struct Own {
 pub async fn own(conn: &mut Conn, person: &str) -> Result<Vec<Own>, DbError> {
     let rows = conn
         .all(
-            "select 'letter', m.site_id, count(*), 0 from mission_letter l join member m on m.id = l.member_id
+            "select 'letter', m.site_id, count(*), 0, min(m.id) from mission_letter l join member m on m.id = l.member_id
                join application a on a.id = m.application_id
                where a.person_id = $1 and l.signed_on is null and m.left_on is null group by m.site_id
              union all
-             select 'account', m.site_id, (select count(*) from attendance t where t.member_id = m.id), l.days_promised
+             select 'account', m.site_id, (select count(*) from attendance t where t.member_id = m.id), l.days_promised, ''
                from mission_letter l join member m on m.id = l.member_id join application a on a.id = m.application_id
                where a.person_id = $1 and l.signed_on is not null and m.left_on is null
              union all
-             select 'agreement', a.site_id, count(*), 0 from application a join person p on p.email = a.manager_email
+             select 'agreement', a.site_id, count(*), 0, min(a.id) from application a join person p on p.email = a.manager_email
                where p.id = $1 and a.released_at is not null and a.withdrawn_at is null and a.endorsement = 'waiting'
                group by a.site_id
              union all
-             select 'availability', coalesce(l.site_id, ''), count(*), 0 from availability_link l
+             select 'availability', coalesce(l.site_id, ''), count(*), 0, '' from availability_link l
                left join application a on a.id = l.application_id
                where (l.person_id = $1 or a.person_id = $1) and l.answered_at is null and l.revoked_at is null
                group by coalesce(l.site_id, '')",
@@ -281,6 +283,7 @@ pub async fn own(conn: &mut Conn, person: &str) -> Result<Vec<Own>, DbError> {
                 site: row.at(1)?,
                 count: row.at(2)?,
                 promised: row.at(3)?,
+                about: row.at(4)?,
             })
         })
         .collect()

@@ -6,12 +6,13 @@ use axum::extract::Path;
 use crate::{
     people::{
         account::{self, Change},
+        pages::entry::CodePage,
         second_factor,
         store::{self, Person, RoleLine, SessionLine},
     },
     platform::{
         error::{Error, Page, see_other},
-        form::Form,
+        form::{Form, is_address},
         frame::Frame,
         visit::Visit,
         words::Lang,
@@ -28,6 +29,7 @@ struct AccountPage {
     sessions: Vec<SessionLine>,
     here: String,
     langs: Vec<(String, String)>,
+    asks_old: bool,
 }
 
 #[derive(Template)]
@@ -64,11 +66,15 @@ async fn page(visit: &Visit, form: Option<Form>) -> Result<AccountPage, Error> {
             ("lang", person.lang.key().to_owned()),
         ])
     });
+    let sessions = store::sessions(&mut conn, &me.id, visit.now).await?;
+    let here = sessions.iter().find(|s| s.id == me.session);
+    let replaces = here.is_some_and(|s| account::may_replace(s, visit.now));
     Ok(AccountPage {
+        asks_old: person.password_hash.is_some() && !replaces,
         frame: Frame::bare(visit, visit.t("people-account-title")),
         form,
         roles: store::roles_of(&mut conn, &me.id).await?,
-        sessions: store::sessions(&mut conn, &me.id, visit.now).await?,
+        sessions,
         here: me.session.clone(),
         person,
         langs: vec![
@@ -100,12 +106,56 @@ pub async fn password(visit: Visit, mut form: Form) -> Page {
         Ok(()) => Ok(see_other("/compte?dit=password")),
         Err(refusal) => {
             form.fault(refusal.field(), visit.t(refusal.key()));
-            let person = store::by_id(&mut visit.read().await?, &visit.person()?.id).await?;
-            let person = person.ok_or(Error::Absent)?;
-            form.set("name", person.name);
-            form.set("lang", person.lang.key());
-            let page = page(&visit, Some(form)).await?;
-            visit.refused(&page)
+            back_with(&visit, form).await
+        }
+    }
+}
+
+/// The page with the fault of one of its forms; the first keeps what is stored.
+async fn back_with(visit: &Visit, mut form: Form) -> Page {
+    let person = store::by_id(&mut visit.read().await?, &visit.person()?.id).await?;
+    let person = person.ok_or(Error::Absent)?;
+    form.set("name", person.name);
+    form.set("lang", person.lang.key());
+    let page = page(visit, Some(form)).await?;
+    visit.refused(&page)
+}
+
+/// Asks for another address: a code goes there.
+pub async fn ask_address(visit: Visit, mut form: Form) -> Page {
+    let email = form.v("email").to_owned();
+    if !is_address(&email) {
+        form.fault("email", visit.t("people-email-fault"));
+        return back_with(&visit, form).await;
+    }
+    let key = account::ask_address(&visit, &email).await?;
+    visit.page(&address_page(&visit, Form::default(), key))
+}
+
+fn address_page(visit: &Visit, form: Form, key: String) -> CodePage {
+    CodePage {
+        frame: Frame::bare(visit, visit.t("people-code-title"))
+            .under("/compte", visit.t("people-account-title")),
+        form,
+        lead: visit.t("people-address-lead"),
+        label: visit.t("people-code-label"),
+        hint: visit.t("people-code-hint"),
+        action: "/compte/adresse/code".into(),
+        key,
+        back: String::new(),
+        verb: visit.t("people-address-verb"),
+        other: ("/compte".into(), visit.t("form-cancel")),
+    }
+}
+
+/// Takes that code.
+pub async fn confirm_address(visit: Visit, mut form: Form) -> Page {
+    let (key, typed) = (form.v("cle").to_owned(), form.v("code").to_owned());
+    match account::confirm_address(&visit, &key, &typed).await? {
+        Ok(()) => Ok(see_other("/compte?dit=address")),
+        Err(why) => {
+            form.fault("code", visit.t(why));
+            visit.refused(&address_page(&visit, form, key))
         }
     }
 }
@@ -189,7 +239,11 @@ pub async fn confirm_second_factor(visit: Visit, mut form: Form) -> Page {
 }
 
 /// Takes the second factor away.
-pub async fn remove_second_factor(visit: Visit) -> Page {
-    account::change(&visit, Change::RemoveSecondFactor).await?;
-    Ok(see_other("/compte?dit=factor-removed"))
+pub async fn remove_second_factor(visit: Visit, mut form: Form) -> Page {
+    let typed = form.v("code").to_owned();
+    if account::remove_second_factor(&visit, &typed).await? {
+        return Ok(see_other("/compte?dit=factor-removed"));
+    }
+    form.fault("code", visit.t("people-wrong"));
+    back_with(&visit, form).await
 }

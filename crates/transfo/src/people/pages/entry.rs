@@ -3,10 +3,11 @@
 
 use askama::Template;
 use axum::{
-    extract::Path,
+    extract::{Path, Query},
     http::{HeaderMap, HeaderValue, header},
     response::Response,
 };
+use serde::Deserialize;
 
 use crate::{
     people::{
@@ -16,7 +17,7 @@ use crate::{
     platform::{
         dice::fingerprint,
         error::{Error, Page, see_other},
-        form::Form,
+        form::{Form, is_address},
         frame::{Frame, urlencode},
         pages::language::local,
         visit::{Visit, cookie_name},
@@ -33,15 +34,17 @@ struct SignInPage {
 
 #[derive(Template)]
 #[template(path = "people/pages/code.html")]
-struct CodePage {
-    frame: Frame,
-    form: Form,
-    lead: String,
-    label: String,
-    hint: String,
-    action: String,
-    key: String,
-    back: String,
+pub(super) struct CodePage {
+    pub(super) frame: Frame,
+    pub(super) form: Form,
+    pub(super) lead: String,
+    pub(super) label: String,
+    pub(super) hint: String,
+    pub(super) action: String,
+    pub(super) key: String,
+    pub(super) back: String,
+    pub(super) verb: String,
+    pub(super) other: (String, String),
 }
 
 #[derive(Template)]
@@ -62,6 +65,13 @@ struct SetUpPage {
     key: String,
 }
 
+/// Where a link leads on to.
+#[derive(Debug, Default, Deserialize)]
+pub struct Back {
+    #[serde(default)]
+    suite: String,
+}
+
 fn agent(headers: &HeaderMap) -> &str {
     headers
         .get(header::USER_AGENT)
@@ -74,6 +84,7 @@ fn sentence(visit: &Visit, refusal: Refusal) -> String {
         Refusal::Wrong => "people-wrong",
         Refusal::Stale => "people-stale",
         Refusal::TooMany => "people-too-many",
+        Refusal::TooManyCodes => "people-too-many-codes",
         Refusal::Weak(weak) => weak.key(),
         Refusal::SetUpAlready => "people-set-up-already",
     })
@@ -111,7 +122,7 @@ fn entered(visit: &Visit, entry: &Entry, back: &str) -> Page {
 
 fn query(visit: &Visit, name: &str) -> String {
     let query = visit.asked.split_once('?').map_or("", |(_, q)| q);
-    let pairs: Vec<(String, String)> = axum::extract::Query::<Vec<(String, String)>>::try_from_uri(
+    let pairs: Vec<(String, String)> = Query::<Vec<(String, String)>>::try_from_uri(
         &format!("/?{query}").parse().unwrap_or_default(),
     )
     .map(|q| q.0)
@@ -153,7 +164,7 @@ pub async fn sign_in(visit: Visit, headers: HeaderMap, mut form: Form) -> Page {
 pub async fn ask_mail(visit: Visit, mut form: Form) -> Page {
     let email = form.v("email").to_owned();
     let back = form.v("suite").to_owned();
-    if !email.contains('@') {
+    if !is_address(&email) {
         form.fault("email", visit.t("people-email-fault"));
         return visit.refused(&SignInPage {
             frame: Frame::bare(&visit, visit.t("people-sign-in-title")),
@@ -161,7 +172,7 @@ pub async fn ask_mail(visit: Visit, mut form: Form) -> Page {
             back,
         });
     }
-    match sign_in::ask_by_mail(&visit, &email).await? {
+    match sign_in::ask_by_mail(&visit, &email, local(&back)).await? {
         Ok(key) => visit.page(&code_page(&visit, Form::default(), key, back)),
         Err(_) => Err(Error::TooMany),
     }
@@ -177,6 +188,8 @@ fn code_page(visit: &Visit, form: Form, key: String, back: String) -> CodePage {
         action: "/connexion/code".into(),
         key,
         back,
+        verb: visit.t("people-sign-in-verb"),
+        other: ("/connexion".into(), visit.t("people-other-way")),
     }
 }
 
@@ -196,14 +209,13 @@ pub async fn code(visit: Visit, headers: HeaderMap, mut form: Form) -> Page {
 /// The page of a mailed link: one button.
 pub async fn link_page(visit: Visit, Path(token): Path<String>) -> Page {
     let found = store::find_sign_in(&mut visit.read().await?, &fingerprint(&token)).await?;
-    let good = found.is_some_and(|s| {
-        s.used_at.is_none() && s.expires_at > visit.now && s.code_hash != "second-factor"
-    });
-    door_page(
-        &visit,
-        "people-link",
-        good.then(|| format!("/connexion/lien/{token}")),
-    )
+    let good = found.is_some_and(|s| sign_in::lets_in(&s) && sign_in::holds(&s, visit.now));
+    let back = query(&visit, "suite");
+    let action = match local(&back) {
+        "/" => format!("/connexion/lien/{token}"),
+        back => format!("/connexion/lien/{token}?suite={}", urlencode(back)),
+    };
+    door_page(&visit, "people-link", good.then_some(action))
 }
 
 fn door_page(visit: &Visit, key: &str, action: Option<String>) -> Page {
@@ -224,9 +236,14 @@ fn door_page(visit: &Visit, key: &str, action: Option<String>) -> Page {
 }
 
 /// Presses that button.
-pub async fn link(visit: Visit, headers: HeaderMap, Path(token): Path<String>) -> Page {
+pub async fn link(
+    visit: Visit,
+    headers: HeaderMap,
+    Path(token): Path<String>,
+    Query(asked): Query<Back>,
+) -> Page {
     match sign_in::by_mail(&visit, &token, None, agent(&headers)).await? {
-        Ok(entry) => entered(&visit, &entry, "/"),
+        Ok(entry) => entered(&visit, &entry, &asked.suite),
         Err(_) => door_page(&visit, "people-link", None),
     }
 }
@@ -252,6 +269,8 @@ fn second_factor_form(visit: &Visit, form: Form, key: String, back: String) -> C
         action: "/connexion/second-facteur".into(),
         key,
         back,
+        verb: visit.t("people-sign-in-verb"),
+        other: ("/connexion".into(), visit.t("people-other-way")),
     }
 }
 
@@ -330,7 +349,7 @@ pub async fn set_up(
     if form.v("name").is_empty() {
         form.fault("name", visit.t("people-name-fault"));
     }
-    if !form.v("email").contains('@') {
+    if !is_address(form.v("email")) {
         form.fault("email", visit.t("people-email-fault"));
     }
     if form.is_good() {

@@ -11,7 +11,7 @@ use crate::{
     },
     platform::{
         error::{Error, Page, see_other},
-        form::Form,
+        form::{Form, is_address},
         frame::Frame,
         gate::Role,
         visit::Visit,
@@ -79,7 +79,7 @@ pub async fn invite_administrator(visit: Visit, mut form: Form) -> Page {
     if form.v("name").is_empty() {
         form.fault("name", visit.t("people-name-fault"));
     }
-    if !form.v("email").contains('@') {
+    if !is_address(form.v("email")) {
         form.fault("email", visit.t("people-email-fault"));
     }
     if !form.is_good() {

@@ -17,7 +17,7 @@ use crate::{
     programme::{
         acts::{self, NewSite},
         directory::Directory,
-        stage::{Kind, Stage},
+        stage::{Kind, LAWS, Stage, ZONES},
         store::{self, Room, Site},
     },
 };
@@ -160,26 +160,8 @@ async fn site_page(visit: &Visit, form: Option<Form>) -> Result<SitePage, Error>
             .iter()
             .map(|s| (s.key().to_owned(), visit.words.named("stage", s.key())))
             .collect(),
-        zones: same(&[
-            "A",
-            "B",
-            "C",
-            "corse",
-            "guadeloupe",
-            "martinique",
-            "guyane",
-            "réunion",
-            "mayotte",
-        ]),
-        laws: same(&[
-            "métropole",
-            "alsace-moselle",
-            "guadeloupe",
-            "martinique",
-            "guyane",
-            "réunion",
-            "mayotte",
-        ]),
+        zones: same(&ZONES),
+        laws: same(&LAWS),
         rooms: rooms
             .into_iter()
             .filter(|(of, _)| *of == place.id)
@@ -221,7 +203,8 @@ pub async fn edit(visit: Visit, mut form: Form) -> Page {
     let convention = date(&visit, &mut form, "convention_signed_on");
     let first = date(&visit, &mut form, "starts_on");
     let last = date(&visit, &mut form, "ends_on");
-    let count = |name: &str| form.v(name).parse::<u32>().unwrap_or(0);
+    // What is not a number is refused as one out of bounds, never taken for another.
+    let count = |name: &str| form.v(name).parse::<u32>().unwrap_or(u32::MAX);
     let (seats, substitutes) = (count("seats"), count("substitutes"));
     if form.is_good() {
         let typed = form.clone();
@@ -283,8 +266,11 @@ pub async fn move_stage(visit: Visit, mut form: Form) -> Page {
 /// Adds a room.
 pub async fn add_room(visit: Visit, mut form: Form) -> Page {
     let at = site_address(&visit)?;
-    let capacity = form.v("capacity").parse().unwrap_or(25);
     let name = form.v("room").to_owned();
+    let capacity = match form.v("capacity") {
+        "" => 25,
+        typed => typed.parse().unwrap_or(0),
+    };
     match acts::add_room(&visit, &name, capacity).await? {
         Ok(()) => Ok(see_other(&format!("{at}/fiche?dit=room-added"))),
         Err(refusal) => {

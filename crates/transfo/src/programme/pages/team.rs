@@ -12,7 +12,7 @@ use crate::{
     },
     platform::{
         error::{Error, Page, see_other},
-        form::Form,
+        form::{Form, is_address},
         frame::Frame,
         gate::Role,
         visit::Visit,
@@ -118,7 +118,7 @@ pub async fn invite(visit: Visit, mut form: Form) -> Page {
     if form.v("name").is_empty() {
         form.fault("name", visit.t("people-name-fault"));
     }
-    if !form.v("email").is_empty() && !form.v("email").contains('@') {
+    if !form.v("email").is_empty() && !is_address(form.v("email")) {
         form.fault("email", visit.t("people-email-fault"));
     }
     let (Some(role), true) = (role, form.is_good()) else {

@@ -58,10 +58,15 @@ impl Hidden {
                 "update application set name = 'Autre Nom', directorate = 'Eau', category = 'A', gender = 'femme' where id = $1",
                 params!["application-mulhouse-4"],
             ),
-            CandidacyRemoved => (
-                "delete from application where id = $1",
-                params!["application-mulhouse-4"],
-            ),
+            CandidacyRemoved => {
+                return vec![
+                    (
+                        "delete from application_link where application_id = $1",
+                        params![removed],
+                    ),
+                    ("delete from application where id = $1", params![removed]),
+                ];
+            }
             AbsenceChanged => (
                 "update unavailable set from_on = '2027-02-02', to_on = '2027-02-05', reason = 'autre' where id = $1",
                 params!["absence-1"],

@@ -33,7 +33,7 @@ pub async fn published(world: &World, season: &Season) {
 #[tokio::test]
 async fn a_season_is_planned_published_and_legal() {
     on_both_engines(async |world| {
-        let season = world.season(8).await;
+        let season = world.planned_season(8).await;
         world
             .run(
                 "insert into closure (id, edition_id, site_id, from_on, to_on, label, kind, hard, weight)
@@ -54,7 +54,7 @@ async fn a_season_is_planned_published_and_legal() {
 #[tokio::test]
 async fn the_checker_sees_a_run_put_on_a_holiday() {
     on_both_engines(async |world| {
-        let season = world.season(3).await;
+        let season = world.planned_season(3).await;
         published(&world, &season).await;
         world
             .run("update run set starts_on = '2027-07-13', days = 2 where id = (select min(id) from run)", vec![])
@@ -67,7 +67,7 @@ async fn the_checker_sees_a_run_put_on_a_holiday() {
 #[tokio::test]
 async fn of_two_who_publish_one_wins_and_the_other_is_told() {
     on_both_engines(async |world| {
-        let season = world.season(2).await;
+        let season = world.planned_season(2).await;
         let by = By::instance(&world.app);
         let one = plan_now(&by, &season.edition, LIMITS, |_| true)
             .await
@@ -104,7 +104,7 @@ async fn of_two_who_publish_one_wins_and_the_other_is_told() {
 #[tokio::test]
 async fn a_run_that_moves_keeps_its_identity() {
     on_both_engines(async |world| {
-        let season = world.season(4).await;
+        let season = world.planned_season(4).await;
         published(&world, &season).await;
         world.now("2027-01-05T08:00:00Z");
         let by = By::instance(&world.app);
@@ -149,7 +149,7 @@ async fn a_run_that_moves_keeps_its_identity() {
 #[tokio::test]
 async fn planning_again_leaves_locked_and_near_runs() {
     on_both_engines(async |world| {
-        let season = world.season(4).await;
+        let season = world.planned_season(4).await;
         published(&world, &season).await;
         let mut conn = world.conn().await;
         let before = runs_of_site(&mut conn, &season.mulhouse).await.unwrap();
@@ -192,7 +192,7 @@ async fn planning_again_leaves_locked_and_near_runs() {
 #[tokio::test]
 async fn what_is_impossible_says_why() {
     on_both_engines(async |world| {
-        let season = world.season(2).await;
+        let season = world.planned_season(2).await;
         world
             .run(
                 "insert into closure (id, edition_id, site_id, from_on, to_on, label, kind, hard, weight)
@@ -223,7 +223,7 @@ async fn what_is_impossible_says_why() {
 #[tokio::test]
 async fn a_calculation_goes_from_the_button_to_the_published_calendar() {
     on_both_engines(async |world| {
-        let season = world.season(3).await;
+        let season = world.planned_season(3).await;
         let coordinator = &season.coordinator;
         world
             .post(
@@ -233,7 +233,7 @@ async fn a_calculation_goes_from_the_button_to_the_published_calendar() {
             )
             .await;
         let waiting = world
-            .get(coordinator, "/saisons/deux/calendrier/calcul/etat")
+            .get(coordinator, "/saisons/deux/calendrier/calcul")
             .await;
         assert!(waiting.body.contains("data-poll") && !waiting.body.contains("data-done"));
         jobs::drain(&world.app).await.unwrap();

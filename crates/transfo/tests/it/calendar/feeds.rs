@@ -158,7 +158,7 @@ async fn move_one(world: &World, season: &Season, index: usize) -> String {
 #[tokio::test]
 async fn a_feed_follows_every_change_and_nothing_else() {
     on_both_engines(async |world| {
-        let season = world.season(3).await;
+        let season = world.planned_season(3).await;
         world
             .run("update room set name = $1 where site_id = $2", params!["Salle « Émile Zola », 2e étage ; côté cour, près de l’accueil où chacun s’arrête", &season.mulhouse])
             .await;
@@ -202,7 +202,7 @@ async fn a_feed_follows_every_change_and_nothing_else() {
 #[tokio::test]
 async fn a_timed_feed_calls_off_the_days_a_run_loses() {
     on_both_engines(async |world| {
-        let season = world.season(2).await;
+        let season = world.planned_season(2).await;
         published(&world, &season).await;
         let path = made(&world, &season.pilot, SITE_PAGE, &[]).await + "?heures=1";
         let whole = fetched(&world, &path).await;
@@ -252,7 +252,7 @@ async fn a_timed_feed_calls_off_the_days_a_run_loses() {
 #[tokio::test]
 async fn a_revoked_address_answers_like_one_that_never_was() {
     on_both_engines(async |world| {
-        let season = world.season(2).await;
+        let season = world.planned_season(2).await;
         published(&world, &season).await;
         let path = made(&world, &season.ambassador, "/mes-agendas", &[("saison", &season.edition)]).await;
         let own = fetched(&world, &path).await;

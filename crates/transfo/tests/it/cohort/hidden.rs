@@ -165,7 +165,7 @@ async fn a_residents_page_may_read_but_not_act() {
         let site = Some(s.site.id.as_str());
         let resident = world
             .person(
-                "Rosa Résidente",
+                "Rosa Resident",
                 &[(Role::Resident, Some(&s.edition.id), site)],
             )
             .await;

@@ -8,7 +8,7 @@ use crate::support::{nobody, on_both_engines};
 #[tokio::test]
 async fn a_visitor_sees_what_this_is_and_which_calls_are_open() {
     on_both_engines(async |world| {
-        let season = world.season().await;
+        let season = world.small_season().await;
         let none = world.get(&nobody(), "/").await;
         assert_eq!(none.status, StatusCode::OK);
         assert!(none.body.contains("Aucun appel"));
@@ -35,7 +35,7 @@ async fn a_visitor_sees_what_this_is_and_which_calls_are_open() {
 #[tokio::test]
 async fn each_persona_gets_at_most_five_cards_and_their_places() {
     on_both_engines(async |world| {
-        let season = world.season().await;
+        let season = world.small_season().await;
         world.cohort(&season.site, 6).await;
         world.published_run(&season.site, "2027-01-06", 2).await;
         for n in 0..30 {
@@ -77,7 +77,7 @@ async fn each_persona_gets_at_most_five_cards_and_their_places() {
 #[tokio::test]
 async fn a_coordinator_is_told_of_rules_that_do_not_hold() {
     on_both_engines(async |world| {
-        let season = world.season().await;
+        let season = world.small_season().await;
         world.published_run(&season.other, "2027-01-06", 2).await;
         world.now("2027-01-12T08:00:00Z");
         let body = world.get(&season.coordinator, "/").await.body;
@@ -90,7 +90,7 @@ async fn a_coordinator_is_told_of_rules_that_do_not_hold() {
 #[tokio::test]
 async fn a_manager_is_asked_only_for_what_the_agent_released() {
     on_both_engines(async |world| {
-        let season = world.season().await;
+        let season = world.small_season().await;
         let id = world.candidacy(&season.site, 1, "waiting").await;
         world
             .run(

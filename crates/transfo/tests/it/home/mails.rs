@@ -16,7 +16,7 @@ fn hidden(body: &str, name: &str) -> String {
 #[tokio::test]
 async fn mails_are_read_then_sent_together() {
     on_both_engines(async |world| {
-        let season = world.season().await;
+        let season = world.small_season().await;
         assert!(
             world
                 .get(&season.pilot, MAILS)
@@ -83,7 +83,7 @@ async fn mails_are_read_then_sent_together() {
 #[tokio::test]
 async fn mails_and_their_lines_are_for_those_who_lead() {
     on_both_engines(async |world| {
-        let season = world.season().await;
+        let season = world.small_season().await;
         let id = world.prepared_mail(&season.edition, &season.site, 0).await;
         let address = format!("{MAILS}/{id}");
         for who in [
@@ -133,7 +133,7 @@ async fn mails_and_their_lines_are_for_those_who_lead() {
 #[tokio::test]
 async fn the_instance_counts_mails_and_reads_none() {
     on_both_engines(async |world| {
-        let season = world.season().await;
+        let season = world.small_season().await;
         for n in 0..3 {
             world.prepared_mail(&season.edition, &season.site, n).await;
         }
@@ -156,7 +156,7 @@ async fn the_instance_counts_mails_and_reads_none() {
 #[tokio::test]
 async fn the_journal_turns_its_pages_and_keeps_lines_for_their_circles() {
     on_both_engines(async |world| {
-        let season = world.season().await;
+        let season = world.small_season().await;
         let journal = "/saisons/un/mulhouse/journal";
         assert!(
             world

@@ -13,7 +13,7 @@ const WHAT_IF: &str = "/saisons/un/mulhouse/et-si";
 #[tokio::test]
 async fn a_parameter_changes_after_its_consequences_were_shown() {
     on_both_engines(async |world| {
-        let season = world.season().await;
+        let season = world.small_season().await;
         world.cohort(&season.site, 20).await;
         let people = "/saisons/un/protocole/cohort.size/people";
         let who = &season.coordinator;
@@ -75,7 +75,7 @@ async fn a_parameter_changes_after_its_consequences_were_shown() {
 #[tokio::test]
 async fn a_value_that_does_not_fit_comes_back_with_what_was_typed() {
     on_both_engines(async |world| {
-        let season = world.season().await;
+        let season = world.small_season().await;
         let who = &season.coordinator;
         for (value, reason, sentence) in [
             ("douze", "avenant", "Cette valeur ne va pas"),
@@ -110,7 +110,7 @@ async fn a_value_that_does_not_fit_comes_back_with_what_was_typed() {
 #[tokio::test]
 async fn a_waiver_sets_a_rule_aside_until_it_ends_but_never_law_or_consent() {
     on_both_engines(async |world| {
-        let season = world.season().await;
+        let season = world.small_season().await;
         let site = "/saisons/un/mulhouse";
         let late = world.get(&season.pilot, site).await.body;
         assert!(late.contains("id=\"r-team-size\""));
@@ -195,7 +195,7 @@ async fn a_waiver_sets_a_rule_aside_until_it_ends_but_never_law_or_consent() {
 #[tokio::test]
 async fn the_season_has_waivers_of_its_own() {
     on_both_engines(async |world| {
-        let season = world.season().await;
+        let season = world.small_season().await;
         let page = "/saisons/un/derogations";
         let typed = [
             ("rule", "season.sites"),
@@ -238,7 +238,7 @@ async fn the_season_has_waivers_of_its_own() {
 #[tokio::test]
 async fn what_if_answers_and_stores_nothing() {
     on_both_engines(async |world| {
-        let season = world.season().await;
+        let season = world.small_season().await;
         world.cohort(&season.site, 20).await;
         world.published_run(&season.site, "2027-02-02", 3).await;
         let lines = "select count(*) from journal";
@@ -313,7 +313,7 @@ async fn what_if_answers_and_stores_nothing() {
 #[tokio::test]
 async fn a_change_of_another_version_is_shown_and_not_applied() {
     on_both_engines(async |world| {
-        let season = world.season().await;
+        let season = world.small_season().await;
         world
             .run(
                 "insert into protocol_override (id, edition_id, rule, parameter, value, author, reason, made_on)

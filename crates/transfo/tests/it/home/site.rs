@@ -10,7 +10,7 @@ const RULES: &str = "/saisons/un/regles";
 #[tokio::test]
 async fn everybody_of_the_site_sees_how_it_stands_and_nobody_else() {
     on_both_engines(async |world| {
-        let season = world.season().await;
+        let season = world.small_season().await;
         world.cohort(&season.site, 6).await;
         for who in season.everybody() {
             let answer = world.get(who, SITE).await;
@@ -46,7 +46,7 @@ async fn everybody_of_the_site_sees_how_it_stands_and_nobody_else() {
 #[tokio::test]
 async fn only_the_team_reads_names_and_the_hierarchy_nothing_of_candidacies() {
     on_both_engines(async |world| {
-        let season = world.season().await;
+        let season = world.small_season().await;
         world.cohort(&season.site, 6).await;
         world
             .run(
@@ -83,7 +83,7 @@ async fn only_the_team_reads_names_and_the_hierarchy_nothing_of_candidacies() {
 #[tokio::test]
 async fn a_draw_that_is_not_published_shows_to_those_who_drew_alone() {
     on_both_engines(async |world| {
-        let season = world.season().await;
+        let season = world.small_season().await;
         let before = world.get(&season.ambassador, SITE).await.body;
         world.cohort(&season.site, 20).await;
         world
@@ -103,7 +103,7 @@ async fn a_draw_that_is_not_published_shows_to_those_who_drew_alone() {
 #[tokio::test]
 async fn time_is_counted_from_presence_and_shown_as_a_trend() {
     on_both_engines(async |world| {
-        let season = world.season().await;
+        let season = world.small_season().await;
         world.cohort(&season.site, 6).await;
         let run = world.published_run(&season.site, "2027-02-02", 3).await;
         world.published_run(&season.site, "2027-05-04", 3).await;
@@ -136,7 +136,7 @@ async fn time_is_counted_from_presence_and_shown_as_a_trend() {
 #[tokio::test]
 async fn the_matrix_is_the_coordinators_and_takes_as_many_statements_for_ten_sites() {
     on_both_engines(async |world| {
-        let season = world.season().await;
+        let season = world.small_season().await;
         let few = world.get(&season.coordinator, RULES).await;
         assert_eq!(few.status, StatusCode::OK);
         assert!(few.body.contains("/saisons/un/metz#r-days-total"));

@@ -1,5 +1,7 @@
 //! People: every way in, every refusal, the account, roles that end.
 
+mod account;
+
 use axum::http::StatusCode;
 use transfo::{
     params,

@@ -176,3 +176,46 @@ async fn a_pilot_ends_no_role_of_another_site() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_page_of_a_site_takes_no_number_for_another_and_no_convention_away() {
+    on_both_engines(async |world| {
+        let edition = world.edition("un").await;
+        let site = world.site(&edition, "mulhouse", "216802249").await;
+        let pilot = world
+            .person("Nora", &[(Role::Pilot, Some(&edition), Some(&site))])
+            .await;
+        let good = [
+            ("name", "Mulhouse"),
+            ("seats", "20"),
+            ("substitutes", "6"),
+            ("school_zone", "B"),
+            ("holidays", "métropole"),
+            ("convention_signed_on", "2027-01-04"),
+        ];
+        for (field, value, sentence) in [
+            ("substitutes", "six", "entre 0 et 200"),
+            ("school_zone", "Z", "de la liste"),
+            ("holidays", "mars", "de la liste"),
+            ("convention_signed_on", "", "convention"),
+        ] {
+            let form = good.map(|(n, v)| if n == field { (n, value) } else { (n, v) });
+            let path = "/saisons/un/mulhouse/fiche";
+            let refused = world.post(&pilot, path, &form).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
+            assert!(
+                refused.body.contains(&format!("href=\"#f-{field}\"")),
+                "{field}"
+            );
+            assert!(refused.body.contains(sentence), "{field}");
+        }
+        let path = "/saisons/un/mulhouse/fiche";
+        let done = world.post(&pilot, path, &good).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        let room = [("room", "Halle"), ("capacity", "beaucoup")];
+        let path = "/saisons/un/mulhouse/salles";
+        let refused = world.post(&pilot, path, &room).await;
+        assert!(refused.body.contains("nombre de places"));
+    })
+    .await;
+}

@@ -17,13 +17,12 @@ pub struct Season {
     pub other_pilot: Persona,
     pub resident: Persona,
     pub ambassador: Persona,
-    pub other_ambassador: Persona,
     pub manager: Persona,
 }
 
 impl World {
     /// A season ready to be planned: `members` ambassadors a site, some of whom are away now and then.
-    pub async fn season(&self, members: usize) -> Season {
+    pub async fn planned_season(&self, members: usize) -> Season {
         let edition = self.edition("deux").await;
         let mulhouse = self.site(&edition, "mulhouse", "216802249").await;
         let metz = self.site(&edition, "metz", "215704636").await;
@@ -72,7 +71,6 @@ impl World {
             other_pilot,
             resident,
             ambassador,
-            other_ambassador,
             manager,
         }
     }

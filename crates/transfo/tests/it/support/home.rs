@@ -40,7 +40,7 @@ impl Season {
 }
 
 impl World {
-    pub async fn season(&self) -> Season {
+    pub async fn small_season(&self) -> Season {
         let edition = self.edition("un").await;
         let site = self.site(&edition, "mulhouse", "216802249").await;
         let other = self.site(&edition, "metz", "215704636").await;
@@ -101,7 +101,7 @@ impl World {
             .await;
             self.run(
                 "insert into mission_letter (member_id, days_promised, issued_on, signed_on, audience)
-                 values ($1, 35, '2027-01-04', '2027-01-04', 1)",
+                 values ($1, 35, '2027-01-04', '2027-01-04', 1025)",
                 params![&member],
             )
             .await;

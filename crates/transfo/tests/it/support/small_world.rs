@@ -286,8 +286,13 @@ impl SmallWorld {
         )
         .await;
         self.run(
-            "insert into setting (key, value) values ('setup-key', 'setup')",
+            "insert into setting (key, value) values ('setup-key', 'setup'), ('presence-secret', 'secret')",
             vec![],
+        )
+        .await;
+        self.run(
+            "insert into job (id, kind, edition_id, input, asked_at, finished_at, outcome) values ('job-1', 'plan', $1, '{}', $2, $2, 'plan-1')",
+            params![&self.edition, now],
         )
         .await;
     }
@@ -351,8 +356,17 @@ pub fn sample(pattern: &str) -> Option<String> {
             Some(path.replace("{id}", "application-mulhouse-1"))
         }
         _ if path.contains("{member}") => Some(path.replace("{member}", "member-0")),
+        "/presence/{token}" => {
+            let day = jiff::civil::date(2027, 2, 2);
+            token(&transfo::calendar::secret::day_token(
+                "secret", "run-0", day,
+            ))
+        }
+        "/agenda/{file}" => Some(path.replace("{file}", "feed-1.ics")),
+        _ if path.ends_with("/deplacer") => Some(format!("{path}?run=run-0&start=2027-03-09")),
+        _ if path.contains("{plan}") => Some(path.replace("{plan}", "plan-1")),
+        _ if path.contains("{who}") => Some(path.replace("{who}", "a-application-mulhouse-1")),
         _ if path.contains("{run}") => Some(path.replace("{run}", "run-0")),
-        "/agenda/{token}" => token("feed-1.ics"),
         _ if path.contains('{') => None,
         _ => Some(path),
     }
