@@ -198,11 +198,11 @@ impl Places {
                 address.push_str(part);
             }
         }
-        if let Some((_, query)) = QUERIES.iter().find(|(pattern, _)| *pattern == path) {
-            let Some(value) = self.value(conn, (path, path), query.1).await? else {
+        if path == MOVE {
+            let Some(query) = self.moving(conn).await? else {
                 return Ok(None);
             };
-            address.push_str(&format!("?{}={value}", query.0));
+            address.push_str(&query);
         }
         Ok(Some(address))
     }
@@ -249,6 +249,18 @@ impl Places {
         Ok(store::first(conn, source, id.map(String::as_str)).await?)
     }
 
+    /// The last run, a week later.
+    async fn moving(&self, conn: &mut Conn) -> Result<Option<String>, Error> {
+        let Some((site, _)) = &self.site else {
+            return Ok(None);
+        };
+        let run = store::last_run(conn, site).await?;
+        Ok(run.and_then(|(run, day)| {
+            let later = day.checked_add(jiff::Span::new().weeks(1)).ok()?;
+            Some(format!("?run={run}&start={later}"))
+        }))
+    }
+
     /// The code in front of a room: of a run of today, else of the next one.
     async fn presence(&self, conn: &mut Conn) -> Result<Option<String>, Error> {
         let Some((site, _)) = &self.site else {
@@ -263,8 +275,5 @@ impl Places {
     }
 }
 
-/// Pages that need to be told something by their query: its name, and the parameter whose value it takes.
-const QUERIES: [(&str, (&str, &str)); 1] = [(
-    "/saisons/{edition}/{site}/calendrier/deplacer",
-    ("run", "run"),
-)];
+/// The page that says what moving a run would do: it is told which run, and to which day.
+const MOVE: &str = "/saisons/{edition}/{site}/calendrier/deplacer";

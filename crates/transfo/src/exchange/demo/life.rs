@@ -155,31 +155,38 @@ async fn availability(app: &App, edition: &Edition, site: &Site) -> Result<(), E
         ..By::instance(app)
     };
     let mut conn = app.db.read(&std::sync::Arc::default()).await?;
-    let member = store::a_member(&mut conn, &site.id).await?;
+    let members = store::two_members(&mut conn, &site.id).await?;
     drop(conn);
-    if let Some((application, name)) = member {
-        letter(app, edition, site, &application).await?;
-        let subject = answer::Subject {
-            edition: edition.id.clone(),
-            site: Some(site.id.clone()),
-            application: Some(application),
-            person: None,
-            name,
-            author: None,
-            email: None,
-            lang: "fr".to_owned(),
-            edition_name: edition.name.clone(),
-            from: present(),
-            to: site.ends_on,
-            site_name: Some(site.name.clone()),
-            law: site.holidays.clone(),
-        };
-        for secret in answer::make_links(&by, &[subject]).await? {
+    let mut subjects = members.iter().map(|member| subject(edition, site, member));
+    if let (Some(first), Some(member)) = (subjects.next(), members.first()) {
+        letter(app, edition, site, &member.application).await?;
+        for secret in answer::make_links(&by, &[first]).await? {
             keep(app, "/disponibilites/", &secret).await?;
         }
     }
+    // A reminder that waits to be read before it leaves.
+    let second: Vec<answer::Subject> = subjects.collect();
+    answer::remind(&by, &second, &site.id).await?;
     let secret = subscribe(&by, (&edition.id, Some(&site.id), None)).await?;
     keep(app, "/agenda/", &secret).await
+}
+
+fn subject(edition: &Edition, site: &Site, member: &store::Seated) -> answer::Subject {
+    answer::Subject {
+        edition: edition.id.clone(),
+        site: Some(site.id.clone()),
+        application: Some(member.application.clone()),
+        person: None,
+        name: member.name.clone(),
+        author: None,
+        email: member.email.clone(),
+        lang: "fr".to_owned(),
+        edition_name: edition.name.clone(),
+        from: present(),
+        to: site.ends_on,
+        site_name: Some(site.name.clone()),
+        law: site.holidays.clone(),
+    }
 }
 
 /// A member's own page, with the mission letter.

@@ -27,19 +27,38 @@ pub async fn hidden_candidacies(conn: &mut Conn, site: &str) -> Result<Vec<Strin
     rows.iter().map(|row| row.at(0)).collect()
 }
 
-/// The candidacy and name of the first member of a cohort.
+/// A member of a cohort.
+#[derive(Clone, Debug)]
+pub struct Seated {
+    /// Row id of the candidacy.
+    pub application: String,
+    /// Name.
+    pub name: String,
+    /// Address.
+    pub email: Option<String>,
+}
+
+/// The first two members of a cohort.
 ///
 /// # Errors
 /// What the database says.
-pub async fn a_member(conn: &mut Conn, site: &str) -> Result<Option<(String, String)>, DbError> {
-    let row = conn
-        .first(
-            "select a.id, a.name from member m join application a on a.id = m.application_id
-             where m.site_id = $1 and m.kind = 'member' and m.left_on is null order by m.rank limit 1",
+pub async fn two_members(conn: &mut Conn, site: &str) -> Result<Vec<Seated>, DbError> {
+    let rows = conn
+        .all(
+            "select a.id, a.name, a.email from member m join application a on a.id = m.application_id
+             where m.site_id = $1 and m.kind = 'member' and m.left_on is null order by m.rank limit 2",
             params![site],
         )
         .await?;
-    row.map(|row| Ok((row.at(0)?, row.at(1)?))).transpose()
+    rows.iter()
+        .map(|row| {
+            Ok(Seated {
+                application: row.at(0)?,
+                name: row.at(1)?,
+                email: row.at(2)?,
+            })
+        })
+        .collect()
 }
 
 /// Mails prepared before an instant have been read, and have left.

@@ -42,7 +42,7 @@ const fn of_site(pattern: &'static str, sql: &'static str) -> Source {
 const NEXT_RUN: &str = "select id from run where site_id = $1 and cancelled_at is null order by starts_on desc limit 1";
 
 /// The sources, first match first.
-pub const SOURCES: [Source; 11] = [
+pub const SOURCES: [Source; 10] = [
     Source {
         pattern: "/personnes/{id}",
         of: Of::Instance,
@@ -54,7 +54,6 @@ pub const SOURCES: [Source; 11] = [
         sql: "select id from plan where edition_id = $1 order by version desc limit 1",
     },
     of_site("/calendrier/{run}", NEXT_RUN),
-    of_site("/calendrier/deplacer", NEXT_RUN),
     of_site(
         "/candidatures/{id}",
         "select id from application where site_id = $1 and withdrawn_at is null order by reference limit 1",
@@ -165,6 +164,20 @@ pub async fn secrets(conn: &mut Conn, prefix: &str) -> Result<BTreeMap<String, S
             Ok((key.replacen(prefix, "", 1), row.at(1)?))
         })
         .collect()
+}
+
+/// The last run of a site and its first day.
+///
+/// # Errors
+/// What the database says.
+pub async fn last_run(conn: &mut Conn, site: &str) -> Result<Option<(String, Date)>, DbError> {
+    let row = conn
+        .first(
+            "select id, starts_on from run where site_id = $1 and cancelled_at is null order by starts_on desc, id limit 1",
+            params![site],
+        )
+        .await?;
+    row.map(|row| Ok((row.at(0)?, row.at(1)?))).transpose()
 }
 
 /// A run that is not over and its first day from `today` on.

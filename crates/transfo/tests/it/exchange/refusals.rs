@@ -119,14 +119,25 @@ async fn an_address_makes_one_account_across_seasons() {
 }
 
 #[tokio::test]
-async fn a_candidacy_that_is_imported_is_hidden_from_the_hierarchy() {
+async fn a_candidacy_is_hidden_from_the_hierarchy_until_the_hierarchy_has_answered() {
     on_both_engines(async |world| {
         bring(&world, &shipped(), false).await.unwrap();
         let selection = transfo::platform::gate::Circles::SELECTION.bits();
-        let others = format!("select count(*) from application where audience <> {selection}");
-        assert_eq!(world.count(&others).await, 0);
-        let reasons = format!("select count(*) from unavailable where audience <> {selection}");
-        assert_eq!(world.count(&reasons).await, 0);
+        let count = async |sql: &str| {
+            world
+                .count(&sql.replace("SELECTION", &selection.to_string()))
+                .await
+        };
+        let waiting = count("select count(*) from application where endorsement = 'waiting'").await;
+        let hidden = count(
+            "select count(*) from application where audience = SELECTION and released_at is null",
+        )
+        .await;
+        assert!(waiting > 0 && hidden == waiting, "{hidden} of {waiting}");
+        assert_eq!(
+            count("select count(*) from unavailable where audience <> SELECTION").await,
+            0
+        );
     })
     .await;
 }
