@@ -1,3 +1,5 @@
+//! Facts counted from plain parts.
+
 use jiff::civil::date;
 
 use super::*;

@@ -355,6 +355,11 @@ pub fn sample(pattern: &str) -> Option<String> {
         _ if path.contains("/candidatures/{id}") => {
             Some(path.replace("{id}", "application-mulhouse-1"))
         }
+        _ if path.contains("/courriers/{id}") => Some(path.replace("{id}", "mail-1")),
+        _ if path.contains("{parameter}") => Some(
+            path.replace("{rule}", "days.total")
+                .replace("{parameter}", "days"),
+        ),
         _ if path.contains("{member}") => Some(path.replace("{member}", "member-0")),
         "/presence/{token}" => {
             let day = jiff::civil::date(2027, 2, 2);

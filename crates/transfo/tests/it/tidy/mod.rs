@@ -173,6 +173,7 @@ fn tables_with_an_audience_are_known() {
         [
             "application",
             "journal",
+            "member",
             "mission_letter",
             "outbox",
             "plan",
