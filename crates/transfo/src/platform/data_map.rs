@@ -111,6 +111,7 @@ pub const MAP: &[Entry] = &[
     personal("feed", "person_id", "plan", AFTER_EDITION),
     personal("season_person", "person_id", "enter", AFTER_EDITION),
     personal("season_role", "role_id", "enter", AFTER_EDITION),
+    personal("season_application", "application_id", "draw", AFTER_DRAW),
     nobody("season_site", "run"),
 ];
 

@@ -161,3 +161,4 @@ info-map-end = Then
 table-application_link = Links of candidacies
 table-season_person = People in the season’s files
 table-season_role = Team in the season’s files
+table-season_application = Candidacies in the season’s files

@@ -161,3 +161,4 @@ info-map-end = Ensuite
 table-application_link = Liens des candidatures
 table-season_person = Personnes dans les fichiers de la saison
 table-season_role = Équipe dans les fichiers de la saison
+table-season_application = Candidatures dans les fichiers de la saison

@@ -102,13 +102,15 @@ pub struct Kinds {
     pub newest_at: Timestamp,
 }
 
-/// All mails of the instance by kind and state: nothing of whom they are to nor what they say.
+/// The mails that were let go, by kind and state: nothing of whom they are to nor what they say. One that is still
+/// being read over is known to its circles alone.
 ///
 /// # Errors
 /// What the database says.
 pub async fn kinds(conn: &mut Conn) -> Result<Vec<Kinds>, DbError> {
     let sql = format!(
-        "select o.kind, {STATE}, count(*), max(o.prepared_at) from outbox o group by 1, 2 order by 2, 1"
+        "select o.kind, {STATE}, count(*), max(o.prepared_at) from outbox o
+         where o.released_at is not null group by 1, 2 order by 2, 1"
     );
     let rows = conn.all(sqlx::AssertSqlSafe(sql), params![]).await?;
     rows.iter()

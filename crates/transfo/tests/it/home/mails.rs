@@ -139,7 +139,10 @@ async fn the_instance_counts_mails_and_reads_none() {
         }
         let page = world.get(&season.administrator, "/courriers").await;
         assert_eq!(page.status, StatusCode::OK);
-        assert!(page.body.contains("Prêt, à relire"));
+        assert!(
+            !page.body.contains("Prêt, à relire"),
+            "a draft is known to its circles alone"
+        );
         assert!(
             !page.body.contains("Objet")
                 && !page.body.contains("Quelqu")
