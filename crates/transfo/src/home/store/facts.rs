@@ -222,11 +222,12 @@ fn member(row: &Row) -> Result<(String, MemberParts), DbError> {
     let agreed = answer.is_some_and(|a| !matches!(a.as_str(), "waiting" | "refused"));
     let answered: Option<jiff::Timestamp> = row.at(8)?;
     let applied: Option<jiff::Timestamp> = row.at(9)?;
+    // As `facts::feature_key` names them.
     let names = [
         "directorate",
-        "policy_field",
+        "policy-field",
         "category",
-        "location",
+        "site",
         "seniority",
         "gender",
         "team",
