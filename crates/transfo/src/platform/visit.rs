@@ -127,6 +127,21 @@ impl Visit {
         }
     }
 
+    /// The first value of `name` in the query of the address asked for, as it was sent; empty when absent.
+    pub fn query(&self, name: &str) -> String {
+        let query = self.asked.split_once('?').map_or("", |(_, q)| q);
+        let Ok(uri) = format!("/?{query}").parse::<Uri>() else {
+            return String::new();
+        };
+        axum::extract::Query::<Vec<(String, String)>>::try_from_uri(&uri)
+            .map(|q| q.0)
+            .unwrap_or_default()
+            .into_iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, v)| v)
+            .unwrap_or_default()
+    }
+
     /// The sentence called `key`, in the visitor's language.
     pub fn t(&self, key: &str) -> String {
         self.words.t(key)

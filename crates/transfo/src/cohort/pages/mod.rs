@@ -128,14 +128,7 @@ fn either(words: Words, fr: String, en: String) -> String {
 
 /// The value of `name` in the query of the address asked for.
 fn query(visit: &Visit, name: &str) -> String {
-    let uri: axum::http::Uri = visit.asked.parse().unwrap_or_default();
-    axum::extract::Query::<Vec<(String, String)>>::try_from_uri(&uri)
-        .map(|q| q.0)
-        .unwrap_or_default()
-        .into_iter()
-        .find(|(n, _)| n == name)
-        .map(|(_, v)| v.trim().to_owned())
-        .unwrap_or_default()
+    visit.query(name).trim().to_owned()
 }
 
 /// Sentences with two values, in the form that templates can call.

@@ -41,15 +41,5 @@ pub(super) fn open_address(
 
 /// One value of the query.
 pub(super) fn asked(visit: &Visit, name: &str) -> String {
-    let query = visit.asked.split_once('?').map_or("", |(_, q)| q);
-    let Ok(uri) = format!("/?{query}").parse::<axum::http::Uri>() else {
-        return String::new();
-    };
-    axum::extract::Query::<Vec<(String, String)>>::try_from_uri(&uri)
-        .map(|q| q.0)
-        .unwrap_or_default()
-        .into_iter()
-        .find(|(n, _)| n == name)
-        .map(|(_, v)| v.trim().to_owned())
-        .unwrap_or_default()
+    visit.query(name).trim().to_owned()
 }

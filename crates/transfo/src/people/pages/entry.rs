@@ -121,17 +121,7 @@ fn entered(visit: &Visit, entry: &Entry, back: &str) -> Page {
 }
 
 fn query(visit: &Visit, name: &str) -> String {
-    let query = visit.asked.split_once('?').map_or("", |(_, q)| q);
-    let pairs: Vec<(String, String)> = Query::<Vec<(String, String)>>::try_from_uri(
-        &format!("/?{query}").parse().unwrap_or_default(),
-    )
-    .map(|q| q.0)
-    .unwrap_or_default();
-    pairs
-        .into_iter()
-        .find(|(n, _)| n == name)
-        .map(|(_, v)| v)
-        .unwrap_or_default()
+    visit.query(name)
 }
 
 /// The sign-in page.

@@ -58,15 +58,7 @@ struct SitePage {
 }
 
 fn query(visit: &Visit) -> String {
-    let query = visit.asked.split_once('?').map_or("", |(_, q)| q);
-    let uri: axum::http::Uri = format!("/?{query}").parse().unwrap_or_default();
-    axum::extract::Query::<Vec<(String, String)>>::try_from_uri(&uri)
-        .map(|q| q.0)
-        .unwrap_or_default()
-        .into_iter()
-        .find(|(n, _)| n == "q")
-        .map(|(_, v)| v.trim().to_owned())
-        .unwrap_or_default()
+    visit.query("q").trim().to_owned()
 }
 
 fn new_page(visit: &Visit, form: Form) -> Result<NewSitePage, Error> {
