@@ -8,6 +8,8 @@
     reason = "a test stops at the first surprise, and its names are its documentation"
 )]
 
+mod crash;
+
 use std::{
     path::{Path, PathBuf},
     process::{Command, Output},
@@ -39,15 +41,19 @@ impl Place {
     }
 
     fn run_with(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_transfo"))
+        self.command(arguments, environment).output().unwrap()
+    }
+
+    fn command(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_transfo"));
+        command
             .args(arguments)
             .current_dir(&self.0)
             .env("LANG", "en_GB.UTF-8")
             .env_remove("LC_ALL")
             .env_remove("LC_MESSAGES")
-            .envs(environment.iter().copied())
-            .output()
-            .unwrap()
+            .envs(environment.iter().copied());
+        command
     }
 }
 
