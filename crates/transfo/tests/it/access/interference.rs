@@ -14,6 +14,9 @@ use crate::support::{
 /// How many worlds in each half: the bar is a hundred in all, and two halves use two cores.
 const WORLDS: u32 = 60;
 
+/// The candidacy that differs: one that was not released to the hierarchy.
+const HIDDEN: &str = "application-mulhouse-4";
+
 /// One hidden thing, and what is done to it in the second world.
 #[derive(Clone, Copy, Debug)]
 enum Hidden {
@@ -52,19 +55,18 @@ const ALL: [Hidden; 11] = [
 impl Hidden {
     /// What makes the second world.
     fn statements(self) -> Vec<(&'static str, Vec<Value>)> {
-        let removed = "application-mulhouse-4";
         let statement = match self {
             CandidacyChanged => (
                 "update application set name = 'Autre Nom', directorate = 'Eau', category = 'A', gender = 'femme' where id = $1",
-                params!["application-mulhouse-4"],
+                params![HIDDEN],
             ),
             CandidacyRemoved => {
                 return vec![
                     (
                         "delete from application_link where application_id = $1",
-                        params![removed],
+                        params![HIDDEN],
                     ),
-                    ("delete from application where id = $1", params![removed]),
+                    ("delete from application where id = $1", params![HIDDEN]),
                 ];
             }
             AbsenceChanged => (
@@ -113,22 +115,34 @@ impl Hidden {
 async fn answers(small: &SmallWorld, audience: &[&str]) -> Vec<(String, Answer)> {
     let mut all = Vec::new();
     for route in small.world.app.routes.get().unwrap() {
-        let Some(path) = sample(route.path).filter(|_| route.method == "GET") else {
+        if route.method != "GET" {
             continue;
-        };
+        }
         // A link is a right of its own: it is for the person it was given to.
         if route.path.contains("{token}") && !route.path.starts_with("/agenda") {
             continue;
         }
-        for persona in &small.personas {
-            if audience.contains(&persona.name.as_str()) {
-                continue;
+        for path in addresses(route.path) {
+            for persona in &small.personas {
+                if audience.contains(&persona.name.as_str()) {
+                    continue;
+                }
+                let answer = small.world.get(persona, &path).await;
+                all.push((format!("{path} as {}", persona.name), answer));
             }
-            let answer = small.world.get(persona, &path).await;
-            all.push((format!("{path} as {}", persona.name), answer));
         }
     }
     all
+}
+
+/// The sample of a page, and where the page is of one candidacy, that of the hidden one: its address may be guessed.
+fn addresses(pattern: &str) -> Vec<String> {
+    let sample = sample(pattern);
+    let hidden = sample
+        .as_ref()
+        .filter(|_| pattern.contains("/candidatures/{id}"))
+        .map(|path| path.replace("application-mulhouse-1", HIDDEN));
+    sample.into_iter().chain(hidden).collect()
 }
 
 /// The answers of a world, with the hidden thing as it is or as it is in the second world.
