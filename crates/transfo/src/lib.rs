@@ -16,6 +16,8 @@ pub mod exchange;
 
 pub mod home;
 
+pub mod privacy;
+
 use platform::{
     access::Routes,
     app::App,
@@ -43,6 +45,7 @@ pub fn routes(app: &App) -> Routes {
 /// Makes every kind of long work known to the runner.
 pub fn learn_works(app: &App) {
     calendar::learn_works(app);
+    privacy::learn_works(app);
     for (kind, work) in cohort::works() {
         app.jobs.learn(kind, *work);
     }
@@ -79,6 +82,7 @@ pub async fn serve(app: App, listener: tokio::net::TcpListener) -> std::io::Resu
     let router = router(&app);
     tokio::spawn(jobs::run(app.clone()));
     tokio::spawn(outbox::run(app.clone()));
+    tokio::spawn(privacy::run(app.clone()));
     if !app.config.metrics.is_empty() {
         let operator = tokio::net::TcpListener::bind(&app.config.metrics).await?;
         let router = http::operator_router(&app);

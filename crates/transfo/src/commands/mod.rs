@@ -6,6 +6,7 @@ mod files;
 mod folder;
 mod operate;
 mod progress;
+mod retention;
 mod routes;
 
 mod serve;
@@ -87,6 +88,8 @@ enum Command {
     Doctor,
     /// Bring the database to this version
     Upgrade(operate::Upgrade),
+    /// Erase what is past its time, as the daily work does; with --dry-run, say what would go
+    Retention(retention::Retention),
     /// Copies of the database
     #[command(subcommand)]
     Backup(operate::Backup),
@@ -142,6 +145,7 @@ fn outcome(cli: Cli) -> Outcome {
             Command::Admin(asked) => admin::admin(&setting, asked).await,
             Command::Doctor => operate::doctor(&setting).await,
             Command::Upgrade(asked) => operate::upgrade(&setting, asked).await,
+            Command::Retention(asked) => retention::retention(&setting, asked).await,
             Command::Backup(asked) => operate::backup(&setting, asked).await,
         }
     })

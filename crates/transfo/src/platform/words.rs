@@ -91,6 +91,11 @@ pub const FILES: &[(&str, &str, &str)] = &[
         include_str!("../home/fr.ftl"),
         include_str!("../home/en.ftl"),
     ),
+    (
+        "privacy",
+        include_str!("../privacy/fr.ftl"),
+        include_str!("../privacy/en.ftl"),
+    ),
 ];
 
 type Bundle = FluentBundle<FluentResource>;

@@ -20,5 +20,6 @@ mod exchange;
 mod home;
 mod people;
 mod platform;
+mod privacy;
 mod programme;
 mod tidy;

@@ -30,7 +30,7 @@ async fn freeze(world: &World, s: &Selection) {
     );
 }
 
-async fn drawn(world: &World) -> Selection {
+pub async fn drawn(world: &World) -> Selection {
     let s = world.selection_of(45).await;
     freeze(world, &s).await;
     let asked = world

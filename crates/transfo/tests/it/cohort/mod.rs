@@ -1,7 +1,7 @@
 //! From the call to the mission letter, through the pages, on both engines.
 
-mod applying;
-mod drawing;
+pub mod applying;
+pub mod drawing;
 mod hidden;
 
 use crate::support::Answer;
