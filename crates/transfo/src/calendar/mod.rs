@@ -19,6 +19,7 @@ mod pages;
 pub mod plan_input;
 pub mod plan_season;
 pub mod publish;
+pub mod reason;
 pub mod run;
 pub mod school;
 pub mod secret;
@@ -161,7 +162,7 @@ fn season_routes(routes: Routes) -> Routes {
         )
         .get(
             "/saisons/{edition}/calendrier/plans/{plan}",
-            COORDINATION,
+            Access::Edition,
             season::plan,
         )
         .post(

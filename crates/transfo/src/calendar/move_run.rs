@@ -9,7 +9,7 @@ use planner::{Move, Plan, RunDates, Violation, check, check_move, openings};
 
 use super::{
     act::{ALL_HERE, By, Stop},
-    plan_input::{self, Facts, Known, PlannedRun, Rules, to_date, to_day},
+    plan_input::{self, Facts, Known, PlannedRun, to_date, to_day},
     publish::{Difference, carry_out},
     store::{facts, facts::Loaded, runs},
 };
@@ -145,7 +145,7 @@ fn coming(facts: &Facts, site: &str, run: &str) -> Option<Known> {
 
 /// The instance in which the run itself is free to move, and the plan of today.
 fn ground(facts: &Facts, site: &str, known: &Known) -> (planner::Instance, Plan) {
-    let mut instance = plan_input::instance(facts, &Rules::default());
+    let mut instance = plan_input::instance(facts);
     let dates = RunDates::new(to_day(known.starts_on), known.days);
     for authority in &mut instance.authorities {
         if authority.id == site {
@@ -268,13 +268,12 @@ pub async fn accompany(
     {
         run.residents.clone_from(&residents);
     }
-    let rules = Rules::default();
     let before = check(
-        &plan_input::instance(&loaded.facts, &rules),
+        &plan_input::instance(&loaded.facts),
         &plan_input::current_plan(&loaded.facts),
     );
     let after = check(
-        &plan_input::instance(&facts, &rules),
+        &plan_input::instance(&facts),
         &plan_input::current_plan(&facts),
     );
     let twice: Vec<String> = new_groups(which.site, &before.violations, after.violations)

@@ -2,8 +2,8 @@
 //!
 //! Pure: the pages fill [`Facts`] from the database, the command line from a folder. Authorities are named by their
 //! slug, rooms by their reference, so that both roads give the same instance. Invariants: a half-day absence takes
-//! its day, because a run needs whole days; what is unknown counts as free; the first and the last day are 12 to 18
-//! months apart whatever the planner chooses inside the windows given here.
+//! its day, because a run needs whole days; what is unknown counts as free; the first and the last day are as
+//! many months apart as the rules say whatever the planner chooses inside the windows given here.
 
 use std::collections::BTreeMap;
 
@@ -12,6 +12,7 @@ use planner::{
     Ambassador, Authority, Blackout, Day, Horizon, Instance, Operator, Plan, Resident, Room,
     RunDates, Span,
 };
+use protocol::Protocol;
 
 use super::{
     absence::{Absence, days, plus, plus_months},
@@ -25,6 +26,8 @@ pub struct Rules {
     pub days: u32,
     /// Lengths of a run.
     pub lengths: Vec<u32>,
+    /// Least share of the promised days at which an ambassador is present, in percent.
+    pub attended_percent: u32,
     /// Months from the first to the last session day, at least and at most.
     pub months: (i64, i64),
     /// Days strictly between two runs: at least, and at most outside the pauses.
@@ -44,6 +47,7 @@ impl Default for Rules {
         Self {
             days: 35,
             lengths: vec![2, 3],
+            attended_percent: 80,
             months: (12, 18),
             gap: (10, 56),
             quorum_percent: 50,
@@ -54,6 +58,28 @@ impl Default for Rules {
     }
 }
 
+impl Rules {
+    /// The rules of a protocol; what it does not say stays as it is without one.
+    pub fn of(protocol: &Protocol) -> Self {
+        let mut rules = Self::default();
+        let whole = |rule: &str, name: &str| protocol.rule(rule)?.whole(name);
+        if let Some(days) = whole("days.total", "days") {
+            rules.days = days;
+        }
+        if let (Some(least), Some(most)) = (whole("days.run", "least"), whole("days.run", "most")) {
+            rules.lengths = (least..=most).collect();
+        }
+        if let (Some(least), Some(most)) = (whole("site.span", "least"), whole("site.span", "most"))
+        {
+            rules.months = (i64::from(least), i64::from(most));
+        }
+        if let Some(percent) = whole("days.attended", "least") {
+            rules.attended_percent = percent.min(100);
+        }
+        rules
+    }
+}
+
 /// A season's facts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
@@ -61,6 +87,8 @@ pub struct Facts {
     pub name: String,
     /// Seed of the search.
     pub seed: u64,
+    /// The rules it runs under.
+    pub rules: Rules,
     /// The day of planning.
     pub today: Option<Date>,
     /// The authorities that run or are about to.
@@ -205,7 +233,8 @@ pub fn to_date(day: Day) -> Date {
 }
 
 /// The instance of the facts.
-pub fn instance(facts: &Facts, rules: &Rules) -> Instance {
+pub fn instance(facts: &Facts) -> Instance {
+    let rules = &facts.rules;
     let first = facts
         .sites
         .iter()
@@ -331,7 +360,7 @@ fn ambassador(member: &Member, rules: &Rules, (from, to): (Date, Date)) -> Ambas
         lead: false,
         off: off(&member.absences, from, to),
         target,
-        floor: target * 4 / 5,
+        floor: target * rules.attended_percent / 100,
         attended: member.taken_halves / 2,
     }
 }
@@ -496,7 +525,8 @@ pub enum Unready {
 ///
 /// # Errors
 /// What is missing, in words for [`Unready`].
-pub fn ready(facts: &Facts, rules: &Rules) -> Result<(), Unready> {
+pub fn ready(facts: &Facts) -> Result<(), Unready> {
+    let rules = &facts.rules;
     if facts.sites.is_empty() {
         return Err(Unready::NoSite);
     }

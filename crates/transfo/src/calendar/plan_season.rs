@@ -14,7 +14,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     act::{By, Stop},
-    plan_input::{self, Rules, Unready, to_date},
+    plan_input::{self, Unready, to_date},
+    reason::Reason,
     store::{facts, plans},
 };
 use crate::platform::{
@@ -139,18 +140,18 @@ async fn plan(
     tell: Tell,
     job: Option<&str>,
 ) -> Result<String, Stop<NoPlan>> {
-    let rules = Rules::default();
     let loaded = {
         let mut conn = by.app.db.read(&Arc::default()).await?;
         facts::load(&mut conn, edition, by.today).await?
     };
-    plan_input::ready(&loaded.facts, &rules).map_err(|why| Stop::Refused(why.into()))?;
-    let instance = plan_input::instance(&loaded.facts, &rules);
+    plan_input::ready(&loaded.facts).map_err(|why| Stop::Refused(why.into()))?;
+    let instance = plan_input::instance(&loaded.facts);
     let seed = loaded.facts.seed;
-    let outcome = tokio::task::spawn_blocking(move || search(&instance, limits, seed, tell))
-        .await
-        .map_err(|e| Stop::Fault(Error::Fault(format!("the planner stopped: {e}"))))?
-        .map_err(|conflict| Stop::Refused(NoPlan::Impossible(conflict.into())))?;
+    let (outcome, reasons) =
+        tokio::task::spawn_blocking(move || search(&instance, limits, seed, tell))
+            .await
+            .map_err(|e| Stop::Fault(Error::Fault(format!("the planner stopped: {e}"))))?
+            .map_err(|conflict| Stop::Refused(NoPlan::Impossible(conflict.into())))?;
     let text = outcome
         .plan
         .to_json()
@@ -163,6 +164,7 @@ async fn plan(
         bound: outcome.bound,
         plan: text,
         published_at: None,
+        reasons,
     };
     let mut tx = by.app.db.write().await?;
     plans::insert(
@@ -182,17 +184,27 @@ async fn plan(
     Ok(draft.id)
 }
 
+/// Why each run is where it is: some 15 milliseconds a run.
+fn reasons(instance: &Instance, plan: &planner::Plan) -> Vec<Reason> {
+    plan.runs
+        .iter()
+        .flat_map(|(site, runs)| runs.iter().map(move |run| (site, run.start)))
+        .filter_map(|(site, start)| planner::why(instance, plan, site, start))
+        .map(Reason::from)
+        .collect()
+}
+
 fn search(
     instance: &Instance,
     limits: Limits,
     seed: u64,
     mut tell: Tell,
-) -> Result<planner::Outcome, planner::Conflict> {
+) -> Result<(planner::Outcome, Vec<Reason>), planner::Conflict> {
     let began = Instant::now();
     let budget = Budget {
         iterations: limits.iterations,
     };
-    solve(instance, &budget, seed, &mut |step| {
+    let outcome = solve(instance, &budget, seed, &mut |step| {
         let seconds = began.elapsed().as_secs();
         let goes_on = tell(Standing {
             seconds,
@@ -205,7 +217,9 @@ fn search(
         } else {
             Flow::Stop
         }
-    })
+    })?;
+    let reasons = reasons(instance, &outcome.plan);
+    Ok((outcome, reasons))
 }
 
 /// The work of a job of kind [`KIND`].

@@ -4,7 +4,7 @@ use jiff::{Timestamp, civil::Date};
 use protocol::{Overrides, Scope, WaiverError};
 
 use super::{
-    standing::{self, OPEN},
+    standing::{OPEN, waiver},
     store, wording,
 };
 use crate::{
@@ -16,7 +16,10 @@ use crate::{
         outbox,
         visit::Visit,
     },
-    programme::store::{self as programme, OverrideLine, WaiverLine},
+    programme::{
+        rules,
+        store::{self as programme, OverrideLine, WaiverLine},
+    },
 };
 
 /// Why an act was refused: the field at fault and the key of the sentence.
@@ -26,7 +29,7 @@ pub struct Refusal(pub &'static str, pub &'static str);
 type Outcome<T> = Result<Result<T, Refusal>, Error>;
 
 fn in_words(visit: &Visit, rule: &str) -> Result<String, Error> {
-    Ok(wording::rule(visit.words, standing::shipped()?, rule))
+    Ok(wording::rule(visit.words, rules::shipped()?, rule))
 }
 
 async fn note(
@@ -77,7 +80,7 @@ pub fn override_line(
         return Ok(Err(Refusal("value", "home-value-same")));
     }
     if current
-        .with(&Overrides(vec![standing::change(&line)]))
+        .with(&Overrides(vec![rules::change(&line)]))
         .is_err()
     {
         return Ok(Err(Refusal("value", "home-value-fault")));
@@ -140,13 +143,13 @@ pub async fn grant_waiver(
         until,
         ended_on: None,
     };
-    let scope = standing::shipped()?.rule(rule).map(|r| r.scope);
+    let scope = rules::shipped()?.rule(rule).map(|r| r.scope);
     let wanted = if visit.site.is_some() {
         Scope::Site
     } else {
         Scope::Season
     };
-    let refusal = match standing::waiver(&line) {
+    let refusal = match waiver(&line) {
         Err(WaiverError::HardStop) => Refusal("rule", "home-waiver-hard-stop"),
         Err(WaiverError::UnknownRule) => Refusal("rule", "home-waiver-rule"),
         Err(WaiverError::NoReason) => Refusal("reason", "home-reason-missing"),

@@ -5,10 +5,8 @@
 //! and names persons to the team alone. A finding that may not be seen is left out before a page is made, and the
 //! sentence that says so is the same whatever it was.
 
-use std::sync::LazyLock;
-
 use jiff::civil::Date;
-use protocol::{Draft, Facts, Finding, Override, Overrides, Protocol, Waiver};
+use protocol::{Draft, Facts, Finding, Protocol, Waiver};
 
 use super::{
     facts::Parts,
@@ -22,7 +20,7 @@ use crate::{
         visit::Visit,
     },
     programme::{
-        acts::PROTOCOL,
+        rules::{shipped, with},
         store::{OverrideLine, WaiverLine},
     },
 };
@@ -48,17 +46,6 @@ pub fn audience(rule: &str) -> Circles {
         | "time.protected" | "sponsor.managers" => Circles::SELECTION,
         _ => OPEN,
     }
-}
-
-static SHIPPED: LazyLock<Result<Protocol, String>> =
-    LazyLock::new(|| Protocol::parse(PROTOCOL).map_err(|e| e.to_string()));
-
-/// The protocol this program ships, read once.
-///
-/// # Errors
-/// A fault, when the shipped document cannot be read.
-pub fn shipped() -> Result<&'static Protocol, Error> {
-    SHIPPED.as_ref().map_err(|e| Error::Fault(e.clone()))
 }
 
 /// An edition, or one site of it, against its protocol.
@@ -181,38 +168,4 @@ pub fn waiver(line: &WaiverLine) -> Result<Waiver, protocol::WaiverError> {
         on: line.from,
         until: ended.map_or(line.until, |ended| ended.min(line.until)),
     })
-}
-
-/// The protocol with as many of the changes as it can take, in their order; those taken, and those not.
-pub fn with(
-    protocol: &Protocol,
-    lines: Vec<OverrideLine>,
-) -> (Protocol, Vec<OverrideLine>, Vec<OverrideLine>) {
-    let all = Overrides(lines.iter().map(change).collect());
-    if let Ok(changed) = protocol.with(&all) {
-        return (changed, lines, Vec::new());
-    }
-    let (mut changed, mut taken, mut misfits) = (protocol.clone(), Vec::new(), Vec::new());
-    for line in lines {
-        match changed.with(&Overrides(vec![change(&line)])) {
-            Ok(next) => {
-                changed = next;
-                taken.push(line);
-            }
-            Err(_) => misfits.push(line),
-        }
-    }
-    (changed, taken, misfits)
-}
-
-/// A change as the protocol reads it.
-pub fn change(line: &OverrideLine) -> Override {
-    Override {
-        rule: line.rule.clone(),
-        parameter: line.parameter.clone(),
-        value: line.value.clone(),
-        author: line.author.clone(),
-        reason: line.reason.clone(),
-        on: line.on,
-    }
 }

@@ -322,6 +322,21 @@ impl Gate {
         }
     }
 
+    /// The eyes of `viewer` around a whole edition, where its team is the teams of all its sites.
+    pub fn of_teams(viewer: &Viewer, edition: &str) -> Self {
+        let mut gate = Self::at(viewer, edition, None);
+        let here = |held: &&Held| held.edition.as_deref() == Some(edition);
+        if let Some(held) = viewer
+            .held
+            .iter()
+            .filter(here)
+            .find(|held| held.role.circle() == Circles::TEAM)
+        {
+            gate.circles = gate.circles | held.role.circle();
+        }
+        gate
+    }
+
     /// The circles looked with.
     pub fn circles(&self) -> Circles {
         self.circles

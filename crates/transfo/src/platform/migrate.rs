@@ -35,6 +35,10 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
         "0006_exchange",
         include_str!("../../migrations/0006_exchange.sql"),
     ),
+    (
+        "0007_calendar",
+        include_str!("../../migrations/0007_calendar.sql"),
+    ),
 ];
 
 /// Why a database could not be brought up to date.

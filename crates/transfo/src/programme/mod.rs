@@ -8,6 +8,7 @@
 pub mod acts;
 pub mod directory;
 pub mod pages;
+pub mod rules;
 pub mod stage;
 pub mod store;
 

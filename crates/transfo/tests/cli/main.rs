@@ -258,6 +258,36 @@ fn a_season_folder_is_planned_and_checked_without_a_database() {
 }
 
 #[test]
+fn a_folder_that_changes_its_rules_is_planned_under_them() {
+    let place = Place::new();
+    let days = |folder: &str| {
+        let planned = place.run(&["plan", folder, "--iterations", "0", "--out", "plan.json"]);
+        assert_eq!(code(&planned), 0, "{planned:?}");
+        let plan = std::fs::read_to_string(place.join("plan.json")).unwrap();
+        let plan: serde_json::Value = serde_json::from_str(&plan).unwrap();
+        let runs = plan["runs"]["lille"].as_array().unwrap().clone();
+        runs.iter()
+            .map(|run| run["len"].as_u64().unwrap())
+            .sum::<u64>()
+    };
+    assert_eq!(days(&shipped()), 35);
+    let changed = place.0.join("changed");
+    std::fs::create_dir_all(&changed).unwrap();
+    for (name, bytes) in files(Path::new(&shipped())) {
+        std::fs::write(changed.join(name), bytes).unwrap();
+    }
+    let season = std::fs::read_to_string(changed.join("season.toml")).unwrap();
+    let change = "[[protocol.override]]\nrule = \"days.total\"\nparameter = \"days\"\nvalue = 30\n\
+                  author = \"Claire\"\nreason = \"Convention\"\non = 2016-04-04\n\n[[authority]]";
+    std::fs::write(
+        changed.join("season.toml"),
+        season.replacen("[[authority]]", change, 1),
+    )
+    .unwrap();
+    assert_eq!(days("changed"), 30);
+}
+
+#[test]
 fn wrong_usage_ends_with_two() {
     let place = Place::new();
     assert_eq!(code(&place.run(&["verify"])), 2);

@@ -9,14 +9,16 @@ use planner::Plan;
 use super::{
     Fields,
     chart::{Bar, Chart, Row},
-    edition_path, value, visible, why,
+    edition_path, sentence, value, visible, why,
 };
 use crate::{
     calendar::{
+        absence::plus,
         act::{By, Stop},
         plan_input::{self, PlannedRun},
         plan_season::{Input, KIND, PLAN_AUDIENCE},
         publish::{self, Difference, NotPublished, differences},
+        reason::Reason,
         run::{Run, State, period},
         store::{
             closures,
@@ -27,7 +29,7 @@ use crate::{
     platform::{
         error::{Error, Page, see_other},
         frame::Frame,
-        gate::Role,
+        gate::{Gate, Role},
         jobs::{self, Job},
         visit::Visit,
         words::Words,
@@ -63,7 +65,7 @@ pub async fn show(visit: Visit) -> Page {
     let mut conn = visit.read().await?;
     let list = runs::of_edition(&mut conn, &edition.id).await?;
     let sites = closures::zones(&mut conn, &edition.id).await?;
-    let plans = plans::newest(&mut conn, &visit.gate(), &edition.id).await?;
+    let plans = plans::newest(&mut conn, &drafts(&visit)?, &edition.id).await?;
     let (job, waiting) = if coordinates {
         (
             jobs::latest(&mut conn, KIND, &edition.id, None).await?,
@@ -99,6 +101,11 @@ pub async fn show(visit: Visit) -> Page {
         audience: visible(&visit, PLAN_AUDIENCE),
         base,
     })
+}
+
+/// The eyes for drafts: a calendar is one for all sites, and their teams see it.
+fn drafts(visit: &Visit) -> Result<Gate, Error> {
+    Ok(Gate::of_teams(&visit.viewer, &visit.edition()?.id))
 }
 
 fn plan_line(visit: &Visit, base: &str, plan: &plans::Stored) -> PlanLine {
@@ -229,7 +236,7 @@ async fn view(visit: &Visit) -> Result<JobView, Error> {
         view.phase = words.t("calendar-phase-none");
         view.why = Some(why::why(words, &why::names(&loaded), error));
     } else if !running {
-        let newest = plans::newest(&mut conn, &visit.gate(), edition).await?;
+        let newest = plans::newest(&mut conn, &drafts(visit)?, edition).await?;
         view.result = newest
             .first()
             .map(|p| format!("{}/calendrier/plans/{}", view.base, p.id));
@@ -274,6 +281,12 @@ pub async fn stop(visit: Visit) -> Page {
     )))
 }
 
+/// Why the runs of one site are where they are.
+struct Reasons {
+    site: String,
+    lines: Vec<(String, String)>,
+}
+
 struct Changes {
     site: String,
     summary: String,
@@ -292,6 +305,8 @@ struct PlanPage {
     refusal: Option<String>,
     chart: Chart,
     changes: Vec<Changes>,
+    reasons: Vec<Reasons>,
+    coordinates: bool,
     told: usize,
     audience: String,
 }
@@ -305,7 +320,7 @@ pub async fn plan(visit: Visit, Path((_, plan)): Path<(String, String)>) -> Page
 async fn plan_page(visit: &Visit, id: &str, refusal: Option<&str>) -> Result<PlanPage, Error> {
     let edition = visit.edition()?;
     let mut conn = visit.read().await?;
-    let stored = plans::one(&mut conn, &visit.gate(), (&edition.id, id))
+    let stored = plans::one(&mut conn, &drafts(visit)?, (&edition.id, id))
         .await?
         .ok_or(Error::Absent)?;
     let loaded = facts::load(&mut conn, &edition.id, visit.today).await?;
@@ -341,10 +356,36 @@ async fn plan_page(visit: &Visit, id: &str, refusal: Option<&str>) -> Result<Pla
         refusal: refusal.map(|key| visit.t(key)),
         chart: plan_chart(visit, &loaded, &runs),
         changes: changes(visit.words, &loaded, &differences),
+        reasons: reasons(visit.words, &loaded, &stored.reasons),
+        coordinates: visit.holds(&[Role::Coordinator]),
         told: publish::recipients(&told, &changed).len(),
         audience: visible(visit, PLAN_AUDIENCE),
         base: format!("{base}/calendrier"),
     })
+}
+
+fn reasons(words: Words, loaded: &Loaded, all: &[Reason]) -> Vec<Reasons> {
+    let line = |reason: &Reason| {
+        let end = plus(reason.starts_on, i64::from(reason.days.max(1)) - 1);
+        (
+            sentence(&period(words, reason.starts_on, end)),
+            why::here(words, reason),
+        )
+    };
+    loaded
+        .facts
+        .sites
+        .iter()
+        .map(|site| Reasons {
+            site: site.name.clone(),
+            lines: all
+                .iter()
+                .filter(|reason| reason.site == site.slug)
+                .map(line)
+                .collect(),
+        })
+        .filter(|site| !site.lines.is_empty())
+        .collect()
 }
 
 fn plan_chart(visit: &Visit, loaded: &Loaded, runs: &[PlannedRun]) -> Chart {
@@ -398,7 +439,7 @@ fn changes(words: Words, loaded: &Loaded, differences: &[Difference]) -> Vec<Cha
 
 fn lines(words: Words, d: &Difference) -> Vec<String> {
     let planned = |run: &PlannedRun| {
-        let end = crate::calendar::absence::plus(run.starts_on, i64::from(run.days.max(1)) - 1);
+        let end = plus(run.starts_on, i64::from(run.days.max(1)) - 1);
         period(words, run.starts_on, end)
     };
     let mut out: Vec<String> = Vec::new();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     calendar::{
         plan_season::{Impossible, NoPlan},
+        reason::Reason,
         run::period,
         store::facts::Loaded,
     },
@@ -52,6 +53,41 @@ pub fn rule(words: Words, names: &Names, group: &str) -> String {
         ("site", site),
         ("what", what),
     )
+}
+
+/// Why a run is where it is.
+pub fn here(words: Words, reason: &Reason) -> String {
+    let present = if reason.ambassadors == 0 {
+        words.t("calendar-reason-no-cohort")
+    } else {
+        words.t2(
+            "calendar-reason-present",
+            ("present", reason.present),
+            ("of", reason.ambassadors),
+        )
+    };
+    let Some(next) = &reason.next else {
+        return format!("{present} {}", words.t("calendar-reason-only"));
+    };
+    let terms: Vec<String> = next
+        .terms
+        .iter()
+        .map(|(term, weight)| format!("{} {weight:+}", words.t(&format!("calendar-term-{term}"))))
+        .collect();
+    let key = if next.price < 0 {
+        "calendar-reason-cheaper"
+    } else {
+        "calendar-reason-next"
+    };
+    let next = words.tn(
+        key,
+        vec![
+            ("when", words.date(next.starts_on).into()),
+            ("price", next.price.abs().into()),
+            ("terms", terms.join(", ").into()),
+        ],
+    );
+    format!("{present} {next}")
 }
 
 /// The refusal of a calculation, in words.

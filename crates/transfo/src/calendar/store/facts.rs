@@ -10,10 +10,14 @@ use jiff::civil::Date;
 use crate::{
     calendar::{
         absence::{Absence, Half, weekday},
-        plan_input::{Closed, Facts, Known, Member, Site, Worker},
+        plan_input::{Closed, Facts, Known, Member, Rules, Site, Worker},
     },
     params,
-    platform::db::{Conn, DbError, Row},
+    platform::{
+        db::{Conn, DbError, Row},
+        error::Error,
+    },
+    programme::{rules, store::OverrideLine},
 };
 
 /// Facts with what leads back from them to rows and names.
@@ -43,7 +47,7 @@ pub fn absence(row: &Row, at: usize) -> Result<Absence, DbError> {
 ///
 /// # Errors
 /// What the database says.
-pub async fn load(conn: &mut Conn, edition: &str, today: Date) -> Result<Loaded, DbError> {
+pub async fn load(conn: &mut Conn, edition: &str, today: Date) -> Result<Loaded, Error> {
     let mut loaded = Loaded {
         facts: Facts {
             today: Some(today),
@@ -63,20 +67,29 @@ pub async fn load(conn: &mut Conn, edition: &str, today: Date) -> Result<Loaded,
 
 type Slugs = BTreeMap<String, usize>;
 
-async fn sites(conn: &mut Conn, loaded: &mut Loaded, edition: &str) -> Result<Slugs, DbError> {
+async fn sites(conn: &mut Conn, loaded: &mut Loaded, edition: &str) -> Result<Slugs, Error> {
     let rows = conn
         .all(
-            "select s.id, s.slug, s.name, s.school_zone, s.holidays, s.starts_on, s.ends_on, e.name, e.seed
+            "select s.id, s.slug, s.name, s.school_zone, s.holidays, s.starts_on, s.ends_on, e.name, e.seed,
+               o.id, o.rule, o.parameter, o.value, o.author, o.reason, o.made_on
              from site s join edition e on e.id = s.edition_id
+             left join protocol_override o on o.edition_id = e.id
              where s.edition_id = $1 and s.starts_on is not null and coalesce((select t.stage from site_stage t
                where t.site_id = s.id order by t.noted_at desc, t.id desc limit 1), '') not in ('closed', 'autonomous')
-             order by s.position, s.slug",
+             order by s.position, s.slug, o.made_on, o.rule, o.parameter, o.id",
             params![edition],
         )
         .await?;
-    let mut slugs = Slugs::new();
+    let (mut slugs, mut changes) = (Slugs::new(), Vec::new());
     for row in rows {
         let (id, slug): (String, String) = (row.at(0)?, row.at(1)?);
+        // A site comes once for each change of the edition's rules, and the changes once for each site.
+        if loaded.facts.sites.iter().all(|s| s.slug == slug) {
+            changes.extend(change(&row)?);
+        }
+        if slugs.contains_key(&id) {
+            continue;
+        }
         loaded.facts.name = row.at(7)?;
         loaded.facts.seed = number(&row.at::<String>(8)?);
         slugs.insert(id.clone(), loaded.facts.sites.len());
@@ -95,7 +108,25 @@ async fn sites(conn: &mut Conn, loaded: &mut Loaded, edition: &str) -> Result<Sl
             runs: Vec::new(),
         });
     }
+    let (protocol, ..) = rules::with(rules::shipped()?, changes);
+    loaded.facts.rules = Rules::of(&protocol);
     Ok(slugs)
+}
+
+/// The change of a rule beside a site, when the edition has any.
+fn change(row: &Row) -> Result<Option<OverrideLine>, DbError> {
+    let Some(id) = row.at(9)? else {
+        return Ok(None);
+    };
+    Ok(Some(OverrideLine {
+        id,
+        rule: row.at(10)?,
+        parameter: row.at(11)?,
+        value: row.at(12)?,
+        author: row.at(13)?,
+        reason: row.at(14)?,
+        on: row.at(15)?,
+    }))
 }
 
 /// A seed as people write it: a number, or any text.

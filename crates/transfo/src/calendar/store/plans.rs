@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::{
-    calendar::plan_season::PLAN_AUDIENCE,
+    calendar::{plan_season::PLAN_AUDIENCE, reason::Reason},
     params,
     platform::{
         db::{Conn, DbError, Row, Tx},
@@ -28,6 +28,8 @@ pub struct Stored {
     pub plan: String,
     /// When it became the calendar.
     pub published_at: Option<Timestamp>,
+    /// Why its runs are where they are.
+    pub reasons: Vec<Reason>,
 }
 
 impl Stored {
@@ -40,7 +42,8 @@ impl Stored {
     }
 }
 
-const COLUMNS: &str = "p.id, p.version, p.solved_at, p.cost, p.bound, p.plan, p.published_at";
+const COLUMNS: &str =
+    "p.id, p.version, p.solved_at, p.cost, p.bound, p.plan, p.published_at, p.reasons";
 
 fn stored(row: &Row) -> Result<Stored, DbError> {
     Ok(Stored {
@@ -51,6 +54,8 @@ fn stored(row: &Row) -> Result<Stored, DbError> {
         bound: row.at(4)?,
         plan: row.at(5)?,
         published_at: row.at(6)?,
+        reasons: serde_json::from_str(&row.at::<String>(7)?)
+            .map_err(|e| DbError::Decode(Box::new(e)))?,
     })
 }
 
@@ -85,9 +90,11 @@ pub async fn insert(
     draft: &Stored,
     seed: &str,
 ) -> Result<(), DbError> {
+    let reasons =
+        serde_json::to_string(&draft.reasons).map_err(|e| DbError::Encode(Box::new(e)))?;
     tx.run(
-        "insert into plan (id, edition_id, version, solved_at, solved_by, seed, cost, bound, plan, audience, author_id)
-         select $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $4 from plan where edition_id = $2",
+        "insert into plan (id, edition_id, version, solved_at, solved_by, seed, cost, bound, plan, audience, author_id, reasons)
+         select $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $4, $10 from plan where edition_id = $2",
         params![
             &draft.id,
             edition,
@@ -97,7 +104,8 @@ pub async fn insert(
             draft.cost,
             draft.bound,
             &draft.plan,
-            PLAN_AUDIENCE
+            PLAN_AUDIENCE,
+            reasons
         ],
     )
     .await?;
@@ -108,7 +116,7 @@ pub async fn insert(
 pub async fn to_publish(tx: &mut Tx, id: &str) -> Result<Option<(String, Stored)>, DbError> {
     let sql = format!("select {COLUMNS}, p.edition_id from plan p where p.id = $1");
     let row = tx.first(sqlx::AssertSqlSafe(sql), params![id]).await?;
-    row.map(|row| Ok((row.at(7)?, stored(&row)?))).transpose()
+    row.map(|row| Ok((row.at(8)?, stored(&row)?))).transpose()
 }
 
 /// Whether the calendar of the edition changed after `at`: a plan was published or a run changed.

@@ -113,8 +113,9 @@ pub async fn check(setting: &Setting, asked: Check) -> Outcome {
     })
 }
 
-fn of_folder(season: &Season, today: jiff::civil::Date) -> Result<Standing, String> {
-    let overrides = season.protocol.overrides.iter().map(|o| OverrideLine {
+/// What the edition changes in its protocol, in the words of the application.
+pub(super) fn overrides(season: &Season) -> Vec<OverrideLine> {
+    let line = |o: &season::Override| OverrideLine {
         id: String::new(),
         rule: o.rule.to_string(),
         parameter: o.parameter.to_string(),
@@ -122,10 +123,14 @@ fn of_folder(season: &Season, today: jiff::civil::Date) -> Result<Standing, Stri
         author: o.author.to_string(),
         reason: o.reason.to_string(),
         on: o.on,
-    });
+    };
+    season.protocol.overrides.iter().map(line).collect()
+}
+
+fn of_folder(season: &Season, today: jiff::civil::Date) -> Result<Standing, String> {
     let loaded = Loaded {
         parts: parts(season),
-        overrides: overrides.collect(),
+        overrides: overrides(season),
         waivers: Vec::new(),
     };
     Standing::of(loaded, today).map_err(|e| format!("{e:?}"))

@@ -7,13 +7,17 @@ use jiff::civil::Weekday;
 use planner::Instance;
 use season::{Authority, Role, Season, Stage, Unavailability};
 use sortition::{Flow, Options};
-use transfo::calendar::{
-    absence::{Absence, Half},
-    plan_input::{self, Closed, Facts, Member, Rules, Site, Unready, Worker},
+use transfo::{
+    calendar::{
+        absence::{Absence, Half},
+        plan_input::{self, Closed, Facts, Member, Rules, Site, Unready, Worker},
+    },
+    programme::rules,
 };
 
 use super::{
     super::{folder, say, setting::words},
+    check::overrides,
     pool,
 };
 
@@ -25,9 +29,9 @@ pub fn instance(dir: &Path) -> Result<Option<Instance>, String> {
     let Some(season) = folder::read(dir)? else {
         return Ok(None);
     };
-    let (facts, rules) = (facts(&season), Rules::default());
-    match plan_input::ready(&facts, &rules) {
-        Ok(()) => Ok(Some(plan_input::instance(&facts, &rules))),
+    let facts = facts(&season)?;
+    match plan_input::ready(&facts) {
+        Ok(()) => Ok(Some(plan_input::instance(&facts))),
         Err(Unready::NoSite) => {
             say(words().t("exchange-cli-plan-no-site"));
             Ok(None)
@@ -40,7 +44,9 @@ pub fn instance(dir: &Path) -> Result<Option<Instance>, String> {
 }
 
 /// Every authority that has dates, as it was before its first session.
-fn facts(season: &Season) -> Facts {
+fn facts(season: &Season) -> Result<Facts, String> {
+    let shipped = rules::shipped().map_err(|e| format!("{e:?}"))?;
+    let (protocol, ..) = rules::with(shipped, overrides(season));
     let mut residents: BTreeMap<&str, Worker> = BTreeMap::new();
     for member in season.team.iter().filter(|m| m.role == Role::Resident) {
         let reference = member.reference.as_str();
@@ -62,13 +68,14 @@ fn facts(season: &Season) -> Facts {
         .iter()
         .filter_map(|a| site(season, a))
         .collect();
-    Facts {
+    Ok(Facts {
+        rules: Rules::of(&protocol),
         name: season.edition.name.to_string(),
         seed: season.edition.seed,
         today: sites.iter().map(|site| site.starts_on).min(),
         sites,
         residents: residents.into_values().collect(),
-    }
+    })
 }
 
 fn site(season: &Season, a: &Authority) -> Option<Site> {

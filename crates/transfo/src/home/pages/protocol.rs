@@ -10,7 +10,7 @@ use protocol::{Parameter, Protocol, Rule};
 use crate::{
     home::{
         acts,
-        standing::{self, Standing, audience},
+        standing::{Standing, audience},
         wording::{self, FAMILIES, Shown},
     },
     platform::{
@@ -19,7 +19,7 @@ use crate::{
         frame::Frame,
         visit::Visit,
     },
-    programme::{COORDINATES, store::OverrideLine},
+    programme::{COORDINATES, rules, store::OverrideLine},
 };
 
 #[derive(Template)]
@@ -78,7 +78,7 @@ struct Difference {
 /// The page.
 pub async fn protocol(visit: Visit) -> Page {
     let standing = Standing::seen_by(&visit).await?;
-    let shipped = standing::shipped()?;
+    let shipped = rules::shipped()?;
     let mut groups: Vec<(&str, Vec<ShownRule>)> = FAMILIES.map(|f| (f, Vec::new())).into();
     for rule in &standing.protocol.rules {
         let family = wording::family(&rule.id);
@@ -161,7 +161,7 @@ async fn parameter_page(
     form: Form,
 ) -> Result<ParameterPage, Error> {
     let now = parameter_of(&standing.protocol, rule, key).ok_or(Error::Absent)?;
-    let shipped = parameter_of(standing::shipped()?, rule, key).ok_or(Error::Absent)?;
+    let shipped = parameter_of(rules::shipped()?, rule, key).ok_or(Error::Absent)?;
     let edition = visit.edition()?;
     let back = format!("/saisons/{}/protocole", edition.slug);
     let changed = |o: &OverrideLine| o.rule == rule && o.parameter == key;
@@ -220,7 +220,7 @@ pub async fn change(
     }
     let mut lines = standing.overrides.clone();
     lines.push(line);
-    let (after, _, _) = standing::with(standing::shipped()?, lines);
+    let (after, _, _) = rules::with(rules::shipped()?, lines);
     let mut page = parameter_page(&visit, &standing, here, form).await?;
     page.confirm = Some(differences(&visit, &standing, &after));
     visit.page(&page)

@@ -9,7 +9,7 @@ use super::site::circles;
 use crate::{
     home::{
         acts,
-        standing::{self, OPEN},
+        standing::{OPEN, waiver},
         wording,
     },
     platform::{
@@ -19,7 +19,7 @@ use crate::{
         visit::Visit,
     },
     programme::{
-        COORDINATES, LEADS,
+        COORDINATES, LEADS, rules,
         store::{self, WaiverLine},
     },
 };
@@ -61,7 +61,7 @@ async fn page(visit: &Visit, form: Form) -> Result<WaiversPage, Error> {
         Some(_) => visit.holds(LEADS),
         None => visit.holds(COORDINATES),
     };
-    let protocol = standing::shipped()?;
+    let protocol = rules::shipped()?;
     let wanted = if site.is_some() {
         Scope::Site
     } else {
@@ -71,7 +71,7 @@ async fn page(visit: &Visit, form: Form) -> Result<WaiversPage, Error> {
         .into_iter()
         .filter(|w| w.site_id.is_none() || w.site_id.as_deref() == site)
         .map(|line| {
-            let holds = standing::waiver(&line).is_ok_and(|w| w.holds(&line.rule, visit.today));
+            let holds = waiver(&line).is_ok_and(|w| w.holds(&line.rule, visit.today));
             let last = line.ended_on.map_or(line.until, |on| on.min(line.until));
             ShownWaiver {
                 sentence: wording::rule(visit.words, protocol, &line.rule),

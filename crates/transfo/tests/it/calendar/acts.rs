@@ -261,12 +261,13 @@ async fn a_calculation_goes_from_the_button_to_the_published_calendar() {
         let again = world.post(coordinator, &path, &[]).await;
         assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(faults(&world).await, Vec::<String>::new());
-        // The pilot may not see drafts, and nobody else knows that there are any.
-        for persona in [&season.pilot, &season.manager, &season.ambassador] {
-            assert_eq!(
-                world.get(persona, &path).await.status,
-                StatusCode::FORBIDDEN
-            );
+        // The teams see what became of it; nobody else knows that there was a draft.
+        for (persona, status) in [
+            (&season.pilot, StatusCode::OK),
+            (&season.manager, StatusCode::NOT_FOUND),
+            (&season.ambassador, StatusCode::NOT_FOUND),
+        ] {
+            assert_eq!(world.get(persona, &path).await.status, status);
         }
         let messages = world
             .get(coordinator, "/saisons/deux/calendrier/messages")
@@ -297,6 +298,83 @@ async fn a_calculation_goes_from_the_button_to_the_published_calendar() {
                 .status,
             StatusCode::SEE_OTHER
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_an_edition_changes_in_its_rules_changes_the_plan() {
+    on_both_engines(async |world| {
+        let season = world.planned_season(3).await;
+        for (id, rule, parameter, value) in [
+            ("o1", "days.total", "days", "24"),
+            ("o2", "days.run", "most", "2"),
+            ("o3", "site.span", "least", "9"),
+            ("o4", "site.span", "most", "11"),
+        ] {
+            world
+                .run(
+                    "insert into protocol_override (id, edition_id, rule, parameter, value, author, reason, made_on)
+                     values ($1, $2, $3, $4, $5, 'Claire', 'Convention', '2027-01-04')",
+                    params![id, &season.edition, rule, parameter, value],
+                )
+                .await;
+        }
+        published(&world, &season).await;
+        let mut conn = world.conn().await;
+        for site in [&season.mulhouse, &season.metz] {
+            let runs = runs_of_site(&mut conn, site).await.unwrap();
+            let days: u32 = runs.iter().map(|r| r.days).sum();
+            assert_eq!((days, runs.iter().all(|r| r.days == 2)), (24, true));
+            let (first, last) = (runs[0].starts_on, runs[runs.len() - 1].ends_on());
+            let months = |n: i32| first.checked_add(jiff::Span::new().months(n)).unwrap();
+            assert!(months(9) <= last && last <= months(11), "{first} to {last}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_draft_says_why_its_runs_are_there_to_the_teams_and_the_coordination() {
+    on_both_engines(async |world| {
+        let season = world.planned_season(3).await;
+        let by = By::instance(&world.app);
+        let plan = plan_now(&by, &season.edition, LIMITS, |_| true)
+            .await
+            .unwrap();
+        let path = format!("/saisons/deux/calendrier/plans/{plan}");
+        let page = world.get(&season.coordinator, &path).await;
+        assert!(page.statements() <= 12, "{} statements", page.statements());
+        assert!(page.body.contains("Pourquoi ces dates"), "{}", page.body);
+        assert!(
+            page.body
+                .contains("peuvent venir le jour le moins favorable. Meilleure autre date")
+        );
+        let english = world.get_in_english(&season.coordinator, &path).await;
+        assert!(
+            english.body.contains("of 3 ambassadors can come")
+                && english.body.contains("points more (")
+        );
+        assert!(!english.body.contains("motif"), "no reason of an absence");
+        for (who, sees) in [
+            (&season.pilot, true),
+            (&season.other_pilot, true),
+            (&season.resident, true),
+            (&season.ambassador, false),
+            (&season.manager, false),
+        ] {
+            let page = world.get(who, &path).await;
+            assert_eq!(page.status == StatusCode::OK, sees, "{}", who.name);
+            assert!(
+                !page
+                    .body
+                    .contains("<form method=\"post\" action=\"/saisons/deux/calendrier")
+            );
+            let season = world.get(who, "/saisons/deux/calendrier").await;
+            assert_eq!(season.body.contains(&path), sees, "{}", who.name);
+            let published = world.post(who, &path, &[]).await;
+            assert_eq!(published.status, StatusCode::FORBIDDEN, "{}", who.name);
+        }
     })
     .await;
 }

@@ -27,10 +27,11 @@ async fn table(world: &World, season: &Season) -> Vec<(String, [u16; 5])> {
     let team = [403, 200, 200, 403, 403];
     let both = [200, 200, 200, 403, 403];
     let coordination = [200, 403, 403, 403, 403];
+    let drafts = [200, 200, 200, 404, 404];
     let all = [200; 5];
     vec![
         (format!("{e}/calendrier"), all),
-        (format!("{e}/calendrier/plans/{plan}"), coordination),
+        (format!("{e}/calendrier/plans/{plan}"), drafts),
         (format!("{e}/calendrier/messages"), coordination),
         (format!("{e}/fermetures"), coordination),
         (format!("{s}/calendrier"), all),
