@@ -38,7 +38,8 @@ describe("weight", { concurrency: 2 }, () => {
 
   it("what does not change is kept by the browser", async () => {
     const context = await fresh("visitor");
-    const first = await open(context, "/");
+    // The icon of the page comes after it.
+    const first = await open(context, "/", { waitUntil: "networkidle" });
     await first.page.close();
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
