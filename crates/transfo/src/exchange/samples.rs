@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::store::samples as store;
+use super::{demo, store::samples as store};
 use crate::{
     calendar::secret,
     platform::{
@@ -162,6 +162,13 @@ impl Places {
             Some((edition, site)) => (Some(edition), Some(site)),
             None => (None, None),
         };
+        let secrets = store::secrets(conn, SECRET).await?;
+        // A demonstration has a day of its own, and what is open depends on the day.
+        let now = if secrets.is_empty() {
+            now
+        } else {
+            demo::clock().now()
+        };
         let today = day_in_paris(now);
         let open_call = match &edition {
             Some((id, _)) => store::open_call(conn, id, today).await?,
@@ -176,7 +183,7 @@ impl Places {
             site,
             open_call,
             unpublished,
-            secrets: store::secrets(conn, SECRET).await?,
+            secrets,
             now,
         })
     }

@@ -13,7 +13,7 @@ const small = { width: 320, height: 640 };
 function wide() {
   const frame = document.documentElement;
   if (frame.scrollWidth <= frame.clientWidth) return [];
-  const outside = [...document.body.querySelectorAll("*")].filter((element) => element.getBoundingClientRect().right > frame.clientWidth + 1);
+  const outside = [...document.body.querySelectorAll("*")].filter((element) => element.checkVisibility() && element.getBoundingClientRect().right > frame.clientWidth + 1);
   const culprits = outside.filter((element) => !element.closest("[role=region][tabindex='0'] *")).map((element) => element.outerHTML.slice(0, 120));
   return [`${frame.scrollWidth} px wide: ${culprits.slice(0, 3).join("\n    ")}`];
 }
