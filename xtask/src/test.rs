@@ -33,11 +33,10 @@ enum Part {
 impl Choice {
     /// Reads the words after `test`.
     pub(crate) fn read(words: &[&str]) -> Outcome<Self> {
-        // The walks of the call and of a move do not pass yet: until they do, the browser is asked for by name.
-        let without_browser = vec![Part::Format, Part::Lints, Part::Rust];
+        let all = vec![Part::Format, Part::Lints, Part::Rust, Part::Browser];
         let (parts, quick) = match words {
-            [] => (without_browser, false),
-            ["--quick"] => (without_browser, true),
+            [] => (all, false),
+            ["--quick"] => (vec![Part::Format, Part::Lints, Part::Rust], true),
             ["--only", part] => (vec![Part::named(part)?], false),
             ["--quick", "--only", part] | ["--only", part, "--quick"] => {
                 (vec![Part::named(part)?], true)
@@ -240,7 +239,7 @@ mod tests {
     #[test]
     fn options() {
         let read = |words: &[&str]| Choice::read(words).ok();
-        assert_eq!(read(&[]).map(|choice| choice.parts.len()), Some(3));
+        assert_eq!(read(&[]).map(|choice| choice.parts.len()), Some(4));
         assert_eq!(
             read(&["--quick"]),
             Some(Choice {
