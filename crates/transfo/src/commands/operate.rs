@@ -144,10 +144,16 @@ async fn database(config: &Settings) -> Line {
 pub async fn upgrade(setting: &Setting, asked: Upgrade) -> Outcome {
     let words = words();
     let config = setting.config()?;
+    let url = config.database_url();
+    let file = url.strip_prefix("sqlite:").map(Path::new);
+    if asked.check && file.is_some_and(|file| !file.exists()) {
+        // To look is not to make: a folder without a database stays without.
+        let all: Vec<_> = migrate::MIGRATIONS.iter().map(|(name, _)| *name).collect();
+        tell_changes(&all, "exchange-cli-upgrade-waiting");
+        return Ok(Ended::Done);
+    }
     prepare(&config)?;
-    let db = Db::open(&config.database_url())
-        .await
-        .map_err(|e| e.to_string())?;
+    let db = Db::open(&url).await.map_err(|e| e.to_string())?;
     if asked.check {
         let mut conn = db
             .read(&std::sync::Arc::default())

@@ -42,6 +42,7 @@ exchange-cli-backup-postgres = PostgreSQL is copied with its own tools (pg_dump)
 exchange-cli-backup = Copy made: { $place }
 exchange-import-exists = The season “{ $season }” is already in this instance.
 exchange-import-history = The season “{ $season }” cannot be replaced: a pool is frozen or a calendar made in it.
+exchange-import-fixed = season.toml: the site uses these addresses for its own pages already; choose another slug: { $slugs }.
 exchange-import-siren = season.toml: “{ $first }” and “{ $second }” have the same SIREN { $siren }. Expected: each authority once.
 exchange-demo-ready = The demonstration is ready in { $seconds } s.
 exchange-demo-import = Importing the season

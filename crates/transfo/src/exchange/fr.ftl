@@ -42,6 +42,7 @@ exchange-cli-backup-postgres = PostgreSQL se copie avec ses propres outils (pg_d
 exchange-cli-backup = Copie faite : { $place }
 exchange-import-exists = La saison « { $season } » existe déjà dans cette instance.
 exchange-import-history = La saison « { $season } » ne peut pas être remplacée : un vivier y est gelé ou un calendrier y est fait.
+exchange-import-fixed = season.toml : le site utilise déjà ces adresses pour ses propres pages ; choisissez un autre slug : { $slugs }.
 exchange-import-siren = season.toml : « { $first } » et « { $second } » ont le même SIREN { $siren }. Attendu : une seule fois chaque collectivité.
 exchange-demo-ready = La démonstration est prête en { $seconds } s.
 exchange-demo-import = Importation de la saison

@@ -27,7 +27,7 @@ use crate::{
         words::Lang,
     },
     programme::{
-        stage::Stage,
+        stage::{FIXED_EDITIONS, FIXED_SITES, Stage},
         store::{self as programme, Edition, OverrideLine, Room, Site},
     },
 };
@@ -41,6 +41,8 @@ pub enum Refusal {
     HasHistory(String),
     /// Two authorities have one SIREN: their slugs, and the number.
     OneSiren(Vec<(String, String, String)>),
+    /// These slugs stand in the addresses of our own pages.
+    FixedSlugs(Vec<String>),
 }
 
 /// What was imported.
@@ -80,7 +82,7 @@ pub async fn import(
     season: &Season,
     replace: bool,
 ) -> Result<Result<Imported, Refusal>, Error> {
-    if let Some(refusal) = one_siren(season) {
+    if let Some(refusal) = one_siren(season).or_else(|| fixed_slugs(season)) {
         return Ok(Err(refusal));
     }
     let mut tx = by.app.db.write().await?;
@@ -105,6 +107,18 @@ pub async fn import(
         volunteers: season.volunteers.len(),
         absences: season.unavailable.len() + season.closures.len(),
     }))
+}
+
+fn fixed_slugs(season: &Season) -> Option<Refusal> {
+    let edition = season.edition.slug.as_str();
+    let edition = FIXED_EDITIONS.contains(&edition).then_some(edition);
+    let sites = season.authorities.iter().map(|a| a.slug.as_str());
+    let fixed: Vec<String> = edition
+        .into_iter()
+        .chain(sites.filter(|slug| FIXED_SITES.contains(slug)))
+        .map(str::to_owned)
+        .collect();
+    (!fixed.is_empty()).then_some(Refusal::FixedSlugs(fixed))
 }
 
 fn one_siren(season: &Season) -> Option<Refusal> {

@@ -68,5 +68,8 @@ pub fn refusal_lines(refusal: &import::Refusal, words: Words) -> Vec<String> {
                 )
             })
             .collect(),
+        Refusal::FixedSlugs(slugs) => {
+            vec![words.t1("exchange-import-fixed", "slugs", slugs.join(", "))]
+        }
     }
 }

@@ -26,6 +26,7 @@ pub fn routes(app: &App) -> Routes {
         .get("/connexion", Access::Anyone, entry::sign_in_page)
         .post("/connexion", Access::Anyone, entry::sign_in)
         .post("/connexion/courriel", Access::Anyone, entry::ask_mail)
+        .post("/connexion/reprendre", Access::Anyone, entry::keep)
         .post("/connexion/code", Access::Anyone, entry::code)
         .get("/connexion/lien/{token}", Access::Link, entry::link_page)
         .post("/connexion/lien/{token}", Access::Link, entry::link)

@@ -6,6 +6,7 @@ use crate::{
     params,
     platform::{
         db::{Conn, DbError, Row, Tx},
+        dialect,
         gate::Role,
         words::Lang,
     },
@@ -302,13 +303,18 @@ pub async fn list(
     today: Date,
     (limit, offset): (u32, u32),
 ) -> Result<Vec<PersonLine>, DbError> {
-    let pattern = format!("%{}%", like.to_lowercase().replace(['%', '_'], ""));
+    let pattern = format!("%{}%", dialect::fold(like).replace(['%', '_'], ""));
+    let sql = format!(
+        "select p.id, p.name, p.email from person p
+         where ({} like $1 or {} like $1)
+           and ($2 = '' or exists (select 1 from role r where r.person_id = p.id and r.edition_id = $2))
+         order by p.name, p.id limit $3 offset $4",
+        dialect::folded("p.name"),
+        dialect::folded("coalesce(p.email, '')")
+    );
     let rows = conn
         .all(
-            "select p.id, p.name, p.email from person p
-             where (lower(p.name) like $1 or coalesce(p.email, '') like $1)
-               and ($2 = '' or exists (select 1 from role r where r.person_id = p.id and r.edition_id = $2))
-             order by p.name, p.id limit $3 offset $4",
+            sqlx::AssertSqlSafe(sql),
             params![pattern, edition.unwrap_or_default(), limit, offset],
         )
         .await?;

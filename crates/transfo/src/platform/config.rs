@@ -25,6 +25,8 @@ pub struct Config {
     pub session_hours: u32,
     /// Mail.
     pub mail: Mail,
+    /// Who must prove what.
+    pub security: Security,
     /// Name and address of who answers for personal data, shown in the notices.
     pub contact: String,
     /// Adds the number of SQL statements to each answer as a header: tests and benches.
@@ -41,6 +43,25 @@ pub struct Mail {
     pub from: String,
 }
 
+/// Who must prove what.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Security {
+    /// Who must have a second factor.
+    pub second_factor: SecondFactor,
+}
+
+/// Who must have a second factor. Never asked of the invented people of the demonstration.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SecondFactor {
+    /// Who runs the instance, coordinates or leads a site: they reach other people's data.
+    #[default]
+    Privileged,
+    /// Nobody; each may have one.
+    Optional,
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -52,6 +73,7 @@ impl Default for Config {
             log: "text".into(),
             session_hours: 12,
             mail: Mail::default(),
+            security: Security::default(),
             contact: String::new(),
             show_sql_count: false,
         }
@@ -136,17 +158,20 @@ fn set(table: &mut toml::Table, key: &str, text: &str) -> Result<(), String> {
         _ => toml::Value::String(text.to_owned()),
     };
     let key = key.to_lowercase();
-    if let Some(inner) = key.strip_prefix("mail_") {
-        let mail = table
-            .entry("mail")
+    for group in ["mail", "security"] {
+        let Some(inner) = key.strip_prefix(group).and_then(|k| k.strip_prefix('_')) else {
+            continue;
+        };
+        let entry = table
+            .entry(group)
             .or_insert_with(|| toml::Table::new().into());
-        let mail = mail
+        let entry = entry
             .as_table_mut()
-            .ok_or("configuration: mail is a table")?;
-        mail.insert(inner.to_owned(), value);
-    } else {
-        table.insert(key, value);
+            .ok_or_else(|| format!("configuration: {group} is a table"))?;
+        entry.insert(inner.to_owned(), value);
+        return Ok(());
     }
+    table.insert(key, value);
     Ok(())
 }
 

@@ -55,6 +55,7 @@ impl Db {
             return Ok(Db::Postgres(pool));
         }
         let path = url.strip_prefix("sqlite:").unwrap_or(url);
+        for_its_owner_only(std::path::Path::new(path))?;
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(true)
@@ -130,6 +131,26 @@ impl Db {
             Db::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+/// Makes a file, when it is not there, that nobody else may read, and closes one that others may: a database holds
+/// people's data and keys. What SQLite puts beside it gets the same rights.
+///
+/// # Errors
+/// What the system says.
+pub fn for_its_owner_only(path: &std::path::Path) -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+        let mut open = std::fs::OpenOptions::new();
+        let file = open.append(true).create(true).mode(0o600).open(path)?;
+        if file.metadata()?.permissions().mode() & 0o077 != 0 {
+            file.set_permissions(std::fs::Permissions::from_mode(0o600))?;
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = path;
+    Ok(())
 }
 
 #[derive(Debug)]

@@ -32,6 +32,58 @@ pub fn ddl(postgres: bool, sql: &str) -> String {
         .join("\n")
 }
 
+/// Letters with accents, and those without that stand for them in a search.
+const ACCENTS: [(&str, &str); 32] = [
+    ("à", "a"),
+    ("â", "a"),
+    ("ä", "a"),
+    ("é", "e"),
+    ("è", "e"),
+    ("ê", "e"),
+    ("ë", "e"),
+    ("î", "i"),
+    ("ï", "i"),
+    ("ô", "o"),
+    ("ö", "o"),
+    ("ù", "u"),
+    ("û", "u"),
+    ("ü", "u"),
+    ("ç", "c"),
+    ("ÿ", "y"),
+    ("À", "a"),
+    ("Â", "a"),
+    ("Ä", "a"),
+    ("É", "e"),
+    ("È", "e"),
+    ("Ê", "e"),
+    ("Ë", "e"),
+    ("Î", "i"),
+    ("Ï", "i"),
+    ("Ô", "o"),
+    ("Ö", "o"),
+    ("Ù", "u"),
+    ("Û", "u"),
+    ("Ü", "u"),
+    ("Ç", "c"),
+    ("Ÿ", "y"),
+];
+
+/// A column as searched: without accents or capitals, alike on both engines.
+pub fn folded(column: &str) -> String {
+    let plain = ACCENTS.iter().fold(column.to_owned(), |sql, (from, to)| {
+        format!("replace({sql}, '{from}', '{to}')")
+    });
+    format!("lower({plain})")
+}
+
+/// Words as searched: see [`folded`].
+pub fn fold(words: &str) -> String {
+    let plain = ACCENTS
+        .iter()
+        .fold(words.to_owned(), |text, (from, to)| text.replace(from, to));
+    plain.to_ascii_lowercase()
+}
+
 /// Copies a SQLite database, while it is in use, into `folder` as `before-upgrade-<milliseconds>.db`.
 /// PostgreSQL is left to its own backups.
 ///
@@ -64,5 +116,6 @@ pub async fn copy_as(
         .execute(readers)
         .await
         .map_err(|e| e.to_string())?;
+    super::db::for_its_owner_only(&target).map_err(|e| e.to_string())?;
     Ok(target)
 }

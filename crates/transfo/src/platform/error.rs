@@ -17,6 +17,8 @@ pub enum Error {
     NotAllowed(&'static [Role]),
     /// Nobody is signed in.
     SignIn,
+    /// The person must have a second factor first.
+    Enrol,
     /// The form or address could not be read at all.
     Unreadable(String),
     /// Too many tries.
@@ -66,7 +68,7 @@ impl Error {
         match self {
             Error::Absent => StatusCode::NOT_FOUND,
             Error::NotAllowed(_) => StatusCode::FORBIDDEN,
-            Error::SignIn => StatusCode::SEE_OTHER,
+            Error::SignIn | Error::Enrol => StatusCode::SEE_OTHER,
             Error::Unreadable(_) => StatusCode::BAD_REQUEST,
             Error::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Error::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,

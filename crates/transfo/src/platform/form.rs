@@ -59,6 +59,11 @@ impl Form {
         self.values.iter().map(|(n, v)| (n.as_str(), v.trim()))
     }
 
+    /// Every value to the letter, in the order sent.
+    pub fn raws(&self) -> impl Iterator<Item = &str> {
+        self.values.iter().map(|(_, v)| v.as_str())
+    }
+
     /// Whether box `name` is ticked.
     pub fn ticked(&self, name: &str) -> bool {
         self.values.iter().any(|(n, _)| n == name)

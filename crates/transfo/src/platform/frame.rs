@@ -202,8 +202,11 @@ pub(crate) fn ended(visit: &Visit, error: &Error) -> Response {
         let back = urlencode(&visit.asked);
         return see_other(&format!("/connexion?suite={back}"));
     }
+    if let Error::Enrol = error {
+        return see_other(super::visit::ENROL);
+    }
     let key = match error {
-        Error::Absent | Error::SignIn => "absent",
+        Error::Absent | Error::SignIn | Error::Enrol => "absent",
         Error::NotAllowed(_) => "not-allowed",
         Error::Unreadable(_) => "unreadable",
         Error::TooMany => "too-many",

@@ -180,6 +180,11 @@ impl Role {
         Role::ALL.into_iter().find(|r| r.key() == key)
     }
 
+    /// Whether it reaches other people's data: who holds it proves twice who they are.
+    pub const fn is_privileged(self) -> bool {
+        matches!(self, Role::Administrator | Role::Coordinator | Role::Pilot)
+    }
+
     /// The circle of its own site (or edition, or instance) that the role opens.
     const fn circle(self) -> Circles {
         match self {

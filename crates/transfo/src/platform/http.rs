@@ -78,26 +78,23 @@ async fn healthz() -> &'static str {
     "ok\n"
 }
 
-/// Whether the database answers and knows every migration of this program.
+/// Whether the database answers and knows every migration of this program, and no other.
 async fn readyz(Extension(app): Extension<App>) -> Response {
     let asked = async {
         let mut conn = app.db.read(&std::sync::Arc::default()).await?;
-        migrate::missing(&mut conn).await
+        let missing = migrate::missing(&mut conn).await?.join(", ");
+        Ok::<_, sqlx::Error>((missing, migrate::unknown(&mut conn).await?.join(", ")))
     };
+    let not_ready = |why: String| (StatusCode::SERVICE_UNAVAILABLE, why).into_response();
     match asked.await {
-        Ok(missing) if missing.is_empty() => "ready\n".into_response(),
-        Ok(missing) => (
-            StatusCode::SERVICE_UNAVAILABLE,
-            format!("migrations missing: {}\n", missing.join(", ")),
-        )
-            .into_response(),
+        Ok((missing, newer)) if missing.is_empty() && newer.is_empty() => "ready\n".into_response(),
+        Ok((_, newer)) if !newer.is_empty() => not_ready(format!(
+            "the database is newer than this program: {newer}\n"
+        )),
+        Ok((missing, _)) => not_ready(format!("migrations missing: {missing}\n")),
         Err(error) => {
             tracing::error!(%error, "not ready");
-            (
-                StatusCode::SERVICE_UNAVAILABLE,
-                "database does not answer\n",
-            )
-                .into_response()
+            not_ready("database does not answer\n".to_owned())
         }
     }
 }

@@ -328,10 +328,15 @@ async fn take(app: &App, job: Job) -> Option<String> {
         }
         None => Err(format!("no such work: {}", job.kind)),
     };
-    let why = outcome.err()?;
-    tracing::warn!(id, why, "a job failed");
-    if let Err(error) = fail(app, &id, &why).await {
-        tracing::error!(%error, "a job's failure could not be noted");
+    // A work that says it is done without having noted its end would be begun again for ever.
+    let (why, silent) = match outcome {
+        Ok(()) => ("the work ended without noting it".to_owned(), true),
+        Err(why) => (why, false),
+    };
+    match fail(app, &id, &why).await {
+        Ok(false) if silent => return None,
+        Ok(_) => tracing::warn!(id, why, "a job failed"),
+        Err(error) => tracing::error!(%error, why, "a job's failure could not be noted"),
     }
     Some(why)
 }
@@ -361,12 +366,15 @@ async fn beat(app: &App, id: &str, watch: &Watch) {
     }
 }
 
-async fn fail(app: &App, id: &str, why: &str) -> Result<(), DbError> {
+/// Notes that a job failed, unless its end is noted; whether it was not.
+async fn fail(app: &App, id: &str, why: &str) -> Result<bool, DbError> {
     let mut tx = app.db.write().await?;
-    tx.run(
-        "update job set finished_at = $2, error = $3 where id = $1 and finished_at is null",
-        params![id, app.clock.now(), why],
-    )
-    .await?;
-    tx.commit().await
+    let touched = tx
+        .run(
+            "update job set finished_at = $2, error = $3 where id = $1 and finished_at is null",
+            params![id, app.clock.now(), why],
+        )
+        .await?;
+    tx.commit().await?;
+    Ok(touched > 0)
 }

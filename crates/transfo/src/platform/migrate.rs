@@ -145,6 +145,16 @@ pub async fn missing(conn: &mut Conn) -> Result<Vec<&'static str>, DbError> {
         .collect())
 }
 
+/// The names that the database has and this program does not know: it was written by a newer one.
+///
+/// # Errors
+/// What the database says.
+pub async fn unknown(conn: &mut Conn) -> Result<Vec<String>, DbError> {
+    let ours = |name: &String| MIGRATIONS.iter().any(|(n, _)| n == name);
+    let known = applied(conn).await?.into_iter().map(|(name, _)| name);
+    Ok(known.filter(|name| !ours(name)).collect())
+}
+
 async fn applied(conn: &mut Conn) -> Result<Vec<(String, String)>, DbError> {
     conn.all("select name, hash from migration order by name", Vec::new())
         .await?

@@ -160,7 +160,13 @@ pub async fn run(app: App) {
 /// What the database says.
 pub async fn send_waiting(app: &App, transport: &Transport) -> Result<u32, DbError> {
     let mut sent = 0;
-    while let Some((id, attempts, letter)) = claim(app).await? {
+    while let Some(Claimed {
+        id,
+        attempts,
+        kept,
+        letter,
+    }) = claim(app).await?
+    {
         let outcome = match letter {
             Ok(letter) => transport
                 .send(letter)
@@ -174,10 +180,9 @@ pub async fn send_waiting(app: &App, transport: &Transport) -> Result<u32, DbErr
         match outcome {
             Ok(()) => {
                 sent += 1;
-                // What opens an account is kept nowhere once it has left.
-                let sql = "update outbox set sent_at = $2, last_error = null,
-                   body = case when kind in ('sign-in', 'address', 'invitation') then '' else body end where id = $1";
-                tx.run(sql, params![id, now]).await?
+                let sql =
+                    "update outbox set sent_at = $2, last_error = null, body = $3 where id = $1";
+                tx.run(sql, params![id, now, kept]).await?
             }
             Err((for_good, why)) => {
                 let attempts = if for_good { ATTEMPTS } else { attempts };
@@ -196,7 +201,34 @@ fn later(now: Timestamp, seconds: i64) -> Timestamp {
         .unwrap_or(now)
 }
 
-type Claimed = (String, i64, Result<Message, String>);
+/// A mail taken to be sent.
+struct Claimed {
+    id: String,
+    attempts: i64,
+    /// What stays of its body once it has left.
+    kept: String,
+    letter: Result<Message, String>,
+}
+
+/// A body without what opens anything: mails that let somebody in keep no word, the others lose the secrets of their
+/// links.
+fn without_secrets(kind: &str, body: &str) -> String {
+    if matches!(kind, "sign-in" | "address" | "invitation") {
+        return String::new();
+    }
+    let (mut kept, mut word) = (String::new(), String::new());
+    // One more sign than the body has, so that its last word ends too.
+    for sign in body.chars().map(Some).chain([None]) {
+        if let Some(letter) = sign.filter(char::is_ascii_alphanumeric) {
+            word.push(letter);
+            continue;
+        }
+        kept.push_str(if word.len() >= 24 { "…" } else { &word });
+        word.clear();
+        kept.extend(sign);
+    }
+    kept
+}
 
 /// Takes the next mail that is due: nobody else takes it for five minutes, so that two machines do not both send it.
 async fn claim(app: &App) -> Result<Option<Claimed>, DbError> {
@@ -217,7 +249,7 @@ async fn claim(app: &App) -> Result<Option<Claimed>, DbError> {
     }
     let mut tx = app.db.write().await?;
     let sql = format!(
-        "select id, to_address, to_name, subject, body, attempts from outbox where {DUE} order by attempts, released_at, id limit 1"
+        "select id, to_address, to_name, subject, body, attempts, kind from outbox where {DUE} order by attempts, released_at, id limit 1"
     );
     let row = tx
         .first(sqlx::AssertSqlSafe(sql), params![ATTEMPTS, now])
@@ -231,8 +263,13 @@ async fn claim(app: &App) -> Result<Option<Claimed>, DbError> {
     let to: (String, String) = (row.at(1)?, row.at(2)?);
     let subject: String = row.at(3)?;
     let from = &app.config.mail.from;
-    let letter = letter(from, (&to.0, &to.1), &subject, row.at(4)?);
-    Ok(Some((id, attempts, letter)))
+    let (body, kind): (String, String) = (row.at(4)?, row.at(6)?);
+    Ok(Some(Claimed {
+        id,
+        attempts,
+        kept: without_secrets(&kind, &body),
+        letter: letter(from, (&to.0, &to.1), &subject, body),
+    }))
 }
 
 fn letter(from: &str, to: (&str, &str), subject: &str, body: String) -> Result<Message, String> {
@@ -252,4 +289,22 @@ fn letter(from: &str, to: (&str, &str), subject: &str, body: String) -> Result<M
         .header(ContentType::TEXT_PLAIN)
         .body(body)
         .map_err(|e| e.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_secrets;
+
+    #[test]
+    fn what_was_sent_keeps_its_words_and_loses_the_secrets_of_its_links() {
+        let secret = crate::platform::dice::Dice::seeded("x").secret();
+        let body = format!(
+            "Bonjour,\nvotre page : https://lab.example.org/candidature/{secret}.\n\
+             https://lab.example.org/accord/{secret}?suite=/x\nCommunauté d’agglomération-du-Bassin {secret}"
+        );
+        let kept = without_secrets("endorsement", &body);
+        assert!(!kept.contains(&secret), "{kept}");
+        assert_eq!(kept, body.replace(&secret, "…"), "and nothing else");
+        assert_eq!(without_secrets("sign-in", "le code 123456"), "");
+    }
 }

@@ -15,7 +15,7 @@ use std::{
 
 use axum::{
     extract::{FromRequestParts, RawPathParams, Request, State},
-    http::{HeaderMap, HeaderValue, Uri, header, request::Parts},
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts},
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
@@ -25,6 +25,7 @@ use super::{
     access::Access,
     app::App,
     clock::day_in_paris,
+    config::SecondFactor,
     db::{Conn, Tx},
     dice::fingerprint,
     error::{Ended, Error, Page},
@@ -64,6 +65,8 @@ pub struct Visit {
     pub site: Option<Place>,
     /// The path and query asked for; for an act, those of the page it was sent from, which is where one goes back to.
     pub asked: String,
+    /// The person must prove twice who they are, and has not said how yet: nothing else opens before.
+    pub must_enrol: bool,
     statements: Arc<AtomicU32>,
 }
 
@@ -163,7 +166,7 @@ impl Visit {
         // Who listens to the page hears its title first: it says that the form came back.
         let title = format!("<title>{} ", self.t("form-error-title"));
         let html = Html(template.render()?.replacen("<title>", &title, 1));
-        Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, html).into_response())
+        Ok((StatusCode::UNPROCESSABLE_ENTITY, html).into_response())
     }
 
     /// How many statements this visit has read with.
@@ -220,10 +223,21 @@ pub async fn door(
             return error.status().into_response();
         }
     };
-    let mut response = match admit(&visit, access) {
+    let expired = visit.viewer.person.is_none() && is_form(&request);
+    let path = request.uri().path().to_owned();
+    let admitted = match enrolled(&visit, access, &path) {
+        Ok(()) => admit(&visit, access),
+        Err(error) => Err(error),
+    };
+    let mut response = match admitted {
         Ok(()) => {
             request.extensions_mut().insert(visit.clone());
             next.run(request).await
+        }
+        // What was typed goes along to the sign-in page and comes back: the same request, sent there.
+        Err(Error::SignIn) if expired => {
+            let to = format!("{KEEP}?acte={}", frame::urlencode(&path));
+            (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, to)]).into_response()
         }
         Err(error) => error.into_response(),
     };
@@ -246,6 +260,35 @@ pub async fn door(
     response
 }
 
+/// Where a form goes whose sender is no longer signed in.
+pub const KEEP: &str = "/connexion/reprendre";
+
+/// Whether the request is a form that can be sent again from a page.
+fn is_form(request: &Request) -> bool {
+    let kind = request.headers().get(header::CONTENT_TYPE);
+    let kind = kind.and_then(|v| v.to_str().ok()).unwrap_or_default();
+    request.method() == axum::http::Method::POST
+        && kind.starts_with("application/x-www-form-urlencoded")
+}
+
+/// Where somebody goes who must prove twice who they are.
+pub const ENROL: &str = "/compte/double-facteur";
+
+/// Lets nobody pass who must enrol first, but to do so, to leave, to choose a language, and by the secret of a link,
+/// which asks for no account.
+fn enrolled(visit: &Visit, access: Access, path: &str) -> Result<(), Error> {
+    let ways = ["/deconnexion", "/langue"];
+    if !visit.must_enrol
+        || access == Access::Link
+        || path.starts_with(ENROL)
+        || path.starts_with("/connexion")
+        || ways.contains(&path)
+    {
+        return Ok(());
+    }
+    Err(Error::Enrol)
+}
+
 async fn arrive(
     app: &App,
     params: &RawPathParams,
@@ -264,6 +307,7 @@ async fn arrive(
         edition: None,
         site: None,
         asked,
+        must_enrol: false,
         statements,
     };
     let token = cookie(headers, cookie_name(app)).map(fingerprint);
@@ -274,7 +318,13 @@ async fn arrive(
     }
     let mut conn = visit.read().await?;
     if let Some(token) = token {
-        visit.viewer = who(&mut conn, app, &token, now, today).await?;
+        let (viewer, has_factor) = who(&mut conn, app, &token, now, today).await?;
+        let asked_of = app.config.security.second_factor == SecondFactor::Privileged;
+        visit.must_enrol = asked_of
+            && !app.demonstration
+            && !has_factor
+            && viewer.held.iter().any(|held| held.role.is_privileged());
+        visit.viewer = viewer;
     }
     if let Some(slug) = edition {
         (visit.edition, visit.site) = place(&mut conn, slug, site.unwrap_or_default()).await?;
@@ -326,17 +376,18 @@ async fn who(
     token: &str,
     now: Timestamp,
     today: Date,
-) -> Result<Viewer, Error> {
+) -> Result<(Viewer, bool), Error> {
     let row = conn
         .first(
-            "select p.id, p.name, s.id, s.seen_at from session s join person p on p.id = s.person_id
+            "select p.id, p.name, s.id, s.seen_at, p.totp_confirmed_at from session s join person p on p.id = s.person_id
              where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2 and p.disabled_at is null",
             params![token, now],
         )
         .await?;
     let Some(row) = row else {
-        return Ok(Viewer::default());
+        return Ok((Viewer::default(), false));
     };
+    let has_factor = row.at::<Option<i64>>(4)?.is_some();
     let person = Person {
         id: row.at(0)?,
         name: row.at(1)?,
@@ -365,10 +416,11 @@ async fn who(
             })
         })
         .collect::<Result<Vec<_>, sqlx::Error>>()?;
-    Ok(Viewer {
+    let viewer = Viewer {
         person: Some(person),
         held,
-    })
+    };
+    Ok((viewer, has_factor))
 }
 
 /// Keeps a session alive while it is used. At most one write in ten minutes, off the request's path.

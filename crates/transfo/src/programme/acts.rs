@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::{
     directory::Siren,
-    stage::{LAWS, Stage, ZONES, slug},
+    stage::{FIXED_EDITIONS, FIXED_SITES, LAWS, Stage, ZONES, slug},
     store::{self, Edition, Room, Site},
 };
 use crate::{
@@ -44,6 +44,9 @@ pub async fn open_edition(
     let me = visit.person()?.id.clone();
     if name.is_empty() || slug(name).is_empty() {
         return Ok(Err(Refusal("name", "programme-edition-name-fault")));
+    }
+    if FIXED_EDITIONS.contains(&slug(name).as_str()) {
+        return Ok(Err(Refusal("name", "programme-name-fixed")));
     }
     if ends_on <= starts_on {
         return Ok(Err(Refusal("ends_on", "programme-edition-dates-fault")));
@@ -114,6 +117,9 @@ pub async fn add_site(visit: &Visit, new: &NewSite<'_>) -> Outcome<String> {
     };
     if new.name.is_empty() || slug(new.name).is_empty() {
         return Ok(Err(Refusal("name", "programme-name-fault")));
+    }
+    if FIXED_SITES.contains(&slug(new.name).as_str()) {
+        return Ok(Err(Refusal("name", "programme-name-fixed")));
     }
     let dice = &visit.app.dice;
     let mut tx = visit.write().await?;

@@ -47,6 +47,7 @@ programme-found-detail = { $departments } · { $population } inhabitants
 programme-add-verb = Add
 programme-type-in = Type it in
 programme-name = Name
+programme-name-fixed = This name would make an address that the site uses already. Add a word, such as “City of”.
 programme-name-fault = Give the authority a name.
 programme-siren = SIREN
 programme-siren-hint = Nine digits. Example: 216802249

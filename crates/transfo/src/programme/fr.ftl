@@ -47,6 +47,7 @@ programme-found-detail = { $departments } · { $population } habitants
 programme-add-verb = Ajouter
 programme-type-in = La saisir
 programme-name = Nom
+programme-name-fixed = Ce nom ferait une adresse que le site utilise déjà. Ajoutez un mot, par exemple « Ville de ».
 programme-name-fault = Donnez un nom à la collectivité.
 programme-siren = SIREN
 programme-siren-hint = Neuf chiffres. Exemple : 216802249

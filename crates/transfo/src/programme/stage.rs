@@ -133,6 +133,20 @@ impl From<super::directory::Kind> for Kind {
     }
 }
 
+/// What stands in addresses where an edition's name would: no edition is called so.
+pub const FIXED_EDITIONS: [&str; 1] = ["importer"];
+/// What stands in addresses where an authority's name would: no authority is called so.
+pub const FIXED_SITES: [&str; 8] = [
+    "calendrier",
+    "collectivites",
+    "derogations",
+    "dossier",
+    "equipe",
+    "fermetures",
+    "protocole",
+    "regles",
+];
+
 /// The part of an address made from a name: "Métropole de Lille" is `metropole-de-lille`.
 pub fn slug(name: &str) -> String {
     let folded: String = name

@@ -112,7 +112,10 @@ impl Instance {
     }
 
     fn environment<'a>(&'a self, fault: Option<&'a str>) -> Vec<(&'a str, &'a str)> {
-        let mut environment = vec![("TRANSFO_DATABASE", self.url.as_str())];
+        let mut environment = vec![
+            ("TRANSFO_DATABASE", self.url.as_str()),
+            ("TRANSFO_SECURITY_SECOND_FACTOR", "optional"),
+        ];
         environment.extend(fault.map(|point| ("TRANSFO_FAULT", point)));
         environment
     }

@@ -331,7 +331,9 @@ fn the_configuration_is_shown_without_secrets_and_checked() {
 #[test]
 fn a_copy_is_made_and_the_doctor_finds_the_instance_well() {
     let place = Place::new();
-    assert_eq!(code(&place.run(&["upgrade", "--check"])), 0);
+    let look = place.run(&["upgrade", "--check"]);
+    assert!(said(&look).contains("0001_platform"), "{look:?}");
+    assert!(!place.0.join("data").exists(), "to look makes nothing");
     assert_eq!(code(&place.run(&["upgrade"])), 0);
     assert!(said(&place.run(&["upgrade", "--check"])).contains("up to date"));
     assert_eq!(code(&place.run(&["backup", "now"])), 0);
@@ -341,9 +343,45 @@ fn a_copy_is_made_and_the_doctor_finds_the_instance_well() {
             .count(),
         1
     );
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let copy = std::fs::read_dir(place.0.join("data/copies")).unwrap();
+        let copy = copy.map(|e| e.unwrap().path()).next().unwrap();
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&place.0.join("data")), 0o700);
+        assert_eq!(mode(&place.0.join("data/transfo.db")), 0o600);
+        assert_eq!(mode(&copy), 0o600);
+        // One that others may read is closed at the next start.
+        let open = std::fs::Permissions::from_mode(0o644);
+        std::fs::set_permissions(place.0.join("data/transfo.db"), open).unwrap();
+        assert_eq!(code(&place.run(&["upgrade"])), 0);
+        assert_eq!(mode(&place.0.join("data/transfo.db")), 0o600);
+    }
     let doctor = place.run(&["doctor"]);
     assert_eq!(code(&doctor), 0, "{doctor:?}");
     assert!(!said(&doctor).contains("FAIL"));
+}
+
+#[test]
+fn what_is_past_its_time_is_told_before_it_goes() {
+    let place = Place::new();
+    assert_eq!(code(&place.run(&["import", &shipped()])), 0);
+    // The edition ended long ago: nothing of its people is to be kept.
+    let look = place.run(&["retention", "--dry-run"]);
+    assert_eq!(code(&look), 0, "{look:?}");
+    assert!(said(&look).contains("application: ") && said(&look).contains("would be erased"));
+    assert_eq!(
+        said(&place.run(&["retention", "--dry-run"])),
+        said(&look),
+        "to look erases nothing"
+    );
+    let done = place.run(&["retention"]);
+    assert!(
+        said(&done).contains(" erased (One year after the end of the edition)"),
+        "{done:?}"
+    );
+    assert!(said(&place.run(&["retention"])).contains("Nothing is past its time"));
 }
 
 /// Every row of every table, as SQL text: what two databases must share to the byte.

@@ -6,7 +6,10 @@ use axum::extract::Path;
 use crate::{
     people::{
         account::{self, Change},
-        pages::entry::CodePage,
+        pages::{
+            entry::{CodePage, DoorPage},
+            kept::Kept,
+        },
         second_factor,
         store::{self, Person, RoleLine, SessionLine},
     },
@@ -145,6 +148,7 @@ fn address_page(visit: &Visit, form: Form, key: String) -> CodePage {
         back: String::new(),
         verb: visit.t("people-address-verb"),
         other: ("/compte".into(), visit.t("form-cancel")),
+        kept: Kept::default(),
     }
 }
 
@@ -181,10 +185,25 @@ pub async fn second_factor_page(visit: Visit) -> Page {
         return Ok(see_other("/compte"));
     }
     let Some(secret) = person.totp_secret.clone() else {
-        return Ok(see_other("/compte"));
+        return must_enrol(&visit);
     };
     let page = second_factor_form(&visit, &person, Form::default(), secret)?;
     visit.page(&page)
+}
+
+/// Says why a second factor is needed, with one button; who needs none finds it in the account.
+fn must_enrol(visit: &Visit) -> Page {
+    if !visit.must_enrol {
+        return Ok(see_other("/compte"));
+    }
+    let title = visit.t("people-enrol-title");
+    visit.page(&DoorPage {
+        frame: Frame::bare(visit, title.clone()),
+        title,
+        lead: visit.t("people-enrol-lead"),
+        action: Some("/compte/double-facteur/nouveau".into()),
+        verb: visit.t("people-factor-begin"),
+    })
 }
 
 fn second_factor_form(

@@ -9,6 +9,7 @@ use axum::{
 };
 use serde::Deserialize;
 
+use super::kept::{self, Kept};
 use crate::{
     people::{
         sign_in::{self, Entry, Refusal},
@@ -30,6 +31,7 @@ struct SignInPage {
     frame: Frame,
     form: Form,
     back: String,
+    kept: Kept,
 }
 
 #[derive(Template)]
@@ -45,16 +47,17 @@ pub(super) struct CodePage {
     pub(super) back: String,
     pub(super) verb: String,
     pub(super) other: (String, String),
+    pub(super) kept: Kept,
 }
 
 #[derive(Template)]
 #[template(path = "people/pages/door.html")]
-struct DoorPage {
-    frame: Frame,
-    title: String,
-    lead: String,
-    action: Option<String>,
-    verb: String,
+pub(super) struct DoorPage {
+    pub(super) frame: Frame,
+    pub(super) title: String,
+    pub(super) lead: String,
+    pub(super) action: Option<String>,
+    pub(super) verb: String,
 }
 
 #[derive(Template)]
@@ -70,6 +73,13 @@ struct SetUpPage {
 pub struct Back {
     #[serde(default)]
     suite: String,
+}
+
+/// Where a form was sent.
+#[derive(Debug, Default, Deserialize)]
+pub struct Sent {
+    #[serde(default)]
+    acte: String,
 }
 
 fn agent(headers: &HeaderMap) -> &str {
@@ -110,9 +120,15 @@ pub(super) fn signed_in(visit: &Visit, token: &str, to: &str) -> Result<Response
     Ok(response)
 }
 
-fn entered(visit: &Visit, entry: &Entry, back: &str) -> Page {
+fn entered(visit: &Visit, entry: &Entry, back: &str, kept: Kept) -> Page {
     match entry {
-        Entry::Open(token) => signed_in(visit, token, local(back)),
+        Entry::Open(token) if kept.is_empty() => signed_in(visit, token, local(back)),
+        Entry::Open(token) => kept::page(visit, kept, local(back), signed_in(visit, token, "/")?),
+        Entry::SecondFactor(key) if !kept.is_empty() => {
+            let mut page = second_factor_form(visit, Form::default(), key.clone(), back.into());
+            page.kept = kept;
+            visit.page(&page)
+        }
         Entry::SecondFactor(key) => Ok(see_other(&format!(
             "/connexion/second-facteur?cle={key}&suite={}",
             urlencode(local(back))
@@ -130,14 +146,28 @@ pub async fn sign_in_page(visit: Visit) -> Page {
         frame: Frame::bare(&visit, visit.t("people-sign-in-title")),
         form: Form::default(),
         back: query(&visit, "suite"),
+        kept: Kept::default(),
+    })
+}
+
+/// A form whose sender was no longer signed in: what was typed waits in the page while they sign in again.
+pub async fn keep(visit: Visit, Query(sent): Query<Sent>, form: Form) -> Page {
+    let kept = Kept::of(&sent.acte, &form);
+    visit.page(&SignInPage {
+        frame: Frame::bare(&visit, visit.t("people-kept-title")),
+        form: Form::default(),
+        // The page from which it was sent.
+        back: local(&visit.asked).to_owned(),
+        kept,
     })
 }
 
 /// Address and password.
 pub async fn sign_in(visit: Visit, headers: HeaderMap, mut form: Form) -> Page {
     let (email, typed) = (form.v("email").to_owned(), form.raw("password").to_owned());
+    let kept = Kept::carried(&form);
     match sign_in::by_password(&visit, &email, &typed, agent(&headers)).await? {
-        Ok(entry) => entered(&visit, &entry, form.v("suite")),
+        Ok(entry) => entered(&visit, &entry, form.v("suite"), kept),
         Err(refusal) => {
             form.fault("password", sentence(&visit, refusal));
             let back = form.v("suite").to_owned();
@@ -145,6 +175,7 @@ pub async fn sign_in(visit: Visit, headers: HeaderMap, mut form: Form) -> Page {
                 frame: Frame::bare(&visit, visit.t("people-sign-in-title")),
                 form,
                 back,
+                kept,
             })
         }
     }
@@ -153,22 +184,23 @@ pub async fn sign_in(visit: Visit, headers: HeaderMap, mut form: Form) -> Page {
 /// Asks for a link and a code by mail. The answer is the same whether the address is known.
 pub async fn ask_mail(visit: Visit, mut form: Form) -> Page {
     let email = form.v("email").to_owned();
-    let back = form.v("suite").to_owned();
+    let (back, kept) = (form.v("suite").to_owned(), Kept::carried(&form));
     if !is_address(&email) {
         form.fault("email", visit.t("people-email-fault"));
         return visit.refused(&SignInPage {
             frame: Frame::bare(&visit, visit.t("people-sign-in-title")),
             form,
             back,
+            kept,
         });
     }
     match sign_in::ask_by_mail(&visit, &email, local(&back)).await? {
-        Ok(key) => visit.page(&code_page(&visit, Form::default(), key, back)),
+        Ok(key) => visit.page(&code_page(&visit, Form::default(), (key, back), kept)),
         Err(_) => Err(Error::TooMany),
     }
 }
 
-fn code_page(visit: &Visit, form: Form, key: String, back: String) -> CodePage {
+fn code_page(visit: &Visit, form: Form, (key, back): (String, String), kept: Kept) -> CodePage {
     CodePage {
         frame: Frame::bare(visit, visit.t("people-code-title")),
         form,
@@ -180,18 +212,19 @@ fn code_page(visit: &Visit, form: Form, key: String, back: String) -> CodePage {
         back,
         verb: visit.t("people-sign-in-verb"),
         other: ("/connexion".into(), visit.t("people-other-way")),
+        kept,
     }
 }
 
 /// The six digits of the mail.
 pub async fn code(visit: Visit, headers: HeaderMap, mut form: Form) -> Page {
     let (key, typed) = (form.v("cle").to_owned(), form.v("code").to_owned());
-    let back = form.v("suite").to_owned();
+    let (back, kept) = (form.v("suite").to_owned(), Kept::carried(&form));
     match sign_in::by_mail(&visit, &key, Some(&typed), agent(&headers)).await? {
-        Ok(entry) => entered(&visit, &entry, &back),
+        Ok(entry) => entered(&visit, &entry, &back, kept),
         Err(refusal) => {
             form.fault("code", sentence(&visit, refusal));
-            visit.refused(&code_page(&visit, form, key, back))
+            visit.refused(&code_page(&visit, form, (key, back), kept))
         }
     }
 }
@@ -233,7 +266,7 @@ pub async fn link(
     Query(asked): Query<Back>,
 ) -> Page {
     match sign_in::by_mail(&visit, &token, None, agent(&headers)).await? {
-        Ok(entry) => entered(&visit, &entry, &asked.suite),
+        Ok(entry) => entered(&visit, &entry, &asked.suite, Kept::default()),
         Err(_) => door_page(&visit, "people-link", None),
     }
 }
@@ -261,18 +294,21 @@ fn second_factor_form(visit: &Visit, form: Form, key: String, back: String) -> C
         back,
         verb: visit.t("people-sign-in-verb"),
         other: ("/connexion".into(), visit.t("people-other-way")),
+        kept: Kept::default(),
     }
 }
 
 /// Takes the second factor.
 pub async fn second_factor(visit: Visit, headers: HeaderMap, mut form: Form) -> Page {
     let (key, typed) = (form.v("cle").to_owned(), form.v("code").to_owned());
-    let back = form.v("suite").to_owned();
+    let (back, kept) = (form.v("suite").to_owned(), Kept::carried(&form));
     match sign_in::by_second_factor(&visit, &key, &typed, agent(&headers)).await? {
-        Ok(token) => signed_in(&visit, &token, local(&back)),
+        Ok(token) => entered(&visit, &Entry::Open(token), &back, kept),
         Err(refusal) => {
             form.fault("code", sentence(&visit, refusal));
-            visit.refused(&second_factor_form(&visit, form, key, back))
+            let mut page = second_factor_form(&visit, form, key, back);
+            page.kept = kept;
+            visit.refused(&page)
         }
     }
 }
@@ -310,7 +346,7 @@ pub async fn invitation_page(visit: Visit, Path(token): Path<String>) -> Page {
 /// Accepts an invitation.
 pub async fn invitation(visit: Visit, headers: HeaderMap, Path(token): Path<String>) -> Page {
     match sign_in::by_invitation(&visit, &token, agent(&headers)).await? {
-        Ok(entry) => entered(&visit, &entry, "/"),
+        Ok(entry) => entered(&visit, &entry, "/", Kept::default()),
         Err(_) => door_page(&visit, "people-invitation", None),
     }
 }

@@ -2,4 +2,5 @@
 
 pub mod account;
 pub mod entry;
+pub mod kept;
 pub mod list;

@@ -9,7 +9,7 @@ use crate::{
         form::Form,
         frame::Frame,
         gate::Role,
-        visit::Visit,
+        visit::{Place, Visit},
     },
     programme::{
         acts,
@@ -86,6 +86,17 @@ pub async fn open(visit: Visit, mut form: Form) -> Page {
     visit.refused(&page)
 }
 
+/// Whether the visitor may know that the authority is in the season: all who belong there, once it is accompanied;
+/// before, the coordination and those of the authority itself.
+fn knows(visit: &Visit, edition: &Place, site: &Site) -> bool {
+    site.stage.is_some_and(|(stage, _)| stage.is_accompanied())
+        || visit.holds(&[Role::Coordinator])
+        || visit.viewer.held.iter().any(|held| {
+            held.edition.as_deref() == Some(edition.id.as_str())
+                && held.site.as_deref() == Some(site.id.as_str())
+        })
+}
+
 /// One edition: its authorities and how far each has come.
 pub async fn edition(visit: Visit) -> Page {
     let place = visit.edition()?.clone();
@@ -93,7 +104,9 @@ pub async fn edition(visit: Visit) -> Page {
     let edition = store::edition(&mut conn, &place.id)
         .await?
         .ok_or(crate::platform::error::Error::Absent)?;
-    let sites = store::sites(&mut conn, &place.id).await?;
+    let mut sites = store::sites(&mut conn, &place.id).await?;
+    // Who is being talked with is for those who talk, until it is sure.
+    sites.retain(|site| knows(&visit, &place, site));
     let accompanied = |s: &&Site| s.stage.is_some_and(|(stage, _)| stage.is_accompanied());
     visit.page(&EditionPage {
         frame: Frame::of(&visit, edition.name.clone()),

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use transfo::{
     params,
     people::{password::Password, second_factor, sign_in},
-    platform::gate::Role,
+    platform::{config::SecondFactor, gate::Role},
 };
 
 use crate::support::{Persona, World, nobody, on_both_engines};
@@ -206,6 +206,197 @@ async fn a_second_factor_is_asked_once_it_is_confirmed() {
             .post(&nobody(), "/connexion/second-facteur", &saved)
             .await;
         assert!(cookie(&entered).is_some());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_leads_must_have_a_second_factor_before_anything_else_opens() {
+    on_both_engines(async |world| {
+        let world = world.configured(|c| c.security.second_factor = SecondFactor::Privileged);
+        let edition = world.edition("un").await;
+        let site = world.site(&edition, "mulhouse", "216802249").await;
+        let (e, s) = (Some(edition.as_str()), Some(site.as_str()));
+        let pilot = world.person("Paul", &[(Role::Pilot, e, s)]).await;
+        for path in [
+            "/",
+            "/saisons/un",
+            "/saisons/un/mulhouse/candidatures",
+            "/compte",
+            "/aide",
+        ] {
+            let asked = world.get(&pilot, path).await;
+            assert_eq!(asked.location(), "/compte/double-facteur", "{path}");
+        }
+        let act = world
+            .post(
+                &pilot,
+                "/saisons/un/mulhouse/candidatures/saisir",
+                &[("name", "X")],
+            )
+            .await;
+        assert_eq!(act.location(), "/compte/double-facteur");
+        let page = world.get(&pilot, "/compte/double-facteur").await;
+        assert!(page.status == StatusCode::OK && page.body.contains("Protéger votre compte"));
+        assert!(
+            page.body
+                .contains("action=\"/compte/double-facteur/nouveau\"")
+        );
+        let begun = world
+            .post(&pilot, "/compte/double-facteur/nouveau", &[])
+            .await;
+        assert_eq!(begun.location(), "/compte/double-facteur");
+        let picture = world.get(&pilot, "/compte/double-facteur").await;
+        assert!(picture.body.contains("<svg"), "{}", picture.body);
+        assert_eq!(
+            world.get(&pilot, "/saisons/un").await.location(),
+            "/compte/double-facteur",
+            "begun is not done"
+        );
+        let secret: String = world.rows("select totp_secret from person", vec![]).await[0]
+            .at(0)
+            .unwrap();
+        let code = second_factor::code(&secret, world.app.clock.now()).unwrap();
+        world
+            .post(&pilot, "/compte/double-facteur", &[("code", &code)])
+            .await;
+        assert_eq!(
+            world.get(&pilot, "/saisons/un").await.status,
+            StatusCode::OK
+        );
+        // Others may, and need not; and who leaves may leave.
+        let resident = world.person("Rose", &[(Role::Resident, e, s)]).await;
+        assert_eq!(
+            world.get(&resident, "/saisons/un").await.status,
+            StatusCode::OK
+        );
+        for role in [Role::Coordinator, Role::Administrator] {
+            let place = (role == Role::Coordinator).then_some(edition.as_str());
+            let who = world.person(role.key(), &[(role, place, None)]).await;
+            assert_eq!(
+                world.get(&who, "/saisons").await.location(),
+                "/compte/double-facteur"
+            );
+            assert!(
+                world
+                    .post(&who, "/deconnexion", &[])
+                    .await
+                    .location()
+                    .starts_with("/connexion")
+            );
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_form_sent_after_the_session_ended_comes_back_after_signing_in() {
+    on_both_engines(async |world| {
+        let edition = world.edition("un").await;
+        let site = world.site(&edition, "mulhouse", "216802249").await;
+        let pilot = with_password(&world, "Paul").await;
+        world
+            .run(
+                "insert into role (id, person_id, role, edition_id, site_id, since_on, granted_at) values ('r', $1, 'pilot', $2, $3, '2027-01-04', 0)",
+                transfo::params![&pilot.id, &edition, &site],
+            )
+            .await;
+        world.run("update session set expires_at = 1", vec![]).await;
+        let act = "/saisons/un/mulhouse/fermetures";
+        let typed = [("du", "2027-01-12"), ("au", ""), ("nom", "Vœux du maire & « déjeuner »"), ("genre", "conseil"), ("effet", "ferme")];
+        let sent = world.post(&pilot, act, &typed).await;
+        assert_eq!(sent.status, StatusCode::TEMPORARY_REDIRECT, "the same form goes to the sign-in page");
+        assert_eq!(sent.location(), format!("/connexion/reprendre?acte={act}"));
+        let page = world.post(&nobody(), sent.location(), &typed).await;
+        assert!(page.status == StatusCode::OK && page.body.contains("Votre saisie est gardée"));
+        // The sign-in form carries every field, through a wrong password too.
+        let email = format!("{}@example.org", pilot.id);
+        let mut form = hidden(&page.body, "/connexion");
+        form.push(("email".into(), email));
+        form.push(("password".into(), "wrong".into()));
+        let wrong = world.post(&nobody(), "/connexion", &pairs(&form)).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let mut form: Vec<_> = hidden(&wrong.body, "/connexion");
+        form.push(("email".into(), format!("{}@example.org", pilot.id)));
+        form.push(("password".into(), PASSWORD.into()));
+        let back = world.post(&nobody(), "/connexion", &pairs(&form)).await;
+        assert!(back.status == StatusCode::OK && back.body.contains("Voici ce que vous aviez saisi"), "{}", back.body);
+        let again = Persona { cookie: cookie(&back), ..pilot.clone() };
+        assert!(again.cookie.is_some(), "and opens the session");
+        assert!(back.body.contains(&format!("<form method=\"post\" action=\"{act}\">")));
+        let form = hidden(&back.body, act);
+        assert_eq!(pairs(&form), typed, "to the letter");
+        assert_eq!(world.count("select count(*) from closure").await, 0, "nothing is done unasked");
+        world.post(&again, act, &pairs(&form)).await;
+        let label: String = world.rows("select label from closure", vec![]).await[0].at(0).unwrap();
+        assert_eq!(label, typed[2].1);
+        // A password is never carried, and nothing is sent elsewhere.
+        for (act, field) in [("/compte/mot-de-passe", "password"), ("//evil.example", "label"), ("https://evil.example", "label")] {
+            let page = world.post(&nobody(), &format!("/connexion/reprendre?acte={act}"), &[(field, "hunter2")]).await;
+            assert!(!page.body.contains("hunter2") && !page.body.contains("garde."), "{act}");
+        }
+    })
+    .await;
+}
+
+/// The hidden fields of the form that goes to `action`.
+fn hidden(html: &str, action: &str) -> Vec<(String, String)> {
+    let form = html.split(&format!("action=\"{action}\"")).nth(1).unwrap();
+    let form = form.split("</form>").next().unwrap();
+    let plain = |text: &str| {
+        text.replace("&#38;", "&")
+            .replace("&amp;", "&")
+            .replace("&#34;", "\"")
+            .replace("&#39;", "'")
+    };
+    form.split("<input type=\"hidden\" name=\"")
+        .skip(1)
+        .map(|part| {
+            let (name, rest) = part.split_once('"').unwrap();
+            let value = rest
+                .split_once("value=\"")
+                .unwrap()
+                .1
+                .split('"')
+                .next()
+                .unwrap();
+            (name.to_owned(), plain(value))
+        })
+        .collect()
+}
+
+fn pairs(form: &[(String, String)]) -> Vec<(&str, &str)> {
+    form.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect()
+}
+
+#[tokio::test]
+async fn people_are_found_whatever_accents_and_capitals_are_typed() {
+    on_both_engines(async |world| {
+        let boss = world
+            .person("Chef", &[(Role::Administrator, None, None)])
+            .await;
+        for name in ["Éloïse ÇELIK", "Zoé Lefèvre", "Noël"] {
+            world.person(name, &[]).await;
+        }
+        for (typed, found) in [
+            ("eloise", "Éloïse ÇELIK"),
+            ("%C3%89LO%C3%8FSE", "Éloïse ÇELIK"),
+            ("%C3%A7elik", "Éloïse ÇELIK"),
+            ("LEFEVRE", "Zoé Lefèvre"),
+            ("noel", "Noël"),
+            ("NO%C3%8BL", "Noël"),
+        ] {
+            let list = world.get(&boss, &format!("/personnes?q={typed}")).await;
+            assert!(
+                list.body.contains(&format!(">{found}</a>")),
+                "{typed} finds {found}"
+            );
+            assert_eq!(
+                list.body.matches("href=\"/personnes/person-").count(),
+                1,
+                "{typed} alone"
+            );
+        }
     })
     .await;
 }

@@ -250,3 +250,41 @@ async fn work_that_takes_the_process_down_is_given_up() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn work_that_never_notes_its_end_is_not_begun_for_ever() {
+    on_both_engines(async |world| {
+        world.app.jobs.learn("silent", |_, _, _| Box::pin(async { Ok(()) }));
+        world
+            .run(
+                "insert into job (id, kind, input, asked_at) values ('j', 'silent', '', $1)",
+                transfo::params![world.app.clock.now()],
+            )
+            .await;
+        assert!(transfo::platform::jobs::drain(&world.app).await.is_err());
+        let told = "select count(*) from job where finished_at is not null and error like '%without noting%' and tries = 1";
+        assert_eq!(world.count(told).await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_program_older_than_its_database_is_not_ready() {
+    on_both_engines(async |world| {
+        let ready = world.get(&nobody(), "/readyz").await;
+        assert_eq!(
+            (ready.status, ready.body.as_str()),
+            (StatusCode::OK, "ready\n")
+        );
+        world
+            .run(
+                "insert into migration (name, hash, applied_at) values ('9999_later', 'x', 0)",
+                vec![],
+            )
+            .await;
+        let newer = world.get(&nobody(), "/readyz").await;
+        assert_eq!(newer.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert!(newer.body.contains("9999_later"), "{}", newer.body);
+    })
+    .await;
+}

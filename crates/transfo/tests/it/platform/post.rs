@@ -85,3 +85,27 @@ async fn a_mail_refused_for_good_is_left_to_a_person() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_secrets_of_links_leave_with_the_mail() {
+    on_both_engines(async |world| {
+        let secret = world.app.dice.secret();
+        let body = format!("Bonjour,\nhttps://lab.example.org/accord/{secret}\nMerci");
+        world
+            .run(
+                "insert into outbox (id, prepared_at, kind, to_address, to_name, lang, subject, body, released_at, audience)
+                 values ('mail', $1, 'endorsement', 'chef@example.org', 'Chef', 'fr', 'Accord', $2, $1, 0)",
+                params![world.app.clock.now(), &body],
+            )
+            .await;
+        let busy = outbox::transport(&server("451 later").await).unwrap();
+        outbox::send_waiting(&world.app, &busy).await.unwrap();
+        let kept = async || world.rows("select body from outbox", vec![]).await[0].at::<String>(0).unwrap();
+        assert_eq!(kept().await, body, "what is to be sent is whole");
+        world.now("2027-01-04T08:02:00Z");
+        let good = outbox::transport(&server("250 fine").await).unwrap();
+        assert_eq!(outbox::send_waiting(&world.app, &good).await.unwrap(), 1);
+        assert_eq!(kept().await, body.replace(&secret, "…"));
+    })
+    .await;
+}

@@ -219,3 +219,84 @@ async fn a_page_of_a_site_takes_no_number_for_another_and_no_convention_away() {
     })
     .await;
 }
+
+/// What stands in addresses beside an edition or a site is what no edition or site may be called, and nothing more.
+#[tokio::test]
+async fn no_authority_is_called_like_one_of_our_pages() {
+    use transfo::programme::stage::{FIXED_EDITIONS, FIXED_SITES};
+    on_both_engines(async |world| {
+        let beside = |before: &str| -> std::collections::BTreeSet<String> {
+            let routes = world.app.routes.get().unwrap();
+            let parts = routes.iter().filter_map(|r| r.path.strip_prefix(before));
+            let first = parts.filter_map(|rest| rest.split('/').next());
+            first
+                .filter(|s| !s.is_empty() && !s.starts_with('{'))
+                .map(str::to_owned)
+                .collect()
+        };
+        let fixed = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect();
+        assert_eq!(beside("/saisons/{edition}/"), fixed(&FIXED_SITES));
+        assert_eq!(beside("/saisons/"), fixed(&FIXED_EDITIONS));
+        let nora = coordinator(&world).await;
+        for name in FIXED_SITES {
+            let form = [("siren", "216802249"), ("name", name), ("kind", "commune")];
+            let refused = world.post(&nora, "/saisons/un/collectivites", &form).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
+        }
+        assert_eq!(world.count("select count(*) from site").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_prospect_is_known_to_those_who_talk_with_it() {
+    on_both_engines(async |world| {
+        let nora = coordinator(&world).await;
+        let (edition, running) = (
+            "edition-un",
+            world.site("edition-un", "metz", "215704636").await,
+        );
+        let form = [
+            ("siren", "216802249"),
+            ("name", "Ville secrète"),
+            ("kind", "commune"),
+        ];
+        world.post(&nora, "/saisons/un/collectivites", &form).await;
+        let prospect: String = world
+            .rows("select id from site where siren = '216802249'", vec![])
+            .await[0]
+            .at(0)
+            .unwrap();
+        let its_pilot = world
+            .person("Paule", &[(Role::Pilot, Some(edition), Some(&prospect))])
+            .await;
+        for who in [&nora, &its_pilot] {
+            assert!(
+                world
+                    .get(who, "/saisons/un")
+                    .await
+                    .body
+                    .contains("Ville secrète"),
+                "{}",
+                who.name
+            );
+        }
+        for (name, role, site) in [
+            ("Pilote", Role::Pilot, Some(running.as_str())),
+            ("Agent", Role::Ambassador, Some(running.as_str())),
+            ("Mécène", Role::Partner, None),
+        ] {
+            let who = world.person(name, &[(role, Some(edition), site)]).await;
+            for path in [
+                "/saisons/un",
+                "/",
+                "/saisons/un/calendrier",
+                "/plan-du-site",
+            ] {
+                let page = world.get(&who, path).await;
+                assert!(!page.body.contains("Ville secrète"), "{name} on {path}");
+            }
+        }
+    })
+    .await;
+}

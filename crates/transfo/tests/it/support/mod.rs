@@ -28,7 +28,7 @@ use transfo::{
     platform::{
         app::App,
         clock::Clock,
-        config::Config,
+        config::{Config, SecondFactor, Security},
         db::{Conn, Db, Row, Value},
         dice::{Dice, fingerprint},
         gate::Role,
@@ -170,12 +170,31 @@ impl World {
             database: url.to_owned(),
             data: file.clone().unwrap_or_default(),
             show_sql_count: true,
+            // Most tests are about something else than the second factor of those who lead.
+            security: Security {
+                second_factor: SecondFactor::Optional,
+            },
             ..Config::default()
         };
         let app = App::new(db, clock, Dice::seeded("test"), config, false);
         transfo::learn_works(&app);
         let router = transfo::router(&app);
         Self { app, router, file }
+    }
+
+    /// The same database and clock, served with another configuration.
+    pub fn configured(&self, change: impl FnOnce(&mut Config)) -> Self {
+        let mut config = self.app.config.clone();
+        change(&mut config);
+        let (db, clock) = (self.app.db.clone(), self.app.clock.clone());
+        let app = App::new(db, clock, Dice::seeded("configured"), config, false);
+        transfo::learn_works(&app);
+        let router = transfo::router(&app);
+        Self {
+            app,
+            router,
+            file: self.file.clone(),
+        }
     }
 
     /// Moves the clock: an instant such as `2027-03-01T08:00:00Z`.
