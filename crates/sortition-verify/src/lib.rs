@@ -44,6 +44,9 @@ pub struct Verdict {
     pub bound: u64,
     /// Whether the chances are proved to be leximin, up to the rounding to slips.
     pub exact: bool,
+    /// How many slips somebody's count may be away from their exact share; 1 unless the record says
+    /// that its panels left no other rounding.
+    pub drift: u32,
 }
 
 /// Checks a record.
@@ -67,6 +70,7 @@ pub fn verify(text: &str) -> Result<Verdict, Rejection> {
         substitutes: form.tail.substitutes,
         bound,
         exact: form.lottery.exact,
+        drift: form.lottery.drift,
         minimum: counts.into_iter().min().unwrap_or(0),
     })
 }

@@ -124,26 +124,39 @@ fn check_level(
     ((most - i128::from(level.chance)).abs() <= margin).then_some(())
 }
 
-/// Every volunteer is on their share of the slips, give or take two, and the shares fill the seats.
+/// Every volunteer is on their share of the slips, give or take the drift (one slip, two at most if
+/// the record admits it), so are equals among themselves, and the shares fill the seats.
 fn check_reached(
     form: &Form,
     pool: &Pool,
     counts: &[u32],
     chances: &[i128],
 ) -> Result<(), Rejection> {
+    let wrong = |detail: String| Err(Rejection::new(Part::Proof, detail));
+    let drift = form.lottery.drift;
+    if !(1..=2).contains(&drift) {
+        return wrong(format!("drift {drift}"));
+    }
     let slips = i128::try_from(form.lottery.slips.len()).unwrap_or(i128::MAX);
     let seats = i128::try_from(pool.k).unwrap_or(0) * ONE;
     let people = i128::try_from(chances.len()).unwrap_or(0);
     if (chances.iter().sum::<i128>() - seats).abs() > SLACK * people.max(1) {
-        return Err(Rejection::new(Part::Proof, "1 = 1"));
+        return wrong("1 = 1".to_owned());
     }
-    for ((count, chance), id) in counts.iter().zip(chances).zip(&pool.ids) {
+    let mut equals: BTreeMap<_, (u32, u32)> = BTreeMap::new();
+    let people = pool.ids.iter().zip(&pool.traits);
+    for (((count, chance), level), (id, traits)) in counts
+        .iter()
+        .zip(chances)
+        .zip(&form.lottery.levels)
+        .zip(people)
+    {
+        // A chance is itself rounded to its last decimal.
         let gap = i128::from(*count) * ONE - chance * slips;
-        if gap.abs() > 2 * ONE {
-            return Err(Rejection::new(
-                Part::Proof,
-                format!("{id}: {count}/{slips}"),
-            ));
+        let (least, most) = equals.entry((level, traits)).or_insert((*count, *count));
+        (*least, *most) = ((*least).min(*count), (*most).max(*count));
+        if gap.abs() > i128::from(drift) * ONE + SLACK * slips || *most - *least > drift {
+            return wrong(format!("{id}: {count}/{slips}"));
         }
     }
     Ok(())

@@ -48,6 +48,7 @@ mod impossible;
 
 mod lottery;
 mod marginals;
+mod mend;
 mod packing;
 mod price;
 mod problem;
@@ -56,6 +57,7 @@ mod read;
 mod record;
 mod relax;
 mod reserve;
+mod seats;
 mod simplex;
 mod slips;
 

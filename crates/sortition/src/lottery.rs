@@ -16,7 +16,9 @@ use crate::marginals::{Cut, Marginals, Stop, marginals};
 use crate::packing::{Packed, Weighted, pack};
 use crate::problem::Problem;
 use crate::proof::{PersonCut, Proof, proofs};
-use crate::slips;
+use crate::seats;
+use crate::slips::{self, Exact};
+use std::collections::BTreeMap;
 
 /// Panels that the column generation may add before it gives up.
 const ROUNDS: usize = 5_000;
@@ -180,6 +182,9 @@ pub struct Lottery {
     pub exact: bool,
     /// Number of panels that realise the chances before rounding.
     pub panels: usize,
+    /// Nobody's slips are further from their exact share, nor from those of their equals. One in all
+    /// but a few small pools whose panels leave no other rounding.
+    pub drift: u32,
 }
 
 impl Lottery {
@@ -256,29 +261,38 @@ pub fn lottery(
     let panels = filled(problem, &cells, panels, options)?;
     work.tell(Phase::Slips, panels.len(), 0.0)?;
     let chances = chances(problem, &cells, &panels);
-    let slips = slips::seat(
-        problem,
-        &cells,
-        &slips::round(&cells, &panels, &expected, options.panels, !cuts.is_empty()),
-    );
+    let exact_chances = Exact {
+        panels: &panels,
+        expected: &expected,
+        m: options.panels,
+        whole: !cuts.is_empty(),
+    };
+    let rounded = slips::round(&cells, &exact_chances, &mut |share| {
+        work.tell(Phase::Slips, panels.len(), share).is_ok()
+    });
+    let slips = seats::seat(problem, &cells, &rounded.ok_or(Refusal::Cancelled)?);
     let mut counts = vec![0; problem.len()];
     for slip in &slips {
         for at in slip {
             counts[*at] += 1;
         }
     }
+    let levels: Vec<usize> = cells
+        .cell_of
+        .iter()
+        .map(|cell| found.level_of[*cell])
+        .collect();
     Ok(Lottery {
         method: options.method,
+        drift: drift(problem, &counts, &levels, |at| {
+            found.chance[cells.cell_of[at]] * f64::from(options.panels)
+        }),
         slips,
         counts,
         chances,
         bound: work.bound,
         ratio,
-        levels: cells
-            .cell_of
-            .iter()
-            .map(|cell| found.level_of[*cell])
-            .collect(),
+        levels,
         proof: proofs(problem, &cells, &found, &cuts),
         cuts: crate::proof::person_cuts(&cells, &cuts),
         exact,
@@ -435,6 +449,25 @@ fn chances(problem: &Problem, cells: &Cells, panels: &Weighted) -> Vec<f64> {
             reached[cell] / count(cells.cells[cell].persons.len())
         })
         .collect()
+}
+
+/// How far the slips of anybody are from their share, or from those of people with the same values
+/// and the same level; at least one.
+fn drift(problem: &Problem, counts: &[u32], levels: &[usize], share: impl Fn(usize) -> f64) -> u32 {
+    let mut drift = 1;
+    let mut ends: BTreeMap<(usize, &[usize]), (u32, u32)> = BTreeMap::new();
+    for (at, count) in counts.iter().enumerate() {
+        let off = (f64::from(*count) - share(at)).abs() - 1e-6;
+        while off > f64::from(drift) {
+            drift += 1;
+        }
+        let equals = ends
+            .entry((levels[at], problem.values(at)))
+            .or_insert((*count, *count));
+        *equals = (equals.0.min(*count), equals.1.max(*count));
+    }
+    let apart = ends.values().map(|(least, most)| most - least);
+    apart.fold(drift, u32::max)
 }
 
 fn count(number: usize) -> f64 {

@@ -19,6 +19,8 @@ use std::collections::BTreeMap;
 const EPS: f64 = 1e-11;
 const MASTER_CELLS: usize = 2_000;
 const WIDTH: usize = 300;
+/// How much of the width the values take in proportion to their members.
+const SHARE: f64 = 0.8;
 const DONE: f64 = 1e-10;
 const NEARLY: f64 = 1e-9;
 
@@ -118,7 +120,9 @@ impl<'a> Face<'a> {
         let mut order: Vec<usize> = (0..self.rest.len())
             .filter(|cell| self.rest[*cell] > EPS)
             .collect();
-        order.sort_by(|a, b| self.rest[*b].total_cmp(&self.rest[*a]).then(a.cmp(b)));
+        // Where many weigh the same, neighbours are alike: a scattered order has some of every value.
+        let weight = |at: usize| self.rest[at] * (1.0 + int(scattered(at)) * 1e-6);
+        order.sort_by(|a, b| weight(*b).total_cmp(&weight(*a)).then(a.cmp(b)));
         let mut width = WIDTH;
         loop {
             let chosen = self.choose(&order, width);
@@ -134,10 +138,22 @@ impl<'a> Face<'a> {
     fn choose(&self, order: &[usize], width: usize) -> Vec<usize> {
         let mut seen = vec![0_usize; self.cells.bounds.len()];
         let mut chosen = Vec::new();
+        // Of each value as many as a panel would like, or the heaviest may all be alike.
+        let seats = f64::from(self.cells.k) * self.mass;
+        let wide = u32::try_from(width).map_or(f64::INFINITY, f64::from);
+        let share = |sum: &f64| (SHARE * wide * sum / seats).max(wide / 25.0);
+        let wanted: Vec<usize> = self
+            .sums
+            .iter()
+            .map(|sum| usize::try_from(crate::slips::whole(share(sum))).unwrap_or(0))
+            .collect();
         for at in order {
             let cell = &self.cells.cells[*at];
             let full = self.full(cell.class);
-            let rare = cell.values.iter().any(|value| seen[*value] < width / 25);
+            let rare = cell
+                .values
+                .iter()
+                .any(|value| seen[*value] < wanted[*value]);
             if full || chosen.len() < width || rare {
                 chosen.push(*at);
                 for value in &cell.values {
@@ -243,6 +259,11 @@ impl<'a> Face<'a> {
         }
         step
     }
+}
+
+/// A number below half a million that tells neighbours apart.
+fn scattered(at: usize) -> i64 {
+    i64::try_from(at.wrapping_mul(2_654_435_761) % 499_979).unwrap_or(0)
 }
 
 /// Realises the expected members per cell. `watch` hears panels found and the share done, and
