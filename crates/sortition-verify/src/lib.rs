@@ -15,6 +15,7 @@ mod form;
 mod fresh;
 mod heaviest;
 mod pool;
+mod product;
 mod proof;
 mod reserve;
 mod words;
@@ -40,7 +41,8 @@ pub struct Verdict {
     pub substitutes: Vec<String>,
     /// Lowest published chance, in slips.
     pub minimum: u32,
-    /// What nobody can promise everybody to exceed, in millionths of millionths.
+    /// What nobody can promise everybody to exceed, in millionths of millionths. For the method
+    /// `nash`, unless somebody is shut out, the highest geometric mean of all chances.
     pub bound: u64,
     /// Whether the chances are proved to be leximin, up to the rounding to slips.
     pub exact: bool,

@@ -49,6 +49,7 @@ mod impossible;
 mod lottery;
 mod marginals;
 mod mend;
+mod nash;
 mod packing;
 mod price;
 mod problem;

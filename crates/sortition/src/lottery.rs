@@ -13,7 +13,8 @@ use crate::cells::Cells;
 use crate::fault::Fault;
 use crate::impossible::{self, Found, Impossible};
 use crate::marginals::{Cut, Marginals, Stop, marginals};
-use crate::packing::{Packed, Weighted, pack};
+use crate::nash::nash;
+use crate::packing::{NEARLY, Packed, Weighted, pack};
 use crate::problem::Problem;
 use crate::proof::{PersonCut, Proof, proofs};
 use crate::seats;
@@ -24,6 +25,9 @@ use std::collections::BTreeMap;
 const ROUNDS: usize = 5_000;
 /// Cuts that may be taken into account.
 const CUTS: usize = 300;
+
+/// The mean logarithm of the chances may be this far below its bound to count as the best.
+const NASH_GAP: f64 = 1e-7;
 
 /// What the lottery makes as fair as it can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -185,6 +189,8 @@ pub struct Lottery {
     /// Nobody's slips are further from their exact share, nor from those of their equals. One in all
     /// but a few small pools whose panels leave no other rounding.
     pub drift: u32,
+    /// For [`Method::Nash`], how far the mean logarithm of the chances may be below the best; else 0.
+    pub gap: f64,
 }
 
 impl Lottery {
@@ -256,6 +262,7 @@ pub fn lottery(
         cuts,
         panels,
         exact,
+        gap,
     } = work.realise(problem, &cells, options)?;
     let expected = found.expected(&cells);
     let panels = filled(problem, &cells, panels, options)?;
@@ -282,9 +289,15 @@ pub fn lottery(
         .iter()
         .map(|cell| found.level_of[*cell])
         .collect();
+    // Under Nash people of one profile may differ by their teams.
+    let equals = if options.method == Method::Nash {
+        &cells.cell_of
+    } else {
+        &levels
+    };
     Ok(Lottery {
         method: options.method,
-        drift: drift(problem, &counts, &levels, |at| {
+        drift: drift(problem, &counts, equals, |at| {
             found.chance[cells.cell_of[at]] * f64::from(options.panels)
         }),
         slips,
@@ -297,6 +310,7 @@ pub fn lottery(
         cuts: crate::proof::person_cuts(&cells, &cuts),
         exact,
         panels: panels.len(),
+        gap,
     })
 }
 
@@ -313,6 +327,7 @@ struct Realised {
     cuts: Vec<Cut>,
     panels: Weighted,
     exact: bool,
+    gap: f64,
 }
 
 impl Work<'_> {
@@ -326,23 +341,18 @@ impl Work<'_> {
     ) -> Result<Realised, Refusal> {
         let mut cuts: Vec<Cut> = Vec::new();
         loop {
-            let found = match marginals(cells, &cuts) {
-                Ok(found) => found,
-                Err(Stop::Infeasible(_)) => {
-                    return Err(Refusal::Impossible(impossible::explain(
-                        problem,
-                        options.steps,
-                    )));
-                }
-                Err(Stop::Unsettled) => return Err(Refusal::Unsettled),
-            };
-            self.bound = found.levels.first().map_or(0.0, |level| level.chance);
+            let (found, gap) = self.aim(problem, cells, options, &cuts)?;
             self.tell(Phase::Chances, cuts.len(), 1.0)?;
             let mut cancelled = false;
             let packed = pack(
                 cells,
                 &found.expected(cells),
                 ROUNDS,
+                if options.method == Method::Nash {
+                    NASH_GAP
+                } else {
+                    NEARLY
+                },
                 &mut |panels, share| {
                     cancelled |= self.tell(Phase::Panels, panels, share).is_err();
                     self.flow == Flow::Continue
@@ -357,7 +367,8 @@ impl Work<'_> {
                         found,
                         cuts,
                         panels,
-                        exact: true,
+                        exact: gap < NASH_GAP,
+                        gap,
                     });
                 }
                 Packed::Short(panels) => {
@@ -366,6 +377,7 @@ impl Work<'_> {
                         cuts,
                         panels,
                         exact: false,
+                        gap,
                     });
                 }
                 Packed::Cut(prices, panels) => (prices, panels),
@@ -378,10 +390,36 @@ impl Work<'_> {
                         cuts,
                         panels,
                         exact: false,
+                        gap,
                     });
                 }
             }
         }
+    }
+
+    /// The chances that the method wants, under the cuts known so far, and the gap to their bound.
+    fn aim(
+        &mut self,
+        problem: &Problem,
+        cells: &Cells,
+        options: &Options,
+        cuts: &[Cut],
+    ) -> Result<(Marginals, f64), Refusal> {
+        let found = match marginals(cells, cuts) {
+            Ok(found) => found,
+            Err(Stop::Infeasible(_)) => {
+                let why = impossible::explain(problem, options.steps);
+                return Err(Refusal::Impossible(why));
+            }
+            Err(Stop::Unsettled) => return Err(Refusal::Unsettled),
+        };
+        self.bound = found.levels.first().map_or(0.0, |level| level.chance);
+        if options.method != Method::Nash {
+            return Ok((found, 0.0));
+        }
+        self.tell(Phase::Chances, cuts.len(), 0.5)?;
+        let best = nash(cells, cuts, &found).map_err(|_| Refusal::Unsettled)?;
+        Ok((best.found, best.gap))
     }
 
     fn tell(&mut self, phase: Phase, panels: usize, share: f64) -> Result<(), Refusal> {
@@ -452,8 +490,8 @@ fn chances(problem: &Problem, cells: &Cells, panels: &Weighted) -> Vec<f64> {
 }
 
 /// How far the slips of anybody are from their share, or from those of people with the same values
-/// and the same level; at least one.
-fn drift(problem: &Problem, counts: &[u32], levels: &[usize], share: impl Fn(usize) -> f64) -> u32 {
+/// who are alike; at least one.
+fn drift(problem: &Problem, counts: &[u32], alike: &[usize], share: impl Fn(usize) -> f64) -> u32 {
     let mut drift = 1;
     let mut ends: BTreeMap<(usize, &[usize]), (u32, u32)> = BTreeMap::new();
     for (at, count) in counts.iter().enumerate() {
@@ -462,7 +500,7 @@ fn drift(problem: &Problem, counts: &[u32], levels: &[usize], share: impl Fn(usi
             drift += 1;
         }
         let equals = ends
-            .entry((levels[at], problem.values(at)))
+            .entry((alike[at], problem.values(at)))
             .or_insert((*count, *count));
         *equals = (equals.0.min(*count), equals.1.max(*count));
     }

@@ -15,12 +15,14 @@ use crate::marginals::int;
 use crate::price::Pricer;
 use crate::slips::{Exact, whole};
 use rand_chacha::ChaCha8Rng;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whole panels that may be tried in one go.
-const TRIES: usize = 400_000;
-/// Tries after which a new panel joins.
+const TRIES: usize = 80_000;
+/// Tries after which a new panel joins; later where there are many cells.
 const FRESH: usize = 2_000;
+/// Panels or slips of which the best is tried.
+const LOOKS: usize = 12;
 /// Rounding of chances that are whole but for the last decimals.
 const GRAIN: f64 = 1e-7;
 
@@ -37,6 +39,38 @@ struct Exchange {
     lot: u64,
     seat: Seat,
     to: usize,
+}
+
+/// Panels to choose from.
+struct Pool {
+    panels: Vec<Vec<usize>>,
+    /// For each cell the panels with it.
+    with: Vec<Vec<usize>>,
+    known: BTreeSet<Vec<usize>>,
+}
+
+impl Pool {
+    fn new(exact: &Exact<'_>, slips: &[Vec<usize>], cells: usize) -> Self {
+        let mut pool = Self {
+            panels: Vec::new(),
+            with: vec![Vec::new(); cells],
+            known: BTreeSet::new(),
+        };
+        pool.extend(exact.panels.iter().map(|(panel, _)| panel.clone()));
+        pool.extend(slips.iter().cloned());
+        pool
+    }
+
+    fn extend(&mut self, panels: impl IntoIterator<Item = Vec<usize>>) {
+        for panel in panels {
+            if self.known.insert(panel.clone()) {
+                for cell in &panel {
+                    self.with[*cell].push(self.panels.len());
+                }
+                self.panels.push(panel);
+            }
+        }
+    }
 }
 
 /// The slips under repair.
@@ -172,44 +206,27 @@ impl<'a> Mend<'a> {
         let mut astray = self.astray();
         let mut sum = self.sum();
         let mut best = (sum, self.slips.clone());
-        let mut pool: Vec<Vec<usize>> = self.exact.panels.iter().map(|(p, _)| p.clone()).collect();
-        pool.extend(self.slips.iter().cloned());
-        pool.sort_unstable();
-        pool.dedup();
+        let mut pool = Pool::new(self.exact, &self.slips, self.count.len());
         let mut pricer = Pricer::new(self.cells);
+        let seldom = FRESH * (1 + self.count.len() / 64);
         for step in 0..TRIES {
             if best.0 == 0 {
                 break;
             }
-            if step % FRESH == 0 {
-                if !watch(0.95) {
-                    return false;
-                }
+            if step % FRESH == 0 && !watch(0.95) {
+                return false;
+            }
+            if step % seldom == 0 {
                 let fresh = self.fresh(&mut pricer);
-                if let Some(panel) = fresh.filter(|panel| !pool.contains(panel)) {
-                    pool.push(panel);
-                }
+                pool.extend(fresh);
             }
             let cell = match self.below(astray.len()) {
                 nth if nth < astray.len() => astray[nth],
                 _ => break,
             };
-            let up = self.count[cell] < self.low[cell];
-            let slip = self.below(self.slips.len());
-            let new = if self.below(2) == 0 {
-                self.neighbour(slip, cell, up)
-            } else {
-                // Only a panel with the cell helps who is behind, only a slip with it who is ahead.
-                let nth = self.below(pool.len());
-                let has = |panel: &[usize]| panel.contains(&cell);
-                let fits = if up {
-                    has(&pool[nth])
-                } else {
-                    has(&self.slips[slip])
-                };
-                fits.then(|| pool[nth].clone())
+            let Some((slip, new)) = self.propose(&pool, cell) else {
+                continue;
             };
-            let Some(new) = new else { continue };
             let old = std::mem::replace(&mut self.slips[slip], new);
             let change = self.turn(&old, -1) + self.turn_in(slip, 1);
             // One step uphill in thirty-two is taken, two steps in a thousand, and so on.
@@ -221,7 +238,12 @@ impl<'a> Mend<'a> {
                 continue;
             }
             sum += change;
-            astray = self.astray();
+            astray.retain(|cell| self.off(*cell, 0) > 0);
+            for cell in old.iter().chain(&self.slips[slip]) {
+                if self.off(*cell, 0) > 0 && !astray.contains(cell) {
+                    astray.push(*cell);
+                }
+            }
             if sum < best.0 {
                 best = (sum, self.slips.clone());
             }
@@ -233,6 +255,46 @@ impl<'a> Mend<'a> {
             self.turn(&slip, 1);
         }
         true
+    }
+
+    /// A slip and what could stand in its place: for who is behind a panel with them, for who is ahead
+    /// a slip without them.
+    fn propose(&mut self, pool: &Pool, cell: usize) -> Option<(usize, Vec<usize>)> {
+        let up = self.count[cell] < self.low[cell];
+        let first = self.below(self.slips.len());
+        let slips = (first..self.slips.len()).chain(0..first);
+        let slip = if up {
+            first
+        } else {
+            let mut with = slips.filter(|slip| self.slips[*slip].contains(&cell));
+            with.next()?
+        };
+        if self.below(2) == 0 {
+            return Some((slip, self.neighbour(slip, cell, up)?));
+        }
+        if up {
+            let with = &pool.with[cell];
+            let nth = *with.get(self.below(with.len()))?;
+            let slips: Vec<usize> = (0..LOOKS).map(|_| self.below(self.slips.len())).collect();
+            let best = slips
+                .into_iter()
+                .min_by_key(|slip| self.cost(*slip, &pool.panels[nth]))?;
+            return Some((best, pool.panels[nth].clone()));
+        }
+        let panels: Vec<usize> = (0..LOOKS).map(|_| self.below(pool.panels.len())).collect();
+        let best = panels
+            .into_iter()
+            .min_by_key(|nth| self.cost(slip, &pool.panels[*nth]))?;
+        Some((slip, pool.panels[best].clone()))
+    }
+
+    /// By how much more all would be off, nearly: members of both panels are weighed twice.
+    fn cost(&self, slip: usize, new: &[usize]) -> i64 {
+        let change = |cell: &usize, sign| self.off(*cell, sign) - self.off(*cell, 0);
+        let old = self.slips[slip].iter().filter(|cell| !new.contains(cell));
+        let coming = new.iter().filter(|cell| !self.slips[slip].contains(cell));
+        old.map(|cell| change(cell, -1)).sum::<i64>()
+            + coming.map(|cell| change(cell, 1)).sum::<i64>()
     }
 
     /// Counts a panel in or out; returns by how much more all are off.

@@ -22,7 +22,7 @@ const WIDTH: usize = 300;
 /// How much of the width the values take in proportion to their members.
 const SHARE: f64 = 0.8;
 const DONE: f64 = 1e-10;
-const NEARLY: f64 = 1e-9;
+pub(crate) const NEARLY: f64 = 1e-9;
 
 /// Panels with their weights.
 pub(crate) type Weighted = Vec<(Vec<usize>, f64)>;
@@ -267,11 +267,13 @@ fn scattered(at: usize) -> i64 {
 }
 
 /// Realises the expected members per cell. `watch` hears panels found and the share done, and
-/// stops the work by answering `false`.
+/// stops the work by answering `false`. Weights that no panel raises and that miss no more than `near`
+/// count as exact: the chances themselves are not known better.
 pub(crate) fn pack(
     cells: &Cells,
     expected: &[f64],
     rounds: usize,
+    near: f64,
     watch: &mut dyn FnMut(usize, f64) -> bool,
 ) -> Packed {
     let (peeled, mass) = peel(cells, expected, watch);
@@ -309,6 +311,7 @@ pub(crate) fn pack(
         };
         match best {
             Some((panel, _)) => master.add(panel),
+            None if total > 1.0 - near => return Packed::Exact(master.weighted()),
             None => return Packed::Cut(prices, master.weighted()),
         }
     }
@@ -319,19 +322,20 @@ impl Cut {
     /// Whole weights from prices, and the most that any panel weighs, found by exact search.
     /// `None` when that search gave no proof or the chances do not break the cut after rounding.
     pub fn from_prices(cells: &Cells, prices: &[f64], expected: &[f64]) -> Option<Self> {
-        for weights in [crate::proof::whole_numbers(prices, 60), scaled(prices)] {
-            let Some(weights) = weights else { continue };
-            let weights: Vec<i64> = weights.into_iter().map(|weight| -weight).collect();
+        // Coarse weights are easier to prove, if they still tell the chances from panels.
+        let missing = 1.0 - dot(prices, expected);
+        let exact = crate::proof::whole_numbers(prices, 60).map(|weights| (weights, 0.0));
+        let coarse = [100.0, 1_000.0, 10_000.0, 100_000.0]
+            .map(|scale| (scaled(prices, scale), missing * scale / 3.0));
+        for (weights, least) in exact.into_iter().chain(coarse) {
+            let common = weights.iter().copied().fold(0, common_factor).max(1);
+            let least = least / int(common);
+            let weights: Vec<i64> = weights.iter().map(|weight| -weight / common).collect();
             let floats: Vec<f64> = weights.iter().map(|weight| int(*weight)).collect();
             let found = Pricer::new(cells).search(&floats, f64::NEG_INFINITY, 20_000, 0.5);
             let (panel, _) = found.best.filter(|_| found.proved)?;
             let most: i64 = panel.iter().map(|cell| weights[*cell]).sum();
-            let sum: f64 = floats
-                .iter()
-                .zip(expected)
-                .map(|(weight, x)| weight * x)
-                .sum();
-            if sum > int(most) + 1e-7 {
+            if dot(&floats, expected) > int(most) + least.max(1e-7) {
                 return Some(Self { weights, most });
             }
         }
@@ -339,13 +343,21 @@ impl Cut {
     }
 }
 
-fn scaled(prices: &[f64]) -> Option<Vec<i64>> {
-    Some(
-        prices
-            .iter()
-            .map(|price| crate::slips::whole((price * 100_000.0).round()))
-            .collect(),
-    )
+fn common_factor(a: i64, b: i64) -> i64 {
+    if b == 0 {
+        a.abs()
+    } else {
+        common_factor(b, a % b)
+    }
+}
+
+fn dot(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+fn scaled(prices: &[f64], scale: f64) -> Vec<i64> {
+    let whole = |price: &f64| crate::slips::whole((price * scale).round());
+    prices.iter().map(whole).collect()
 }
 
 /// Primal simplex over a growing pool of panels.
@@ -506,7 +518,8 @@ mod tests {
             let cells = Cells::new(&data(name), true);
             let chances = marginals(&cells, &[]).unwrap();
             let expected = chances.expected(&cells);
-            let Packed::Exact(panels) = pack(&cells, &expected, 3000, &mut |_, _| true) else {
+            let Packed::Exact(panels) = pack(&cells, &expected, 3000, NEARLY, &mut |_, _| true)
+            else {
                 panic!("{name}");
             };
             let mut reached = vec![0.0; cells.cells.len()];
