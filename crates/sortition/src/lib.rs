@@ -41,6 +41,7 @@
 
 mod canon;
 mod cells;
+mod complete;
 mod dice;
 mod fault;
 mod groups;
@@ -56,12 +57,15 @@ mod problem;
 mod proof;
 mod read;
 mod record;
+mod recruit;
 mod relax;
 mod reserve;
+mod rules;
 mod seats;
 mod simplex;
 mod slips;
 
+pub use complete::{Completion, complete};
 pub use fault::{Fault, File, Kind};
 pub use groups::{Cohort, assign_groups};
 pub use impossible::{Change, Impossible, Relaxation, Rule};
@@ -69,4 +73,6 @@ pub use lottery::{Flow, Lottery, Method, Options, Phase, Progress, Refusal, lott
 pub use problem::{Problem, Quota, Volunteer};
 pub use proof::{PersonCut, Proof, UNIT};
 pub use record::{Commitment, Record, commit, draw, reveal};
+pub use recruit::{Recruit, recruit};
 pub use reserve::{Replacement, Shift, replacement};
+pub use rules::{BLANK, EXCLUDED, INCLUDED, OPEN, PRESENCE, Rules, SELECTED};
