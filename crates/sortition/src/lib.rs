@@ -67,7 +67,7 @@ mod slips;
 
 pub use complete::{Completion, complete};
 pub use fault::{Fault, File, Kind};
-pub use groups::{Cohort, assign_groups};
+pub use groups::{Cohort, assign_groups, regroup};
 pub use impossible::{Change, Impossible, Relaxation, Rule};
 pub use lottery::{Flow, Lottery, Method, Options, Phase, Progress, Refusal, lottery};
 pub use problem::{Problem, Quota, Volunteer};
