@@ -29,10 +29,17 @@ pub(crate) struct LotteryText {
     pub substitutes: usize,
     pub counts: Vec<u32>,
     pub exact: bool,
+    /// How many slips a count may be away from its share; 1 unless the commitment says otherwise.
+    #[serde(default = "one")]
+    pub drift: u32,
     pub levels: Vec<usize>,
     pub cuts: Vec<CutText>,
     pub proof: Vec<LevelText>,
     pub slips: Vec<Vec<usize>>,
+}
+
+fn one() -> u32 {
+    1
 }
 
 #[derive(Debug, Deserialize)]

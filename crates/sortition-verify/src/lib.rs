@@ -15,6 +15,7 @@ mod form;
 mod fresh;
 mod heaviest;
 mod pool;
+mod product;
 mod proof;
 mod reserve;
 mod words;
@@ -40,10 +41,14 @@ pub struct Verdict {
     pub substitutes: Vec<String>,
     /// Lowest published chance, in slips.
     pub minimum: u32,
-    /// What nobody can promise everybody to exceed, in millionths of millionths.
+    /// What nobody can promise everybody to exceed, in millionths of millionths. For the method
+    /// `nash`, unless somebody is shut out, the highest geometric mean of all chances.
     pub bound: u64,
     /// Whether the chances are proved to be leximin, up to the rounding to slips.
     pub exact: bool,
+    /// How many slips somebody's count may be away from their exact share; 1 unless the record says
+    /// that its panels left no other rounding.
+    pub drift: u32,
 }
 
 /// Checks a record.
@@ -67,6 +72,7 @@ pub fn verify(text: &str) -> Result<Verdict, Rejection> {
         substitutes: form.tail.substitutes,
         bound,
         exact: form.lottery.exact,
+        drift: form.lottery.drift,
         minimum: counts.into_iter().min().unwrap_or(0),
     })
 }

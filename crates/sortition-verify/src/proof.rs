@@ -42,11 +42,17 @@ pub(crate) fn check(form: &Form, pool: &Pool, counts: &[u32]) -> Result<u64, Rej
             return Err(wrong(format!("cuts {number}")));
         }
     }
+    let nash = lottery.method == "nash";
     for (number, level) in lottery.proof.iter().enumerate() {
-        check_level(form, pool, number, level, &chances)
-            .ok_or_else(|| wrong(format!("{number}")))?;
+        // The product is a matter of all who are neither certain nor shut out.
+        let checked = if nash && 0 < level.chance && i128::from(level.chance) < ONE {
+            crate::product::check(form, pool, counts, number)
+        } else {
+            check_level(form, pool, number, level, &chances)
+        };
+        checked.ok_or_else(|| wrong(format!("{number}")))?;
     }
-    if lottery.exact {
+    if lottery.exact && !nash {
         check_reached(form, pool, counts, &chances)?;
     }
     Ok(first.chance)
@@ -64,6 +70,33 @@ fn check_level(
     if i128::from(level.chance) == ONE {
         return Some(());
     }
+    let (mut ends, weights) = weigh(form, pool, level)?;
+    let mut earlier = 0;
+    let mut earlier_weights = 0;
+    let mut remaining = 0;
+    for (person, weight) in weights.into_iter().enumerate() {
+        let own = *levels.get(person)?;
+        if own == number && weight <= 0 {
+            return None;
+        }
+        if weight < 0 {
+            ends -= weight;
+        } else if own < number {
+            earlier += weight * chances.get(person)?;
+            earlier_weights += weight;
+        } else {
+            remaining += weight;
+        }
+    }
+    let most = (ends * ONE - earlier).checked_div(remaining)?;
+    // Earlier chances are rounded, and their rounding comes in as often as their weights say.
+    let margin = SLACK + earlier_weights / remaining;
+    ((most - i128::from(level.chance)).abs() <= margin).then_some(())
+}
+
+/// The sum of the larger ends, and what each volunteer weighs: for every lottery the weights times
+/// the chances are at most the former, negative weights aside.
+pub(crate) fn weigh(form: &Form, pool: &Pool, level: &LevelText) -> Option<(i128, Vec<i128>)> {
     let quotas: BTreeMap<usize, i128> = level
         .quotas
         .iter()
@@ -89,9 +122,7 @@ fn check_level(
         ends += i128::from(form.lottery.cuts.get(*cut)?.most) * i128::from(*times);
     }
     ends += groups.values().map(|times| (*times).max(0)).sum::<i128>();
-    let mut earlier = 0;
-    let mut earlier_weights = 0;
-    let mut remaining = 0;
+    let mut weights = Vec::with_capacity(pool.traits.len());
     for (person, traits) in pool.traits.iter().enumerate() {
         let mut weight = i128::from(level.seats);
         weight += traits
@@ -105,45 +136,44 @@ fn check_level(
         if let Some(Some(group)) = pool.groups.get(person) {
             weight += groups.get(group.as_str()).copied().unwrap_or(0);
         }
-        let own = *levels.get(person)?;
-        if own == number && weight <= 0 {
-            return None;
-        }
-        if weight < 0 {
-            ends -= weight;
-        } else if own < number {
-            earlier += weight * chances.get(person)?;
-            earlier_weights += weight;
-        } else {
-            remaining += weight;
-        }
+        weights.push(weight);
     }
-    let most = (ends * ONE - earlier).checked_div(remaining)?;
-    // Earlier chances are rounded, and their rounding comes in as often as their weights say.
-    let margin = SLACK + earlier_weights / remaining;
-    ((most - i128::from(level.chance)).abs() <= margin).then_some(())
+    Some((ends, weights))
 }
 
-/// Every volunteer is on their share of the slips, give or take two, and the shares fill the seats.
+/// Every volunteer is on their share of the slips, give or take the drift (one slip, two at most if
+/// the record admits it), so are equals among themselves, and the shares fill the seats.
 fn check_reached(
     form: &Form,
     pool: &Pool,
     counts: &[u32],
     chances: &[i128],
 ) -> Result<(), Rejection> {
+    let wrong = |detail: String| Err(Rejection::new(Part::Proof, detail));
+    let drift = form.lottery.drift;
+    if !(1..=2).contains(&drift) {
+        return wrong(format!("drift {drift}"));
+    }
     let slips = i128::try_from(form.lottery.slips.len()).unwrap_or(i128::MAX);
     let seats = i128::try_from(pool.k).unwrap_or(0) * ONE;
     let people = i128::try_from(chances.len()).unwrap_or(0);
     if (chances.iter().sum::<i128>() - seats).abs() > SLACK * people.max(1) {
-        return Err(Rejection::new(Part::Proof, "1 = 1"));
+        return wrong("1 = 1".to_owned());
     }
-    for ((count, chance), id) in counts.iter().zip(chances).zip(&pool.ids) {
+    let mut equals: BTreeMap<_, (u32, u32)> = BTreeMap::new();
+    let people = pool.ids.iter().zip(&pool.traits);
+    for (((count, chance), level), (id, traits)) in counts
+        .iter()
+        .zip(chances)
+        .zip(&form.lottery.levels)
+        .zip(people)
+    {
+        // A chance is itself rounded to its last decimal.
         let gap = i128::from(*count) * ONE - chance * slips;
-        if gap.abs() > 2 * ONE {
-            return Err(Rejection::new(
-                Part::Proof,
-                format!("{id}: {count}/{slips}"),
-            ));
+        let (least, most) = equals.entry((level, traits)).or_insert((*count, *count));
+        (*least, *most) = ((*least).min(*count), (*most).max(*count));
+        if gap.abs() > i128::from(drift) * ONE + SLACK * slips || *most - *least > drift {
+            return wrong(format!("{id}: {count}/{slips}"));
         }
     }
     Ok(())

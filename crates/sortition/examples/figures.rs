@@ -80,7 +80,7 @@ fn line(folder: &Path) -> String {
                 cpu() - start
             );
         }
-        if progress.phase == Phase::Slips {
+        if progress.phase == Phase::Slips && slips_at <= start {
             slips_at = cpu();
         }
         Flow::Continue

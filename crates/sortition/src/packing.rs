@@ -19,8 +19,10 @@ use std::collections::BTreeMap;
 const EPS: f64 = 1e-11;
 const MASTER_CELLS: usize = 2_000;
 const WIDTH: usize = 300;
+/// How much of the width the values take in proportion to their members.
+const SHARE: f64 = 0.8;
 const DONE: f64 = 1e-10;
-const NEARLY: f64 = 1e-9;
+pub(crate) const NEARLY: f64 = 1e-9;
 
 /// Panels with their weights.
 pub(crate) type Weighted = Vec<(Vec<usize>, f64)>;
@@ -118,7 +120,9 @@ impl<'a> Face<'a> {
         let mut order: Vec<usize> = (0..self.rest.len())
             .filter(|cell| self.rest[*cell] > EPS)
             .collect();
-        order.sort_by(|a, b| self.rest[*b].total_cmp(&self.rest[*a]).then(a.cmp(b)));
+        // Where many weigh the same, neighbours are alike: a scattered order has some of every value.
+        let weight = |at: usize| self.rest[at] * (1.0 + int(scattered(at)) * 1e-6);
+        order.sort_by(|a, b| weight(*b).total_cmp(&weight(*a)).then(a.cmp(b)));
         let mut width = WIDTH;
         loop {
             let chosen = self.choose(&order, width);
@@ -134,10 +138,22 @@ impl<'a> Face<'a> {
     fn choose(&self, order: &[usize], width: usize) -> Vec<usize> {
         let mut seen = vec![0_usize; self.cells.bounds.len()];
         let mut chosen = Vec::new();
+        // Of each value as many as a panel would like, or the heaviest may all be alike.
+        let seats = f64::from(self.cells.k) * self.mass;
+        let wide = u32::try_from(width).map_or(f64::INFINITY, f64::from);
+        let share = |sum: &f64| (SHARE * wide * sum / seats).max(wide / 25.0);
+        let wanted: Vec<usize> = self
+            .sums
+            .iter()
+            .map(|sum| usize::try_from(crate::slips::whole(share(sum))).unwrap_or(0))
+            .collect();
         for at in order {
             let cell = &self.cells.cells[*at];
             let full = self.full(cell.class);
-            let rare = cell.values.iter().any(|value| seen[*value] < width / 25);
+            let rare = cell
+                .values
+                .iter()
+                .any(|value| seen[*value] < wanted[*value]);
             if full || chosen.len() < width || rare {
                 chosen.push(*at);
                 for value in &cell.values {
@@ -245,12 +261,19 @@ impl<'a> Face<'a> {
     }
 }
 
+/// A number below half a million that tells neighbours apart.
+fn scattered(at: usize) -> i64 {
+    i64::try_from(at.wrapping_mul(2_654_435_761) % 499_979).unwrap_or(0)
+}
+
 /// Realises the expected members per cell. `watch` hears panels found and the share done, and
-/// stops the work by answering `false`.
+/// stops the work by answering `false`. Weights that no panel raises and that miss no more than `near`
+/// count as exact: the chances themselves are not known better.
 pub(crate) fn pack(
     cells: &Cells,
     expected: &[f64],
     rounds: usize,
+    near: f64,
     watch: &mut dyn FnMut(usize, f64) -> bool,
 ) -> Packed {
     let (peeled, mass) = peel(cells, expected, watch);
@@ -288,6 +311,7 @@ pub(crate) fn pack(
         };
         match best {
             Some((panel, _)) => master.add(panel),
+            None if total > 1.0 - near => return Packed::Exact(master.weighted()),
             None => return Packed::Cut(prices, master.weighted()),
         }
     }
@@ -298,19 +322,20 @@ impl Cut {
     /// Whole weights from prices, and the most that any panel weighs, found by exact search.
     /// `None` when that search gave no proof or the chances do not break the cut after rounding.
     pub fn from_prices(cells: &Cells, prices: &[f64], expected: &[f64]) -> Option<Self> {
-        for weights in [crate::proof::whole_numbers(prices, 60), scaled(prices)] {
-            let Some(weights) = weights else { continue };
-            let weights: Vec<i64> = weights.into_iter().map(|weight| -weight).collect();
+        // Coarse weights are easier to prove, if they still tell the chances from panels.
+        let missing = 1.0 - dot(prices, expected);
+        let exact = crate::proof::whole_numbers(prices, 60).map(|weights| (weights, 0.0));
+        let coarse = [100.0, 1_000.0, 10_000.0, 100_000.0]
+            .map(|scale| (scaled(prices, scale), missing * scale / 3.0));
+        for (weights, least) in exact.into_iter().chain(coarse) {
+            let common = weights.iter().copied().fold(0, common_factor).max(1);
+            let least = least / int(common);
+            let weights: Vec<i64> = weights.iter().map(|weight| -weight / common).collect();
             let floats: Vec<f64> = weights.iter().map(|weight| int(*weight)).collect();
             let found = Pricer::new(cells).search(&floats, f64::NEG_INFINITY, 20_000, 0.5);
             let (panel, _) = found.best.filter(|_| found.proved)?;
             let most: i64 = panel.iter().map(|cell| weights[*cell]).sum();
-            let sum: f64 = floats
-                .iter()
-                .zip(expected)
-                .map(|(weight, x)| weight * x)
-                .sum();
-            if sum > int(most) + 1e-7 {
+            if dot(&floats, expected) > int(most) + least.max(1e-7) {
                 return Some(Self { weights, most });
             }
         }
@@ -318,13 +343,21 @@ impl Cut {
     }
 }
 
-fn scaled(prices: &[f64]) -> Option<Vec<i64>> {
-    Some(
-        prices
-            .iter()
-            .map(|price| crate::slips::whole((price * 100_000.0).round()))
-            .collect(),
-    )
+fn common_factor(a: i64, b: i64) -> i64 {
+    if b == 0 {
+        a.abs()
+    } else {
+        common_factor(b, a % b)
+    }
+}
+
+fn dot(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+fn scaled(prices: &[f64], scale: f64) -> Vec<i64> {
+    let whole = |price: &f64| crate::slips::whole((price * scale).round());
+    prices.iter().map(whole).collect()
 }
 
 /// Primal simplex over a growing pool of panels.
@@ -485,7 +518,8 @@ mod tests {
             let cells = Cells::new(&data(name), true);
             let chances = marginals(&cells, &[]).unwrap();
             let expected = chances.expected(&cells);
-            let Packed::Exact(panels) = pack(&cells, &expected, 3000, &mut |_, _| true) else {
+            let Packed::Exact(panels) = pack(&cells, &expected, 3000, NEARLY, &mut |_, _| true)
+            else {
                 panic!("{name}");
             };
             let mut reached = vec![0.0; cells.cells.len()];

@@ -300,6 +300,19 @@ impl Problem {
         other
     }
 
+    /// The pool with more volunteers, given by the values that they have; they are in no group.
+    pub(crate) fn with_newcomers(&self, newcomers: &[Vec<usize>]) -> Self {
+        let mut other = self.clone();
+        let people = newcomers.iter().enumerate().map(|(nth, values)| Person {
+            // No id of a volunteer sorts behind this one.
+            id: format!("\u{10ffff}{nth:06}"),
+            values: values.clone(),
+            group: None,
+        });
+        other.persons.extend(people);
+        other
+    }
+
     /// The pool that remains to be drawn once some volunteers are seated: they, and whoever shares
     /// a group with them, leave the pool; seats and quotas shrink by what they fill.
     ///

@@ -12,6 +12,9 @@
 //! ,"public_value":"…","index":…,"panel":[…],"substitutes":[…]}
 //! ```
 //!
+//! After `exact`, a member `"drift":2` stands in the rare commitments whose slips could not be brought
+//! within one of everybody's share.
+//!
 //! The index comes from BLAKE3 of `transfo draw 1`, commitment hash, public value and attempt, one
 //! per line: the first eight bytes, big-endian, refused while they would favour low numbers.
 
@@ -53,8 +56,12 @@ pub struct Record {
 #[must_use]
 pub fn commit(problem: &Problem, options: &Options, lottery: &Lottery) -> Commitment {
     let pool = problem.text();
+    let drift = match lottery.drift {
+        0 | 1 => String::new(),
+        drift => format!("\"drift\":{drift},"),
+    };
     let mut text = format!(
-        "{{\"format\":\"transfo-lottery\",\"version\":1,\"method\":\"{}\",\"pool_hash\":\"{}\",\"pool\":\n{pool}\n,\"substitutes\":{},\"counts\":{},\"exact\":{},\"levels\":{},\"cuts\":[",
+        "{{\"format\":\"transfo-lottery\",\"version\":1,\"method\":\"{}\",\"pool_hash\":\"{}\",\"pool\":\n{pool}\n,\"substitutes\":{},\"counts\":{},\"exact\":{},{drift}\"levels\":{},\"cuts\":[",
         lottery.method.name(),
         canon::hash(&pool),
         options.substitutes,

@@ -1,7 +1,7 @@
-//! The least total change of quotas, inside their flex, that makes a panel possible.
+//! The least that has to change for a panel to be possible.
 //!
-//! Branch and bound over cells with two more columns per quota: members missing below the minimum
-//! and members above the maximum, at a cost of one each.
+//! Branch and bound over cells with more columns at a cost: members missing below a minimum, members
+//! above a maximum, volunteers who are still to be found.
 
 #![expect(
     clippy::indexing_slicing,
@@ -11,86 +11,139 @@
 use crate::cells::Cells;
 use crate::problem::Problem;
 use crate::simplex::{End, Lp};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+/// Pivots after which the best that was found has to do.
+const PIVOTS: u64 = 40_000;
 
 /// New minimum and maximum for each quota; `None` if the flex allows no panel or the steps ran out
 /// before any was found.
 pub(crate) fn cheapest(problem: &Problem, steps: u64) -> Option<Vec<(u32, u32)>> {
     let cells = Cells::new(problem, true);
-    let mut search = Search {
-        lp: programme(problem, &cells),
-        quotas: problem.quotas().len(),
-        cells: cells.cells.len(),
-        best: None,
-        nodes: steps.min(2_000),
-    };
-    search.node();
-    let (_, x) = search.best?;
-    let whole = |value: f64| u32::try_from(crate::slips::whole(value)).unwrap_or(0);
+    let extras = problem.quotas().iter().enumerate().flat_map(|(at, quota)| {
+        let above = quota.max_flex.min(cells.k).saturating_sub(quota.max);
+        [
+            Extra::new(vec![(at + 1, 1.0)], quota.min - quota.min_flex, 1.0),
+            Extra::new(vec![(at + 1, -1.0)], above, 1.0),
+        ]
+    });
+    let extras: Vec<Extra> = extras.collect();
+    let x = least(&cells, &ranges(&cells), &extras, steps)?;
     let changed = problem.quotas().iter().enumerate().map(|(at, quota)| {
-        let missing = whole(x[search.cells + 2 * at].round());
-        let above = whole(x[search.cells + 2 * at + 1].round());
+        let missing = rounded(x[cells.cells.len() + 2 * at]);
+        let above = rounded(x[cells.cells.len() + 2 * at + 1]);
         (quota.min.saturating_sub(missing), quota.max + above)
     });
     Some(changed.collect())
 }
 
-fn programme(problem: &Problem, cells: &Cells) -> Lp {
-    let k = f64::from(cells.k);
-    let mut ranges = vec![(k, k)];
-    ranges.extend(
-        cells
-            .bounds
-            .iter()
-            .map(|b| (f64::from(b.min), f64::from(b.max.min(cells.k)))),
-    );
-    let mut grouped: BTreeMap<usize, usize> = BTreeMap::new();
-    for pair in cells.cells.windows(2) {
-        if pair[0].class == pair[1].class && !grouped.contains_key(&pair[0].class) {
-            grouped.insert(pair[0].class, ranges.len());
-            ranges.push((0.0, f64::from(cells.places[pair[0].class])));
+/// A whole number found by the search.
+pub(crate) fn rounded(value: f64) -> u32 {
+    u32::try_from(crate::slips::whole(value.round().max(0.0))).unwrap_or(0)
+}
+
+/// A column beside the cells.
+pub(crate) struct Extra {
+    column: Vec<(usize, f64)>,
+    most: f64,
+    cost: f64,
+}
+
+impl Extra {
+    pub fn new(column: Vec<(usize, f64)>, most: u32, cost: f64) -> Self {
+        Self {
+            column,
+            most: f64::from(most),
+            cost,
         }
     }
+}
+
+/// The ranges of seats and quotas.
+pub(crate) fn ranges(cells: &Cells) -> Vec<(f64, f64)> {
+    let k = f64::from(cells.k);
+    let quotas = cells.bounds.iter();
+    std::iter::once((k, k))
+        .chain(quotas.map(|b| (f64::from(b.min), f64::from(b.max.min(cells.k)))))
+        .collect()
+}
+
+/// Whole members per cell and whole extras of least cost (whole numbers) with every row in its range:
+/// the seats, the quotas, whatever rows follow, and all groups.
+pub(crate) fn least(
+    cells: &Cells,
+    ranges: &[(f64, f64)],
+    extras: &[Extra],
+    steps: u64,
+) -> Option<Vec<f64>> {
     let mut columns: Vec<Vec<(usize, f64)>> = Vec::new();
     let mut boxes = Vec::new();
     let mut cost = Vec::new();
     for cell in &cells.cells {
         let mut column = vec![(0, 1.0)];
         column.extend(cell.values.iter().map(|quota| (quota + 1, 1.0)));
-        column.extend(grouped.get(&cell.class).map(|row| (*row, 1.0)));
         columns.push(column);
         boxes.push((0.0, f64::from(cells.places[cell.class])));
         cost.push(0.0);
     }
-    for (at, quota) in problem.quotas().iter().enumerate() {
-        columns.push(vec![(at + 1, 1.0)]);
-        boxes.push((0.0, f64::from(quota.min - quota.min_flex)));
-        columns.push(vec![(at + 1, -1.0)]);
-        boxes.push((
-            0.0,
-            f64::from(quota.max_flex.min(cells.k).saturating_sub(quota.max)),
-        ));
-        cost.extend([1.0, 1.0]);
+    for extra in extras {
+        columns.push(extra.column.clone());
+        boxes.push((0.0, extra.most));
+        cost.push(extra.cost);
     }
-    Lp::new(columns, &boxes, &ranges, &cost)
+    let mut search = Search {
+        columns: columns.len(),
+        lp: Lp::new(columns, &boxes, ranges, &cost),
+        cells,
+        classes: BTreeSet::new(),
+        best: None,
+        nodes: steps.min(2_000),
+    };
+    search.node();
+    search.best.map(|(_, x)| x)
 }
 
-struct Search {
+struct Search<'a> {
     lp: Lp,
-    quotas: usize,
-    cells: usize,
+    cells: &'a Cells,
+    /// Classes with a row of their own; they join when a solution first breaks them.
+    classes: BTreeSet<usize>,
+    columns: usize,
     best: Option<(f64, Vec<f64>)>,
     nodes: u64,
 }
 
-impl Search {
+impl Search<'_> {
+    fn broken_classes(&mut self) -> bool {
+        let mut used = vec![0.0; self.cells.places.len()];
+        for (cell, x) in self.cells.cells.iter().zip(&self.lp.x) {
+            used[cell.class] += x;
+        }
+        let before = self.classes.len();
+        for (class, used) in used.iter().enumerate() {
+            let most = f64::from(self.cells.places[class]);
+            if *used > most + 1e-7 && self.classes.insert(class) {
+                let members: Vec<usize> = (0..self.cells.cells.len())
+                    .filter(|cell| self.cells.cells[*cell].class == class)
+                    .collect();
+                self.lp.add_row(&members, (0.0, most));
+            }
+        }
+        self.classes.len() > before
+    }
+
     fn node(&mut self) {
         let Some(nodes) = self.nodes.checked_sub(1) else {
             return;
         };
         self.nodes = nodes;
-        if self.lp.optimise(10_000) != End::Optimal {
-            return;
+        loop {
+            if self.lp.pivots > PIVOTS || self.lp.optimise(10_000) != End::Optimal {
+                return;
+            }
+            if !self.broken_classes() {
+                break;
+            }
         }
         let value = self.lp.value();
         // Costs are whole numbers: a branch must save at least one.
@@ -102,7 +155,7 @@ impl Search {
             return;
         }
         let mut worst: Option<(f64, usize)> = None;
-        for col in 0..self.cells + 2 * self.quotas {
+        for col in 0..self.columns {
             let off = (self.lp.x[col] - self.lp.x[col].round()).abs();
             if off > 1e-6 && worst.is_none_or(|(other, _)| off > other + 1e-9) {
                 worst = Some((off, col));

@@ -175,6 +175,19 @@ impl Lp {
         self.at[col].is_none() && self.x[col] <= self.lo[col] + (self.hi[col] - self.lo[col]) / 2.0
     }
 
+    /// The multiplier of each row at the current basis: cost less the sum of multipliers times
+    /// coefficients is the reduced cost of a column.
+    pub fn duals(&self) -> Vec<f64> {
+        let mut dual = vec![0.0; self.rows];
+        for (row, col) in self.basis.iter().enumerate() {
+            let weight = self.cost[*col];
+            for (at, value) in dual.iter_mut().enumerate() {
+                *value += weight * self.inverse[row * self.rows + at];
+            }
+        }
+        dual
+    }
+
     /// Multipliers on the rows that make up a row of the tableau.
     pub fn multipliers(&self, row: usize) -> &[f64] {
         &self.inverse[row * self.rows..(row + 1) * self.rows]
