@@ -177,6 +177,8 @@ pub(crate) struct Dual {
     pub(crate) best: Prices,
     pub(crate) rewards: Vec<Vec<f64>>,
     pub(crate) best_rewards: Vec<Vec<f64>>,
+    /// What each site costs at least at the best prices.
+    pub(crate) best_least: Vec<f64>,
     /// The best bound, in 1/SCALE.
     pub(crate) bound: f64,
     direction: Prices,
@@ -204,6 +206,7 @@ impl Dual {
             direction: free.clone(),
             prices: free,
             best_rewards: rewards.clone(),
+            best_least: Vec::new(),
             rewards,
             bound: f64::MIN,
             theta: 1.0,
@@ -262,6 +265,7 @@ impl Dual {
             self.bound = made.bound;
             self.best = self.prices.clone();
             self.best_rewards.clone_from(&self.rewards);
+            self.best_least = made.answers.iter().map(|a| a.lower).collect();
             self.stale = 0;
         } else {
             self.stale += 1;

@@ -27,6 +27,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod certificate;
 mod check;
 mod compile;
 mod day;
@@ -46,6 +47,7 @@ mod season;
 mod solve;
 mod toll;
 
+pub use certificate::{ByDay, Case, Certificate, Question, Supposition};
 pub use check::{Split, Verdict, Violation, check};
 pub use day::{BadDay, Day};
 pub use explain::{Clash, Conflict, Hole, Missing, Remedy, explain};

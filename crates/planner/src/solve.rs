@@ -3,6 +3,7 @@
 //! Owns: the public face of the search. Invariants: every plan returned passes [`crate::check`]; the bound is never above the cost of any legal
 //! plan; the same seed and the same number of iterations give the same plan. Never: the clock, files, threads.
 
+use crate::certificate::{Basis, Case, Certificate};
 use crate::check::{Split, check};
 use crate::explain::{Conflict, explain};
 use crate::instance::Instance;
@@ -62,6 +63,8 @@ pub struct Outcome {
     pub split: Split,
     /// No legal plan costs less.
     pub bound: i64,
+    /// The prices the bound rests on; the crate `planner-verify` recomputes it from them.
+    pub certificate: Certificate,
     /// `(cost - bound) / cost`, 0 when the plan is proved to be the best.
     pub gap: f64,
     /// Re-insertions and price steps made.
@@ -84,6 +87,12 @@ pub fn solve(
     let mut search = Search::new(&model, seed, tell);
     search.run(budget);
     let (bound, iterations) = (search.bound(), search.iterations);
+    let basis = Basis {
+        prices: &search.dual.best,
+        rewards: &search.dual.best_rewards,
+        least: &search.dual.best_least,
+    };
+    let case = Case::of(instance, &model, &basis);
     let Some((_, best)) = search.best else {
         return Err(explain(instance));
     };
@@ -103,6 +112,7 @@ pub fn solve(
         cost,
         split,
         bound: bound.min(cost),
+        certificate: Certificate::new(bound.min(cost), vec![case]),
         gap: gap(cost, bound),
         iterations,
         reasons,
