@@ -27,6 +27,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod bundle;
 mod certificate;
 mod check;
 mod compile;
@@ -46,6 +47,7 @@ mod search;
 mod season;
 mod solve;
 mod toll;
+mod tree;
 
 pub use certificate::{ByDay, Case, Certificate, Question, Supposition};
 pub use check::{Split, Verdict, Violation, check};

@@ -11,6 +11,7 @@ use crate::model::{Model, Relaxed};
 use crate::moves::{RunReason, reasons};
 use crate::plan::Plan;
 use crate::search::Search;
+use crate::tree::Node;
 
 /// How long to search. The crate has no clock: the caller's callback stops it in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,12 +88,11 @@ pub fn solve(
     let mut search = Search::new(&model, seed, tell);
     search.run(budget);
     let (bound, iterations) = (search.bound(), search.iterations);
-    let basis = Basis {
-        prices: &search.dual.best,
-        rewards: &search.dual.best_rewards,
-        least: &search.dual.best_least,
-    };
-    let case = Case::of(instance, &model, &basis);
+    let cases: Vec<Case> = search
+        .cases
+        .iter()
+        .map(|n| case(instance, &model, n))
+        .collect();
     let Some((_, best)) = search.best else {
         return Err(explain(instance));
     };
@@ -112,11 +112,23 @@ pub fn solve(
         cost,
         split,
         bound: bound.min(cost),
-        certificate: Certificate::new(bound.min(cost), vec![case]),
+        certificate: Certificate::new(bound.min(cost), cases),
         gap: gap(cost, bound),
         iterations,
         reasons,
     })
+}
+
+fn case(instance: &Instance, model: &Model, node: &Node) -> Case {
+    let basis = Basis {
+        prices: &node.leaf.prices,
+        rewards: &node.leaf.rewards,
+        least: &node.leaf.least,
+    };
+    Case {
+        suppose: node.suppositions(instance, model),
+        ..Case::of(instance, model, &basis)
+    }
 }
 
 /// `(cost - bound) / cost`, 0 when nothing is left.
