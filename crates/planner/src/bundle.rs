@@ -331,7 +331,7 @@ impl Bundle {
         } else if got < -1.0 {
             self.reach = (self.reach * 0.7).max(0.02 * SCALE);
         } else if got < 0.0 {
-            self.reach = (self.reach * 0.93).max(0.02 * SCALE);
+            self.reach = (self.reach * 0.85).max(0.02 * SCALE);
         }
     }
 }

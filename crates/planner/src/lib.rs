@@ -27,6 +27,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod alternatives;
 mod bundle;
 mod certificate;
 mod check;
@@ -49,6 +50,7 @@ mod solve;
 mod toll;
 mod tree;
 
+pub use alternatives::{Aim, Alternative, Travel, alternatives, differences, travel};
 pub use certificate::{ByDay, Case, Certificate, Question, Supposition};
 pub use check::{Split, Verdict, Violation, check};
 pub use day::{BadDay, Day};

@@ -132,7 +132,7 @@ fn case(instance: &Instance, model: &Model, node: &Node) -> Case {
 }
 
 /// `(cost - bound) / cost`, 0 when nothing is left.
-fn gap(cost: i64, bound: i64) -> f64 {
+pub(crate) fn gap(cost: i64, bound: i64) -> f64 {
     let exact = |n: i64| f64::from(i32::try_from(n).unwrap_or(i32::MAX));
     if cost > bound {
         exact(cost - bound) / exact(cost)

@@ -116,7 +116,7 @@ impl Search<'_> {
             if !self.report(Phase::Pricing) || self.iterations >= budget.iterations {
                 return false;
             }
-            if settled || still > 25 || self.beaten(self.dual.bound) {
+            if settled || still > 25 + self.model.sites.len() || self.beaten(self.dual.bound) {
                 break;
             }
         }
