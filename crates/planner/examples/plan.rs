@@ -44,6 +44,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         Ok(outcome) => {
             let verdict = check(&instance, &outcome.plan);
             println!("{}", outcome.plan.to_json()?);
+            if let Ok(path) = std::env::var("CERTIFICATE") {
+                std::fs::write(path, outcome.certificate.to_json()?)?;
+            }
             eprintln!(
                 "cost {} bound {} gap {:.4} cpu {:.2} iterations {} legal {}",
                 outcome.cost,

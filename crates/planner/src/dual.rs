@@ -8,7 +8,8 @@
     reason = "dense tables indexed by site, day, resident and room numbers of the model"
 )]
 
-use crate::graph::{RangeMin, SCALE};
+use crate::bundle::Bundle;
+use crate::graph::{INFINITE, Link, RangeMin, SCALE};
 use crate::model::{Model, UNLIMITED};
 use crate::oracle::{Answer, Bench, Effort, Question};
 use crate::toll::{Held, Local};
@@ -20,8 +21,12 @@ pub(crate) struct Prices {
     pub(crate) resident: Vec<f64>,
     pub(crate) week: Vec<f64>,
     pub(crate) room: Vec<f64>,
+    /// By site and ambassador: the reward for a day attended.
+    pub(crate) rewards: Vec<Vec<f64>>,
     /// By site, link and date: what the site pays for having the meeting then.
     pub(crate) dates: Vec<Vec<Vec<f64>>>,
+    /// By meeting: the dates supposed (first, and one past the last).
+    pub(crate) open: Vec<(usize, usize)>,
 }
 
 impl Prices {
@@ -31,6 +36,11 @@ impl Prices {
             resident: vec![0.0; model.resident_slots() * model.booked_days()],
             week: vec![0.0; model.resident_slots() * model.weeks],
             room: vec![0.0; model.room_slots() * model.days],
+            rewards: model
+                .sites
+                .iter()
+                .map(|s| vec![0.0; s.wishes.len()])
+                .collect(),
             dates: model
                 .sites
                 .iter()
@@ -41,6 +51,11 @@ impl Prices {
                         .map(|l| vec![0.0; l.dates.len()])
                         .collect()
                 })
+                .collect(),
+            open: model
+                .gatherings
+                .iter()
+                .map(|g| (0, g.dates.len()))
                 .collect(),
         }
     }
@@ -73,14 +88,85 @@ impl Prices {
         {
             local.room[m] = scaled(&self.room[r * model.days..(r + 1) * model.days]);
         }
+        let supposed = |(prices, link): (&Vec<f64>, &Link)| {
+            let (first, stop) = self.open[link.gathering];
+            let inside = |at: usize| first <= at && at < stop;
+            let priced = prices.iter().enumerate();
+            RangeMin::new(
+                &priced
+                    .map(|(at, p)| if inside(at) { *p } else { INFINITE })
+                    .collect::<Vec<f64>>(),
+            )
+        };
         local.dates = self.dates[place]
             .iter()
-            .map(|prices| RangeMin::new(prices))
+            .zip(&site.graph.links)
+            .map(supposed)
             .collect();
         local
     }
 
-    fn lists(&mut self) -> Vec<&mut Vec<f64>> {
+    /// What there is of everything.
+    pub(crate) fn limits(model: &Model) -> Self {
+        let mut made = Self::free(model);
+        made.day
+            .iter_mut()
+            .zip(&model.capacity)
+            .for_each(|(l, cap)| *l = *cap as f64);
+        made.resident.fill(1.0);
+        made.room.fill(1.0);
+        for (list, cap) in made
+            .week
+            .chunks_mut(model.weeks.max(1))
+            .zip(model.shared_week_caps())
+        {
+            list.fill(cap as f64);
+        }
+        made
+    }
+
+    /// Everything in one list; the dates of meetings, whose prices may be negative, come last.
+    pub(crate) fn flat(&self) -> Vec<f64> {
+        let limited = [&self.day, &self.resident, &self.week, &self.room];
+        let dates = self.dates.iter().flatten();
+        limited
+            .into_iter()
+            .chain(&self.rewards)
+            .chain(dates)
+            .flatten()
+            .copied()
+            .collect()
+    }
+
+    /// How many prices may not be negative.
+    pub(crate) fn limited(&self) -> usize {
+        self.day.len()
+            + self.resident.len()
+            + self.week.len()
+            + self.room.len()
+            + self.rewards.iter().map(Vec::len).sum::<usize>()
+    }
+
+    /// The inverse of [`Prices::flat`], rounded to whole parts.
+    pub(crate) fn unflatten(&mut self, list: &[f64]) {
+        let mut from = list.iter();
+        let limited = [
+            &mut self.day,
+            &mut self.resident,
+            &mut self.week,
+            &mut self.room,
+        ];
+        for price in limited
+            .into_iter()
+            .chain(&mut self.rewards)
+            .chain(self.dates.iter_mut().flatten())
+            .flatten()
+        {
+            *price = from.next().copied().unwrap_or(0.0).round();
+        }
+    }
+
+    pub(crate) fn lists(&mut self) -> Vec<&mut Vec<f64>> {
         let mut all = vec![
             &mut self.day,
             &mut self.resident,
@@ -162,11 +248,23 @@ impl Prices {
             .iter()
             .zip(&paid)
             .map(|((_, cost), p)| *cost as f64 * SCALE - p);
+        let (first, stop) = self.open[g];
         costs
             .enumerate()
+            .filter(|(at, _)| first <= *at && *at < stop)
             .min_by(|a, b| a.1.total_cmp(&b.1))
             .unwrap_or((0, 0.0))
     }
+}
+
+/// A case of the proof: prices and what they prove.
+#[derive(Clone, Debug)]
+pub(crate) struct Leaf {
+    /// In 1/SCALE.
+    pub(crate) bound: f64,
+    pub(crate) prices: Prices,
+    pub(crate) rewards: Vec<Vec<f64>>,
+    pub(crate) least: Vec<f64>,
 }
 
 /// The ascent of the prices.
@@ -177,9 +275,13 @@ pub(crate) struct Dual {
     pub(crate) best: Prices,
     pub(crate) rewards: Vec<Vec<f64>>,
     pub(crate) best_rewards: Vec<Vec<f64>>,
+    /// What each site costs at least at the best prices.
+    pub(crate) best_least: Vec<f64>,
     /// The best bound, in 1/SCALE.
     pub(crate) bound: f64,
     direction: Prices,
+    bundle: Bundle,
+    hope: f64,
     theta: f64,
     stale: u32,
 }
@@ -202,25 +304,16 @@ impl Dual {
         Self {
             best: free.clone(),
             direction: free.clone(),
+            bundle: Bundle::new(model),
+            hope: f64::MAX,
             prices: free,
             best_rewards: rewards.clone(),
+            best_least: Vec::new(),
             rewards,
             bound: f64::MIN,
             theta: 1.0,
             stale: 0,
         }
-    }
-
-    /// Starts again from the best prices with longer steps.
-    pub(crate) fn restart(&mut self, theta: f64) {
-        self.theta = theta;
-        self.stale = 0;
-        self.prices = self.best.clone();
-        self.rewards.clone_from(&self.best_rewards);
-        self.direction
-            .lists()
-            .into_iter()
-            .for_each(|list| list.fill(0.0));
     }
 
     /// Evaluates the bound at the current prices. `None` when a site has no sequence at all.
@@ -258,15 +351,82 @@ impl Dual {
             );
             made.answers.push(answer);
         }
+        if self.bound > f64::MIN {
+            self.bundle.judge(self.bound, self.hope, made.bound);
+        }
         if made.bound > self.bound {
             self.bound = made.bound;
             self.best = self.prices.clone();
             self.best_rewards.clone_from(&self.rewards);
+            self.best_least = made.answers.iter().map(|a| a.lower).collect();
             self.stale = 0;
         } else {
             self.stale += 1;
         }
         Some(made)
+    }
+
+    /// Whether no prices promise `tolerance` more than what is known.
+    pub(crate) fn settled(&mut self, tolerance: f64) -> bool {
+        let low = self.hope - self.bound < tolerance;
+        if low && !self.bundle.sure {
+            self.bundle.refine();
+        }
+        low && self.bundle.sure
+    }
+
+    /// From now on targets are paid by each calendar as they are.
+    pub(crate) fn sharpen(&mut self, model: &Model) {
+        self.bundle.sharpen(model.gatherings.len());
+        self.resume();
+    }
+
+    /// Starts again at the best prices, whose bound is not known to the way answers are made from now on.
+    fn resume(&mut self) {
+        self.rewards.clone_from(&self.best_rewards);
+        self.prices = self.best.clone();
+        self.hope = f64::MAX;
+    }
+
+    /// Looks at a case of the proof.
+    pub(crate) fn enter(&mut self, case: &Leaf) {
+        self.best = case.prices.clone();
+        self.best_rewards.clone_from(&case.rewards);
+        self.best_least.clone_from(&case.least);
+        self.bound = f64::MIN;
+        self.resume();
+    }
+
+    /// What is known of the case looked at.
+    pub(crate) fn leaf(&self) -> Leaf {
+        Leaf {
+            bound: self.bound,
+            prices: self.best.clone(),
+            rewards: self.best_rewards.clone(),
+            least: self.best_least.clone(),
+        }
+    }
+
+    /// How much of each date of a meeting the combination of calendars takes.
+    pub(crate) fn date_shares(&self, model: &Model, g: usize) -> Vec<f64> {
+        self.bundle.date_shares(model, g)
+    }
+
+    /// The calendars of an authority that have a share.
+    pub(crate) fn shares(&self, place: usize) -> Vec<(f64, &[Held])> {
+        self.bundle.shares(place)
+    }
+
+    pub(crate) const fn sharp(&self) -> bool {
+        self.bundle.exact
+    }
+
+    /// Moves the prices to where the calendars seen so far promise most.
+    pub(crate) fn aim(&mut self, model: &Model, made: &Evaluation) {
+        self.bundle.learn(model, made);
+        self.best.rewards.clone_from(&self.best_rewards);
+        (self.prices, self.hope) = self.bundle.next(model, &self.best, self.bound);
+        self.rewards.clone_from(&self.prices.rewards);
     }
 
     /// Moves the prices along the (deflected) subgradient, as far as the distance to `upper` allows.

@@ -340,6 +340,15 @@ impl Graph {
         work.row.resize(width, INFINITE);
         for group in &self.groups {
             let (must, may) = self.span(group.start);
+            if toll.node[group.from..group.to].iter().all(|p| *p > LIMIT) {
+                for c in group.from..group.to {
+                    for q in must..=may {
+                        let into = self.at(q, c);
+                        work.front[into..into + width].fill(INFINITE);
+                    }
+                }
+                continue;
+            }
             for q in must..=may {
                 work.row.fill(INFINITE);
                 if group.opens {
@@ -347,7 +356,9 @@ impl Graph {
                     work.row[0] = if lane == 0 { price } else { INFINITE };
                 }
                 for p in &group.before {
-                    self.relax(toll, (group.start, *p as usize, q), work);
+                    if toll.node[*p as usize] < LIMIT {
+                        self.relax(toll, (group.start, *p as usize, q), work);
+                    }
                 }
                 for c in group.from..group.to {
                     let (node, len, into) = (toll.node[c], self.lens[c], self.at(q, c));
@@ -416,6 +427,11 @@ impl Graph {
                 let into = (q * groups + g) * width;
                 work.enter[into..into + width].fill(INFINITE);
                 for c in group.from..group.to {
+                    if toll.node[c] > LIMIT {
+                        let at = self.at(q, c);
+                        work.back[at..at + width].fill(INFINITE);
+                        continue;
+                    }
                     self.leave(toll, (q, c), work);
                     let (node, from, len) = (toll.node[c], self.at(q, c), self.lens[c]);
                     let (low, high) = (self.lanes[c].0.max(len), self.lanes[c].1);

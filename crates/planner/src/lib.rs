@@ -27,6 +27,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod alternatives;
+mod bundle;
+mod certificate;
 mod check;
 mod compile;
 mod day;
@@ -45,7 +48,10 @@ mod search;
 mod season;
 mod solve;
 mod toll;
+mod tree;
 
+pub use alternatives::{Aim, Alternative, Travel, alternatives, differences, travel};
+pub use certificate::{ByDay, Case, Certificate, Question, Supposition};
 pub use check::{Split, Verdict, Violation, check};
 pub use day::{BadDay, Day};
 pub use explain::{Clash, Conflict, Hole, Missing, Remedy, explain};

@@ -7,11 +7,13 @@
     reason = "dense tables indexed by site numbers of the model"
 )]
 
+use crate::bundle::Bundle;
+use crate::dice::Dice;
 use crate::dual::Prices;
 use crate::graph::SCALE;
 use crate::model::Model;
-use crate::oracle::{Bench, Effort, Question};
-use crate::season::{Manner, Season};
+use crate::oracle::{Bench, Effort};
+use crate::season::{Asked, Frame, Manner, Season};
 use crate::toll::Held;
 
 /// A clash nobody would pay for.
@@ -25,6 +27,8 @@ pub(crate) struct Polish<'a> {
     /// Their cost before: only something cheaper is of interest.
     pub(crate) before: i64,
     pub(crate) steps: usize,
+    /// What stays of each member; empty when nothing does.
+    pub(crate) frames: &'a [Frame],
 }
 
 /// Scratch shared between calls: rewards by site, tables, count of insertions.
@@ -32,6 +36,7 @@ pub(crate) struct Tools<'a> {
     pub(crate) rewards: &'a mut [Vec<f64>],
     pub(crate) bench: &'a mut Bench,
     pub(crate) spent: &'a mut u64,
+    pub(crate) dice: &'a mut Dice,
 }
 
 impl Polish<'_> {
@@ -43,41 +48,81 @@ impl Polish<'_> {
         tools: &mut Tools<'_>,
     ) -> Option<(i64, Season)> {
         let left = season.left(self.model);
-        let mut prices = start.clone();
-        self.drop_idle(&mut prices, &left);
+        let mut center = start.clone();
+        center.open = Prices::free(self.model).open;
+        self.drop_idle(&mut center, &left);
+        let mut prices = center.clone();
+        let mut bundle = Bundle::few(self.model, self.members, &Self::limits(&left));
         let mut best: Option<(i64, Season)> = None;
-        let (mut bound, mut theta, mut stale) = (f64::MIN, 1.0, 0);
+        let (mut bound, mut hope) = (f64::MIN, f64::MAX);
         for step in 0..self.steps {
             let upper = best.as_ref().map_or(self.before, |b| b.0);
-            let (here, held) = self.ask(season, &prices, &left, tools)?;
+            let (here, asked) = self.ask(season, &prices, &left, tools)?;
+            if step > 0 {
+                bundle.judge(bound, hope, here);
+            }
             if here > bound {
-                (bound, stale) = (here, 0);
-            } else {
-                stale += 1;
-                if stale % 3 == 0 {
-                    theta *= 0.7;
-                }
+                bound = here;
+                center.clone_from(&prices);
             }
             if bound > (as_price(upper) - 1.0) * SCALE {
                 break;
             }
-            let quiet = !self.ascend(
-                &mut prices,
-                (&left, &held),
-                theta * (as_price(upper) * SCALE - here),
-            );
-            if (quiet || step % 4 == 3 || step == 0)
-                && let Some(found) = self
-                    .repair(season, &prices, held, tools)
-                    .filter(|f| f.0 < upper)
-            {
-                best = Some(found);
+            for (place, one) in self.members.iter().zip(&asked) {
+                // Meetings are settled here, so that their dates have no price.
+                bundle.add(self.model, *place, &one.runs, &[]);
             }
-            if quiet {
+            (prices, hope) = bundle.next(self.model, &center, bound);
+            let last = step + 1 == self.steps || hope - bound < 0.5 * SCALE;
+            if last || step % 8 == 7 {
+                for turn in 0..3 {
+                    let upper = best.as_ref().map_or(self.before, |b| b.0);
+                    let held = self.round(&bundle, turn, tools);
+                    best = self
+                        .repair(season, &center, held, tools)
+                        .filter(|f| f.0 < upper)
+                        .or(best);
+                }
+            }
+            if last {
                 break;
             }
         }
         best
+    }
+
+    /// What is full is forbidden to all, and needs no price.
+    fn limits(left: &Prices) -> Prices {
+        let mut made = left.clone();
+        let lists = [
+            &mut made.day,
+            &mut made.resident,
+            &mut made.week,
+            &mut made.room,
+        ];
+        lists.into_iter().flatten().for_each(|l| *l = l.max(0.0));
+        made
+    }
+
+    /// One calendar for each member: the one with the largest share, then by drawing lots.
+    fn round(&self, bundle: &Bundle, turn: usize, tools: &mut Tools<'_>) -> Vec<Vec<Held>> {
+        let pick = |place: &usize| {
+            let shares = bundle.shares(*place);
+            let mut lot = f64::from(u32::try_from(tools.dice.below(1 << 20)).unwrap_or(0))
+                / f64::from(1 << 20);
+            let largest = shares.iter().max_by(|a, b| a.0.total_cmp(&b.0));
+            let drawn = shares.iter().find(|(share, _)| {
+                lot -= share;
+                lot <= 0.0
+            });
+            let chosen = if turn == 0 {
+                largest
+            } else {
+                drawn.or(largest)
+            };
+            chosen.map_or_else(Vec::new, |c| c.1.to_vec())
+        };
+        self.members.iter().map(pick).collect()
     }
 
     /// Prices matter only where something is left and several members may want it.
@@ -105,12 +150,12 @@ impl Polish<'_> {
         prices: &Prices,
         left: &Prices,
         tools: &mut Tools<'_>,
-    ) -> Option<(f64, Vec<Vec<Held>>)> {
+    ) -> Option<(f64, Vec<Asked>)> {
         let model = self.model;
         let effort = Effort {
-            steps: 2,
-            fuel: 300,
-            tolerance: SCALE,
+            steps: 1,
+            fuel: 0,
+            tolerance: 1.0,
         };
         let mut bound = 0.0;
         for (list, left) in [
@@ -126,79 +171,20 @@ impl Polish<'_> {
                 .sum::<f64>();
         }
         let mut held = Vec::new();
-        let mut node = Vec::new();
-        for place in self.members {
-            let site = &model.sites[*place];
+        for (turn, place) in self.members.iter().enumerate() {
             let manner = Manner {
                 guide: Some((prices, 1.0)),
                 clash: FORBIDDEN,
                 effort,
+                frame: self.frames.get(turn),
             };
-            let local = season.local(model, *place, &manner);
-            local.nodes(model, site, &mut node);
-            let question = Question {
-                model,
-                site,
-                node: &node,
-                dates: &local.dates,
-            };
-            let answer = question.answer(&mut tools.rewards[*place], effort, tools.bench)?;
+            let mut rewards = prices.rewards[*place].clone();
+            let asked = season.ask(model, *place, &manner, (&mut rewards, &mut *tools.bench))?;
             *tools.spent += 1;
-            bound += answer.lower;
-            held.push(
-                answer
-                    .path
-                    .runs
-                    .iter()
-                    .map(|c| local.dress(model, site, *c).1)
-                    .collect(),
-            );
+            bound += asked.lower;
+            held.push(asked);
         }
         Some((bound, held))
-    }
-
-    /// Moves the prices; `false` when nothing is asked for twice and nothing unasked has a price.
-    fn ascend(&self, prices: &mut Prices, state: (&Prices, &[Vec<Held>]), distance: f64) -> bool {
-        let (left, held) = state;
-        let mut use_ = Prices::free(self.model);
-        for (place, runs) in self.members.iter().zip(held) {
-            use_.count(self.model, *place, runs);
-        }
-        let mut norm = 0.0;
-        let lists = [
-            (&mut use_.day, &left.day, &prices.day),
-            (&mut use_.resident, &left.resident, &prices.resident),
-            (&mut use_.week, &left.week, &prices.week),
-            (&mut use_.room, &left.room, &prices.room),
-        ];
-        for (slope, left, price) in lists {
-            for ((s, l), p) in slope.iter_mut().zip(left).zip(price) {
-                // What is full already costs more than anybody would pay.
-                *s = if *l <= 0.0 { 0.0 } else { *s - l };
-                if *p <= 0.0 && *s < 0.0 {
-                    *s = 0.0;
-                }
-                norm += *s * *s;
-            }
-        }
-        if norm <= 0.0 {
-            return false;
-        }
-        let length = distance.max(SCALE) / norm;
-        let lists = [
-            (&mut prices.day, &use_.day),
-            (&mut prices.resident, &use_.resident),
-            (&mut prices.week, &use_.week),
-            (&mut prices.room, &use_.room),
-        ];
-        for (list, slope) in lists {
-            for (p, s) in list.iter_mut().zip(slope) {
-                if *s != 0.0 {
-                    *p = (*p + length * s).round().max(0.0);
-                }
-            }
-        }
-        true
     }
 
     /// Makes a legal arrangement of what the members ask for.
@@ -212,15 +198,21 @@ impl Polish<'_> {
         let model = self.model;
         let mut made = season.clone();
         let mut waiting = Vec::new();
-        for (place, runs) in self.members.iter().zip(held) {
-            made.set(model, *place, runs);
-            if !made.legal_for(model, *place) {
-                made.clear(model, *place);
-                waiting.push(*place);
+        for (member, runs) in held.into_iter().enumerate() {
+            let place = self.members[member];
+            let before = made.runs[place].clone();
+            made.set(model, place, runs);
+            if !made.legal_for(model, place) {
+                made.set(model, place, before);
+                waiting.push(member);
             }
         }
+        for at in (1..waiting.len()).rev() {
+            waiting.swap(at, tools.dice.below(at + 1));
+        }
         let last = waiting.len().saturating_sub(1);
-        for (turn, place) in waiting.iter().enumerate() {
+        for (turn, member) in waiting.iter().enumerate() {
+            let place = &self.members[*member];
             let guide = if turn < last {
                 Some((prices, 1.0))
             } else {
@@ -235,6 +227,7 @@ impl Polish<'_> {
                 guide,
                 clash: FORBIDDEN,
                 effort,
+                frame: self.frames.get(*member),
             };
             if !made.insert(
                 model,

@@ -9,28 +9,32 @@
 )]
 
 use crate::dice::Dice;
-use crate::dual::{Dual, Evaluation, Prices};
+use crate::dual::{Dual, Prices};
 use crate::graph::SCALE;
 use crate::model::Model;
 use crate::oracle::{Bench, Effort};
 use crate::polish::{FORBIDDEN, Polish, Tools};
-use crate::season::{Manner, Season};
+use crate::season::{Frame, Manner, Season};
 use crate::solve::{Budget, Flow, Phase, Progress};
+use crate::tree::Node;
 
 /// The price of a clash while building; it grows for as long as clashes remain.
 const FIRST_PENALTY: f64 = 400.0;
 
 pub(crate) struct Search<'a> {
     pub(crate) model: &'a Model,
-    dice: Dice,
+    pub(crate) dice: Dice,
     tell: &'a mut dyn FnMut(&Progress) -> Flow,
-    bench: Bench,
+    pub(crate) bench: Bench,
     /// Rewards of each site's ambassadors in insertions.
     rewards: Vec<Vec<f64>>,
     pub(crate) dual: Dual,
     pub(crate) best: Option<(i64, Season)>,
     pub(crate) iterations: u64,
-    stopped: bool,
+    pub(crate) stopped: bool,
+    pub(crate) cases: Vec<Node>,
+    /// Good plans, at most one for each choice of meeting dates.
+    starts: Vec<(i64, Season)>,
 }
 
 const EXACT: Effort = Effort {
@@ -60,19 +64,24 @@ impl<'a> Search<'a> {
             best: None,
             iterations: 0,
             stopped: false,
+            cases: Vec::new(),
+            starts: Vec::new(),
         }
     }
 
     /// The bound in the instance's unit: costs are whole, so it is rounded up.
     pub(crate) fn bound(&self) -> i64 {
-        if self.dual.bound <= 0.0 {
+        // Before any case is filed, the prices are those of the whole season.
+        let cases = self.cases.iter().map(|n| n.leaf.bound);
+        let known = cases.reduce(f64::min).unwrap_or(self.dual.bound);
+        if known <= 0.0 {
             0
         } else {
-            (self.dual.bound / SCALE).ceil() as i64
+            (known / SCALE).ceil() as i64
         }
     }
 
-    fn report(&mut self, phase: Phase) -> bool {
+    pub(crate) fn report(&mut self, phase: Phase) -> bool {
         let progress = Progress {
             phase,
             cost: self.best.as_ref().map(|b| b.0),
@@ -85,7 +94,7 @@ impl<'a> Search<'a> {
         !self.stopped
     }
 
-    fn proved(&self) -> bool {
+    pub(crate) fn proved(&self) -> bool {
         self.best.as_ref().is_some_and(|b| b.0 <= self.bound())
     }
 
@@ -96,18 +105,91 @@ impl<'a> Search<'a> {
         if !possible || !countable || !self.build(budget) {
             return;
         }
-        let Some((_, mut current)) = self.best.clone() else {
+        if let Some((_, first)) = self.best.clone() {
+            self.start(first);
+        }
+        if !self.root(budget) {
             return;
-        };
-        let mut round = 0;
+        }
+        let mut dividing = true;
+        let (mut turn, mut calm) = (0, 0);
         while !self.stopped && !self.proved() && self.iterations < budget.iterations {
-            // Prices need many steps at first and few later.
-            let steps = if round == 0 { 150 } else { 40 };
-            if !self.ascend(steps, budget, round) || self.proved() {
+            dividing = dividing && self.divide(budget);
+            if self.stopped || self.proved() {
                 return;
             }
-            self.improve(&mut current, 60, budget);
-            round += 1;
+            let known = self.best.as_ref().map(|b| b.0);
+            let at = self.elite(turn);
+            let (_, mut current) = self.starts[at].clone();
+            self.improve(&mut current, 25, budget);
+            self.starts[at] = (current.cost(self.model), current);
+            turn += 1;
+            calm = if self.best.as_ref().map(|b| b.0) == known {
+                calm + 1
+            } else {
+                0
+            };
+            if calm >= 40 {
+                self.kick();
+                calm = 0;
+            }
+        }
+    }
+
+    /// Nothing better near: other plans not far from the best are tried too.
+    fn kick(&mut self) {
+        let Some((_, best)) = self.best.clone() else {
+            return;
+        };
+        self.starts.truncate(1);
+        for _ in 0..12 {
+            let mut season = best.clone();
+            let members = self.choose();
+            members
+                .iter()
+                .for_each(|place| season.clear(self.model, *place));
+            let guide = self.dual.best.clone();
+            for place in &members {
+                let manner = Manner {
+                    guide: Some((&guide, self.dice.below(30) as f64 / 10.0)),
+                    clash: FORBIDDEN,
+                    effort: EXACT,
+                    frame: None,
+                };
+                season.insert(
+                    self.model,
+                    *place,
+                    &manner,
+                    (&mut self.rewards[*place], &mut self.bench),
+                );
+                self.iterations += 1;
+            }
+            if season.legal(self.model) && self.starts.len() < 4 {
+                self.starts.push((season.cost(self.model), season));
+            }
+        }
+    }
+
+    /// Which of the good plans to work on: the best every other time, else one after the other; the worst are dropped on the way.
+    fn elite(&mut self, turn: usize) -> usize {
+        self.starts.sort_by_key(|s| s.0);
+        let kept = (8 / (1 + turn / 16)).max(4);
+        self.starts.truncate(kept);
+        if turn % 2 == 0 {
+            0
+        } else {
+            (turn / 2) % self.starts.len().max(1)
+        }
+    }
+
+    /// A plan worth improving: the best of each choice of meeting dates are kept.
+    pub(crate) fn start(&mut self, season: Season) {
+        self.offer(&season);
+        let cost = season.cost(self.model);
+        match self.starts.iter_mut().find(|s| s.1.dates == season.dates) {
+            Some(old) if cost < old.0 => *old = (cost, season),
+            Some(_) => {}
+            None => self.starts.push((cost, season)),
         }
     }
 
@@ -120,80 +202,9 @@ impl<'a> Search<'a> {
             && self.best.is_some()
     }
 
-    fn ascend(&mut self, steps: usize, budget: &Budget, round: u64) -> bool {
+    /// Puts authorities back one by one, as the prices advise, the last without.
+    pub(crate) fn put_back(&mut self, season: &mut Season, waiting: &[usize]) {
         let model = self.model;
-        let single = model.sites.len() == 1;
-        for step in 0..steps {
-            self.iterations += 1;
-            if round == 0 && step == 90 {
-                self.dual.restart(0.25);
-            }
-            // Far from the best prices an exact answer is not worth its search.
-            let fuel = if single {
-                3_000_000
-            } else if round == 0 && step < 90 {
-                0
-            } else {
-                6000
-            };
-            let count = if step < 3 || single {
-                10
-            } else if fuel > 0 {
-                6
-            } else {
-                2
-            };
-            let effort = Effort {
-                steps: count,
-                fuel,
-                tolerance: if single { SCALE } else { 1.0 },
-            };
-            let Some(made) = self.dual.evaluate(model, effort, &mut self.bench) else {
-                return false;
-            };
-            let upper = self
-                .best
-                .as_ref()
-                .map_or(self.dual.bound * 1.1, |b| b.0 as f64 * SCALE);
-            self.dual.step(model, &made, upper);
-            if single || step % 10 == 9 {
-                self.repair(&made);
-            }
-            if !self.report(Phase::Pricing) || self.proved() || self.iterations >= budget.iterations
-            {
-                return false;
-            }
-        }
-        true
-    }
-
-    /// Makes a legal plan of the sequences the prices ask for: those in the way are put back one by one.
-    fn repair(&mut self, made: &Evaluation) {
-        let model = self.model;
-        let mut season = Season::empty(model);
-        for (g, gathering) in model.gatherings.iter().enumerate() {
-            let mut votes = vec![0; gathering.dates.len()];
-            for place in &gathering.participants {
-                for (l, link) in model.sites[*place].graph.links.iter().enumerate() {
-                    if link.gathering == g {
-                        votes[made.answers[*place].path.dates[l]] += 1;
-                    }
-                }
-            }
-            season.dates[g] = (0..votes.len())
-                .min_by_key(|at| (-votes[*at], gathering.dates[*at].1))
-                .unwrap_or(0);
-        }
-        let mut order: Vec<usize> = (0..model.sites.len()).collect();
-        self.shuffle(&mut order);
-        let mut waiting = Vec::new();
-        for place in order {
-            season.set(model, place, made.held[place].clone());
-            if !season.legal_for(model, place) {
-                season.clear(model, place);
-                waiting.push(place);
-            }
-        }
         let guide = self.dual.best.clone();
         let last = waiting.len().saturating_sub(1);
         for (turn, place) in waiting.iter().enumerate() {
@@ -206,6 +217,7 @@ impl<'a> Search<'a> {
                 guide,
                 clash: FORBIDDEN,
                 effort: EXACT,
+                frame: None,
             };
             season.insert(
                 model,
@@ -215,7 +227,6 @@ impl<'a> Search<'a> {
             );
             self.iterations += 1;
         }
-        self.offer(&season);
     }
 
     /// Keeps a season that is legal and better than the best.
@@ -258,6 +269,7 @@ impl<'a> Search<'a> {
                     guide: Some((&memory, 1.0)),
                     clash: penalty,
                     effort,
+                    frame: None,
                 };
                 if !season.insert(
                     model,
@@ -295,46 +307,48 @@ impl<'a> Search<'a> {
     /// Large-neighbourhood search: a few authorities (and sometimes a meeting) are taken out and put back.
     fn improve(&mut self, current: &mut Season, trials: usize, budget: &Budget) {
         let model = self.model;
-        if self
-            .best
-            .as_ref()
-            .is_some_and(|b| b.0 < current.cost(model))
-        {
-            *current = self
-                .best
-                .as_ref()
-                .map_or_else(|| current.clone(), |b| b.1.clone());
-        }
         let mut cost = current.cost(model);
         for trial in 0..trials {
             let mut season = current.clone();
             // A few steps sideways now and then, from which the way down may be another one.
             let slack = if trial % 12 == 11 { cost / 1500 } else { 0 };
             let moved = self.move_meeting(&mut season);
-            let members = if moved.is_empty() {
+            let window = moved.is_empty().then(|| self.window()).flatten();
+            let members = if window.is_some() {
+                self.crowd()
+            } else if moved.is_empty() {
                 self.choose()
             } else {
                 moved
             };
+            let frames: Vec<Frame> = window.map_or_else(Vec::new, |w| {
+                members
+                    .iter()
+                    .map(|place| Frame::new(model, *place, &current.runs[*place], w))
+                    .collect()
+            });
             let others = cost
                 - members
                     .iter()
                     .map(|place| current.site_cost(model, *place))
                     .sum::<i64>();
             let others = others - current.meeting_cost(model) + season.meeting_cost(model);
-            for place in &members {
-                season.clear(model, *place);
+            for (turn, place) in members.iter().enumerate() {
+                let kept = frames.get(turn).map_or_else(Vec::new, |f| f.fixed.clone());
+                season.set(model, *place, kept);
             }
             let polish = Polish {
                 model,
                 members: &members,
                 before: cost - others + slack,
                 steps: 24,
+                frames: &frames,
             };
             let mut tools = Tools {
                 rewards: &mut self.rewards,
                 bench: &mut self.bench,
                 spent: &mut self.iterations,
+                dice: &mut self.dice,
             };
             if let Some((part, found)) = polish.better(&season, &self.dual.best, &mut tools)
                 && part + others < cost + slack
@@ -367,6 +381,24 @@ impl<'a> Search<'a> {
         moved
             .filter(|place| season.site_clashes(self.model, g, at, *place) > 0)
             .collect()
+    }
+
+    /// Now and then a stretch of the calendar rather than whole authorities.
+    fn window(&mut self) -> Option<(usize, usize)> {
+        if self.dice.below(4) > 0 {
+            return None;
+        }
+        let length = 40 + self.dice.below(80);
+        let from = self.dice.below(self.model.days);
+        Some((from.saturating_sub(length / 2), from + length / 2))
+    }
+
+    /// Many authorities, for a stretch of the calendar.
+    fn crowd(&mut self) -> Vec<usize> {
+        let mut all: Vec<usize> = (0..self.model.sites.len()).collect();
+        self.shuffle(&mut all);
+        all.truncate(12);
+        all
     }
 
     /// Which authorities to take out.

@@ -9,9 +9,9 @@
 )]
 
 use crate::dual::Prices;
-use crate::graph::{RangeMin, SCALE};
+use crate::graph::{INFINITE, RangeMin, SCALE};
 use crate::instance::Instance;
-use crate::model::Model;
+use crate::model::{Model, Site};
 use crate::oracle::{Bench, Effort, Question, attendance};
 use crate::plan::{Plan, Run};
 use crate::toll::{Held, Local};
@@ -34,6 +34,67 @@ pub(crate) struct Season {
     table: Table,
 }
 
+/// What stays where it is while a stretch of the calendar is planned again.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Frame {
+    /// Runs that start in these days may be placed anew.
+    pub(crate) window: (usize, usize),
+    /// The runs outside.
+    pub(crate) fixed: Vec<Held>,
+}
+
+impl Frame {
+    pub(crate) fn new(model: &Model, place: usize, runs: &[Held], window: (usize, usize)) -> Self {
+        let start = |h: &&Held| model.sites[place].candidates[h.candidate].start;
+        let outside = |h: &&Held| start(h) < window.0 || window.1 < start(h);
+        Self {
+            window,
+            fixed: runs.iter().filter(outside).copied().collect(),
+        }
+    }
+
+    /// Closes what is outside, except the runs that stay, whose room and residents are settled.
+    fn apply(&self, model: &Model, site: &Site, node: &mut [f64]) {
+        for (price, run) in node.iter_mut().zip(&site.candidates) {
+            if run.start < self.window.0 || self.window.1 < run.start {
+                *price = INFINITE;
+            }
+        }
+        for held in &self.fixed {
+            node[held.candidate] = run_cost(model, site, held) as f64 * SCALE;
+        }
+    }
+
+    fn kept(&self, candidate: usize) -> Option<Held> {
+        self.fixed
+            .iter()
+            .find(|h| h.candidate == candidate)
+            .copied()
+    }
+}
+
+/// What a run costs by itself: candidate, residents and room.
+fn run_cost(model: &Model, site: &Site, held: &Held) -> i64 {
+    let run = &site.candidates[held.candidate];
+    let len = run.len as i64;
+    let here: i64 = (0..site.team.len())
+        .filter(|m| held.team >> m & 1 == 1)
+        .map(|m| site.trip[m])
+        .sum();
+    let away = site.team.len() as i64 - i64::from(held.team.count_ones());
+    run.cost
+        + here
+        + away * len * model.resident_weight
+        + held.room.map_or(0, |m| site.rooms[m].1 * len)
+}
+
+/// What an authority asks for at some prices.
+pub(crate) struct Asked {
+    /// No sequence is cheaper.
+    pub(crate) lower: f64,
+    pub(crate) runs: Vec<Held>,
+}
+
 /// How an authority is put back.
 pub(crate) struct Manner<'a> {
     /// Prices of what is shared, and how much they count.
@@ -41,6 +102,7 @@ pub(crate) struct Manner<'a> {
     /// Price of a clash, in the instance's unit.
     pub(crate) clash: f64,
     pub(crate) effort: Effort,
+    pub(crate) frame: Option<&'a Frame>,
 }
 
 impl Season {
@@ -200,7 +262,39 @@ impl Season {
         }
     }
 
-    /// Puts a site (which holds nothing now) where that is cheapest. `false` when it has no sequence at all.
+    /// Asks for the cheapest runs of a site, which holds nothing now but what its frame keeps. `None` when it has no sequence at all.
+    pub(crate) fn ask(
+        &self,
+        model: &Model,
+        place: usize,
+        manner: &Manner<'_>,
+        tools: (&mut Vec<f64>, &mut Bench),
+    ) -> Option<Asked> {
+        let site = &model.sites[place];
+        let local = self.local(model, place, manner);
+        let mut node = Vec::new();
+        local.nodes(model, site, &mut node);
+        if let Some(frame) = manner.frame {
+            frame.apply(model, site, &mut node);
+        }
+        let question = Question {
+            model,
+            site,
+            node: &node,
+            dates: &local.dates,
+        };
+        let answer = question.answer(tools.0, manner.effort, tools.1)?;
+        let dress = |c: &usize| {
+            let kept = manner.frame.and_then(|f| f.kept(*c));
+            kept.unwrap_or_else(|| local.dress(model, site, *c).1)
+        };
+        Some(Asked {
+            lower: answer.lower,
+            runs: answer.path.runs.iter().map(dress).collect(),
+        })
+    }
+
+    /// Puts a site where that is cheapest. `false` when it has no sequence at all.
     pub(crate) fn insert(
         &mut self,
         model: &Model,
@@ -208,26 +302,10 @@ impl Season {
         manner: &Manner<'_>,
         tools: (&mut Vec<f64>, &mut Bench),
     ) -> bool {
-        let site = &model.sites[place];
-        let local = self.local(model, place, manner);
-        let mut node = Vec::new();
-        local.nodes(model, site, &mut node);
-        let question = Question {
-            model,
-            site,
-            node: &node,
-            dates: &local.dates,
-        };
-        let Some(answer) = question.answer(tools.0, manner.effort, tools.1) else {
+        let Some(asked) = self.ask(model, place, manner, tools) else {
             return false;
         };
-        self.runs[place] = answer
-            .path
-            .runs
-            .iter()
-            .map(|c| local.dress(model, site, *c).1)
-            .collect();
-        self.change(model, place, 1);
+        self.set(model, place, asked.runs);
         true
     }
 
@@ -371,17 +449,8 @@ impl Season {
         let mut total = site.base;
         let mut lane = 0;
         for held in &self.runs[place] {
-            let run = &site.candidates[held.candidate];
-            let len = run.len as i64;
-            let here: i64 = (0..site.team.len())
-                .filter(|m| held.team >> m & 1 == 1)
-                .map(|m| site.trip[m])
-                .sum();
-            let away = site.team.len() as i64 - i64::from(held.team.count_ones());
-            total += run.cost + here + away * len * model.resident_weight;
-            total += held.room.map_or(0, |m| site.rooms[m].1 * len)
-                + site.graph.pace_step(held.candidate, lane);
-            lane += run.len;
+            total += run_cost(model, site, held) + site.graph.pace_step(held.candidate, lane);
+            lane += site.candidates[held.candidate].len;
         }
         let runs: Vec<usize> = self.runs[place].iter().map(|h| h.candidate).collect();
         let days = attendance(site, &runs);

@@ -3,6 +3,7 @@
 //! Owns: the public face of the search. Invariants: every plan returned passes [`crate::check`]; the bound is never above the cost of any legal
 //! plan; the same seed and the same number of iterations give the same plan. Never: the clock, files, threads.
 
+use crate::certificate::{Basis, Case, Certificate};
 use crate::check::{Split, check};
 use crate::explain::{Conflict, explain};
 use crate::instance::Instance;
@@ -10,6 +11,7 @@ use crate::model::{Model, Relaxed};
 use crate::moves::{RunReason, reasons};
 use crate::plan::Plan;
 use crate::search::Search;
+use crate::tree::Node;
 
 /// How long to search. The crate has no clock: the caller's callback stops it in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +64,8 @@ pub struct Outcome {
     pub split: Split,
     /// No legal plan costs less.
     pub bound: i64,
+    /// The prices the bound rests on; the crate `planner-verify` recomputes it from them.
+    pub certificate: Certificate,
     /// `(cost - bound) / cost`, 0 when the plan is proved to be the best.
     pub gap: f64,
     /// Re-insertions and price steps made.
@@ -84,6 +88,11 @@ pub fn solve(
     let mut search = Search::new(&model, seed, tell);
     search.run(budget);
     let (bound, iterations) = (search.bound(), search.iterations);
+    let cases: Vec<Case> = search
+        .cases
+        .iter()
+        .map(|n| case(instance, &model, n))
+        .collect();
     let Some((_, best)) = search.best else {
         return Err(explain(instance));
     };
@@ -103,14 +112,27 @@ pub fn solve(
         cost,
         split,
         bound: bound.min(cost),
+        certificate: Certificate::new(bound.min(cost), cases),
         gap: gap(cost, bound),
         iterations,
         reasons,
     })
 }
 
+fn case(instance: &Instance, model: &Model, node: &Node) -> Case {
+    let basis = Basis {
+        prices: &node.leaf.prices,
+        rewards: &node.leaf.rewards,
+        least: &node.leaf.least,
+    };
+    Case {
+        suppose: node.suppositions(instance, model),
+        ..Case::of(instance, model, &basis)
+    }
+}
+
 /// `(cost - bound) / cost`, 0 when nothing is left.
-fn gap(cost: i64, bound: i64) -> f64 {
+pub(crate) fn gap(cost: i64, bound: i64) -> f64 {
     let exact = |n: i64| f64::from(i32::try_from(n).unwrap_or(i32::MAX));
     if cost > bound {
         exact(cost - bound) / exact(cost)

@@ -1,0 +1,293 @@
+//! The cases of the proof: where the combination of calendars cannot agree on a meeting, its dates are divided in two.
+//!
+//! Owns: the list of open cases and the order in which they are looked at (the weakest first). Invariants: the cases cover every plan; the
+//! bound of the season is the least of theirs. Never: a plan, except one rounded from the shares of a case.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    reason = "dense tables indexed by site, meeting and date numbers of the model"
+)]
+
+use crate::certificate::{Question, Supposition};
+use crate::dual::Leaf;
+use crate::graph::SCALE;
+use crate::instance::Instance;
+use crate::model::Model;
+use crate::oracle::Effort;
+use crate::search::Search;
+use crate::season::Season;
+use crate::solve::{Budget, Phase};
+
+/// A case: what is supposed (meeting, date number, on this date or before), and what is known of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Node {
+    pub(crate) suppose: Vec<(usize, usize, bool)>,
+    pub(crate) leaf: Leaf,
+    /// The meeting that agrees least, and the last date of its first half; `None` when nothing is left to divide.
+    split: Option<(usize, usize)>,
+    /// Exact answers were tried.
+    sharp: bool,
+}
+
+/// Seasons of so few authorities are worth exact answers.
+const FEW: usize = 6;
+
+impl Node {
+    /// What is supposed, in the words of the certificate.
+    pub(crate) fn suppositions(&self, instance: &Instance, model: &Model) -> Vec<Supposition> {
+        let one = |(g, at, yes): &(usize, usize, bool)| Supposition {
+            question: Question::Until {
+                meeting: instance.meetings[*g].id.clone(),
+                day: model.day(model.gatherings[*g].dates[*at].0),
+            },
+            yes: *yes,
+        };
+        self.suppose.iter().map(one).collect()
+    }
+}
+
+impl Search<'_> {
+    /// Raises the bound of the whole season as far as prices can. `false` when the search ends there.
+    pub(crate) fn root(&mut self, budget: &Budget) -> bool {
+        let single = self.model.sites.len() == 1;
+        if !single && !self.climb(600, budget) {
+            return self.close_root();
+        }
+        if self.model.sites.len() <= FEW {
+            self.dual.sharpen(self.model);
+            let goes_on = self.climb(120, budget);
+            return self.close_root() && goes_on;
+        }
+        self.lift();
+        self.close_root()
+    }
+
+    /// Files the season as the only case. `false` when the search ends there.
+    fn close_root(&mut self) -> bool {
+        let leaf = self.dual.leaf();
+        let split = self.split(&leaf.prices.open);
+        self.cases = vec![Node {
+            suppose: Vec::new(),
+            leaf,
+            split,
+            sharp: self.dual.sharp(),
+        }];
+        !self.stopped && !self.proved()
+    }
+
+    /// Price steps until nothing more is promised. `false` when the search ends there.
+    fn climb(&mut self, most: usize, budget: &Budget) -> bool {
+        let (steps, fuel) = match self.model.sites.len() {
+            1 => (12, 3_000_000),
+            2..=FEW => (5, 300_000),
+            _ => (5, 30_000),
+        };
+        let mut still = 0;
+        for step in 0..most {
+            let before = self.dual.bound;
+            let effort = if self.dual.sharp() {
+                Effort {
+                    steps,
+                    fuel,
+                    tolerance: 1.0,
+                }
+            } else {
+                Effort {
+                    steps: 1,
+                    fuel: 0,
+                    tolerance: 1.0,
+                }
+            };
+            self.iterations += 1;
+            let Some(made) = self.dual.evaluate(self.model, effort, &mut self.bench) else {
+                self.dual.bound = f64::MAX;
+                return true;
+            };
+            self.dual.aim(self.model, &made);
+            still = if self.dual.bound > before + 0.2 * SCALE {
+                0
+            } else {
+                still + 1
+            };
+            let settled = self.dual.settled(self.tolerance());
+            if step % 25 == 24 || settled {
+                self.round();
+            }
+            if !self.report(Phase::Pricing) || self.iterations >= budget.iterations {
+                return false;
+            }
+            if settled || still > 25 + self.model.sites.len() || self.beaten(self.dual.bound) {
+                break;
+            }
+        }
+        true
+    }
+
+    /// What is not worth more steps: dividing raises the bound faster.
+    fn tolerance(&self) -> f64 {
+        let cost = self.best.as_ref().map_or(0, |b| b.0) as f64 * SCALE;
+        if self.model.sites.len() > FEW {
+            (cost / 8000.0).max(0.5 * SCALE)
+        } else {
+            0.5 * SCALE
+        }
+    }
+
+    /// Whether a case with this bound holds no plan cheaper than the best.
+    fn beaten(&self, bound: f64) -> bool {
+        self.best
+            .as_ref()
+            .is_some_and(|b| bound > (b.0 - 1) as f64 * SCALE)
+    }
+
+    /// One exact answer at the best prices raises the bound a little more.
+    fn lift(&mut self) {
+        let leaf = self.dual.leaf();
+        self.dual.enter(&leaf);
+        let effort = Effort {
+            steps: 3,
+            fuel: 20_000,
+            tolerance: 1.0,
+        };
+        self.dual.evaluate(self.model, effort, &mut self.bench);
+        if self.dual.bound < leaf.bound {
+            self.dual.enter(&leaf);
+            self.dual.bound = leaf.bound;
+        }
+    }
+
+    /// Divides the weakest case in two. `false` when none can be divided, or the search ends there.
+    pub(crate) fn divide(&mut self, budget: &Budget) -> bool {
+        let weakest = (0..self.cases.len()).min_by(|a, b| {
+            self.cases[*a]
+                .leaf
+                .bound
+                .total_cmp(&self.cases[*b].leaf.bound)
+        });
+        let Some(at) = weakest.filter(|at| !self.beaten(self.cases[*at].leaf.bound)) else {
+            return false;
+        };
+        let node = self.cases[at].clone();
+        let Some((g, cut)) = node.split else {
+            return self.sharpen(at, budget);
+        };
+        let mut made = Vec::new();
+        for yes in [true, false] {
+            let mut leaf = node.leaf.clone();
+            let (first, stop) = leaf.prices.open[g];
+            leaf.prices.open[g] = if yes {
+                (first, cut + 1)
+            } else {
+                (cut + 1, stop)
+            };
+            self.dual.enter(&leaf);
+            let goes_on = self.climb(60, budget);
+            if self.model.sites.len() > FEW && goes_on && !self.beaten(self.dual.bound) {
+                self.lift();
+            }
+            let mut leaf = self.dual.leaf();
+            if leaf.bound < node.leaf.bound {
+                // What is proved of the whole holds of its parts, with the same prices.
+                let open = leaf.prices.open.clone();
+                leaf = node.leaf.clone();
+                leaf.prices.open = open;
+            }
+            let split = self.split(&leaf.prices.open);
+            let mut suppose = node.suppose.clone();
+            suppose.push((g, cut, yes));
+            made.push(Node {
+                suppose,
+                leaf,
+                split,
+                sharp: self.dual.sharp(),
+            });
+            if !goes_on && made.len() < 2 {
+                return false;
+            }
+        }
+        self.cases.swap_remove(at);
+        self.cases.append(&mut made);
+        self.report(Phase::Pricing)
+    }
+
+    /// Exact answers raise the bound of a case that cannot be divided. `false` when that was done already.
+    fn sharpen(&mut self, at: usize, budget: &Budget) -> bool {
+        if self.cases[at].sharp {
+            return false;
+        }
+        let before = self.cases[at].leaf.clone();
+        self.dual.enter(&before);
+        if !self.dual.sharp() {
+            self.dual.sharpen(self.model);
+        }
+        let goes_on = self.climb(40, budget);
+        let node = &mut self.cases[at];
+        node.sharp = true;
+        if self.dual.bound > before.bound {
+            node.leaf = self.dual.leaf();
+        }
+        goes_on
+    }
+
+    /// The meeting that agrees least, and the last date of its first half.
+    fn split(&self, open: &[(usize, usize)]) -> Option<(usize, usize)> {
+        let mut best: Option<(f64, usize, usize)> = None;
+        for g in 0..self.model.gatherings.len() {
+            let (first, stop) = open[g];
+            if self.model.gatherings[g].link.is_none() || stop - first < 2 {
+                continue;
+            }
+            let shares = self.dual.date_shares(self.model, g);
+            let mut sum = 0.0;
+            for (at, share) in shares.iter().enumerate().take(stop - 1).skip(first) {
+                sum += share;
+                let balance = sum.min(1.0 - sum);
+                if balance > best.map_or(0.02, |b| b.0) {
+                    best = Some((balance, g, at));
+                }
+            }
+        }
+        best.map(|(_, g, at)| (g, at))
+    }
+
+    /// Makes a legal plan of the shares: meetings on their largest date, authorities on a calendar drawn by share, the others put back around.
+    pub(crate) fn round(&mut self) {
+        let model = self.model;
+        for turn in 0..2 {
+            let mut season = Season::empty(model);
+            for g in 0..model.gatherings.len() {
+                let shares = self.dual.date_shares(model, g);
+                let largest = (0..shares.len()).max_by(|a, b| shares[*a].total_cmp(&shares[*b]));
+                season.dates[g] = largest.unwrap_or(0);
+            }
+            let mut order: Vec<(usize, usize)> = (0..model.sites.len())
+                .map(|place| (self.dice.below(1000), place))
+                .collect();
+            order.sort_unstable();
+            let mut waiting = Vec::new();
+            for (_, place) in order {
+                let shares = self.dual.shares(place);
+                let mut lot = self.dice.below(1 << 20) as f64 / f64::from(1 << 20);
+                let drawn = shares.iter().find(|(share, _)| {
+                    lot -= share;
+                    lot <= 0.0
+                });
+                let largest = shares.iter().max_by(|a, b| a.0.total_cmp(&b.0));
+                let runs = if turn == 0 {
+                    largest
+                } else {
+                    drawn.or(largest)
+                };
+                season.set(model, place, runs.map_or_else(Vec::new, |c| c.1.to_vec()));
+                if season.runs[place].is_empty() || !season.legal_for(model, place) {
+                    season.clear(model, place);
+                    waiting.push(place);
+                }
+            }
+            self.put_back(&mut season, &waiting);
+            if season.legal(model) {
+                self.start(season);
+            }
+        }
+    }
+}
