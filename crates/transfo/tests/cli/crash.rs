@@ -101,8 +101,9 @@ impl Instance {
         };
         let imported = instance.run(&["import", "season"], None);
         assert_eq!(code(&imported), 0, "{imported:?}");
-        // Serving would write the key of the set-up link, which is no part of what is tested.
+        // Serving would write the key of the set-up link and ask for the erasure of the day: no part of what is tested.
         assert_eq!(code(&instance.run(&["admin", "setup-link"], None)), 0);
+        instance.change("insert into setting (key, value) values ('retention-on', '9999-12-31')");
         instance
     }
 
@@ -217,16 +218,18 @@ impl Instance {
     /// On PostgreSQL another machine may be at work: half a minute without a sign of life stands for its death.
     fn forget_beats(&self) {
         if self.server.is_some() {
-            self.runtime.block_on(async {
-                let db = Db::open(&self.url).await.unwrap();
-                let mut tx = db.write().await.unwrap();
-                tx.run("update job set beat_at = beat_at - 31000", Vec::new())
-                    .await
-                    .unwrap();
-                tx.commit().await.unwrap();
-                db.close().await;
-            });
+            self.change("update job set beat_at = beat_at - 31000");
         }
+    }
+
+    fn change(&self, sql: &'static str) {
+        self.runtime.block_on(async {
+            let db = Db::open(&self.url).await.unwrap();
+            let mut tx = db.write().await.unwrap();
+            tx.run(sql, Vec::new()).await.unwrap();
+            tx.commit().await.unwrap();
+            db.close().await;
+        });
     }
 
     /// Waits until a row is there, a minute at most.
