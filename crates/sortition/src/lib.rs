@@ -41,6 +41,7 @@
 
 mod canon;
 mod cells;
+mod check;
 mod complete;
 mod dice;
 mod fault;
@@ -53,6 +54,7 @@ mod mend;
 mod nash;
 mod packing;
 mod price;
+mod private;
 mod problem;
 mod proof;
 mod read;
@@ -70,6 +72,7 @@ pub use fault::{Fault, File, Kind};
 pub use groups::{Cohort, assign_groups, regroup};
 pub use impossible::{Change, Impossible, Relaxation, Rule};
 pub use lottery::{Flow, Lottery, Method, Options, Phase, Progress, Refusal, lottery};
+pub use private::{FEW, PrivateLine, PublicRecord, opens, public_record};
 pub use problem::{Problem, Quota, Volunteer};
 pub use proof::{PersonCut, Proof, UNIT};
 pub use record::{Commitment, Record, commit, draw, reveal};

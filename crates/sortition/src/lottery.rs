@@ -10,6 +10,7 @@
 )]
 
 use crate::cells::Cells;
+use crate::check;
 use crate::fault::Fault;
 use crate::impossible::{self, Found, Impossible};
 use crate::marginals::{Cut, Marginals, Stop, marginals};
@@ -278,6 +279,9 @@ pub fn lottery(
         work.tell(Phase::Slips, panels.len(), share).is_ok()
     });
     let slips = seats::seat(problem, &cells, &rounded.ok_or(Refusal::Cancelled)?);
+    if !check::publishable(problem, &slips, options.panels) {
+        return Err(Refusal::Unsettled);
+    }
     let mut counts = vec![0; problem.len()];
     for slip in &slips {
         for at in slip {
@@ -522,4 +526,44 @@ fn ratio(problem: &Problem) -> (u32, usize, Option<usize>) {
         }
     }
     best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::marginals::tests::data;
+
+    /// A solver that ends too early, answers wrongly or with no number: nothing of it is used.
+    #[test]
+    fn wrong_weights_and_panels_are_never_used() {
+        let problem = data("transfo_45_20");
+        let cells = Cells::new(&problem, true);
+        let options = Options::default();
+        let Found::Panel(panel) = impossible::any_panel(&problem, true, options.steps) else {
+            panic!("there is a panel");
+        };
+        let mut wrong = panel.clone();
+        wrong[0] = wrong[1];
+        wrong[2] = wrong[1];
+        let with = |panels: Weighted| filled(&problem, &cells, panels, &options);
+        // Panels that break a rule are left out, and the rest makes one.
+        let kept = with(vec![(wrong.clone(), 0.5), (panel.clone(), 0.25)]).unwrap();
+        assert_eq!(kept, [(panel.clone(), 1.0)]);
+        // Nothing legal was answered: an ordinary search gives a panel.
+        assert!(cells.legal(&with(vec![(wrong, 1.0)]).unwrap()[0].0));
+        assert_eq!(with(Vec::new()).unwrap().len(), 1);
+        // No number is no answer.
+        for weight in [f64::NAN, f64::INFINITY, 0.0, -1.0] {
+            assert_eq!(with(vec![(panel.clone(), weight)]), Err(Refusal::Unsettled));
+        }
+        // Steps that run out are said, not guessed over.
+        let hasty = Options {
+            steps: 0,
+            ..options
+        };
+        assert_eq!(
+            filled(&problem, &cells, Vec::new(), &hasty),
+            Err(Refusal::Unsettled)
+        );
+    }
 }

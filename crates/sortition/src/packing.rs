@@ -20,7 +20,7 @@ const EPS: f64 = 1e-11;
 const MASTER_CELLS: usize = 2_000;
 const WIDTH: usize = 300;
 /// How much of the width the values take in proportion to their members.
-const SHARE: f64 = 0.8;
+const SHARE: f64 = 0.9;
 const DONE: f64 = 1e-10;
 pub(crate) const NEARLY: f64 = 1e-9;
 

@@ -37,7 +37,7 @@ fn parts(name: &str) -> (u32, Vec<Quota>, Vec<Volunteer>) {
         let line = if at % 9 == 0 {
             String::new()
         } else {
-            format!("L{:02}", at % 31)
+            format!("L{:02}", at % 60)
         };
         features.insert("ligne".to_owned(), line);
         Volunteer {
@@ -63,7 +63,14 @@ fn rules_are_kept_by_every_slip_and_checked_by_the_verifier() {
         selected: ids(&[11, 12]),
     };
     let problem = Problem::with_rules(k, quotas, volunteers.clone(), &rules).unwrap();
+    let start = pools::cpu();
     let found = lottery(&problem, &options(200), &mut |_| Flow::Continue).unwrap();
+    println!(
+        "{:.2} s, {} cuts, {} panels",
+        pools::cpu() - start,
+        found.cuts.len(),
+        found.panels
+    );
     let count = |id: &String| found.counts[problem.position(id).unwrap()];
     assert!(
         rules
@@ -449,4 +456,77 @@ fn maximin_and_nash_know_the_rules_too() {
         assert!(record.panel.contains(&"V00003".to_owned()));
         sortition_verify::verify(&record.text).unwrap();
     }
+}
+
+/// Erased under the GDPR: who a pseudonym was is forgotten, the record stays what it was and is
+/// verified; the public text names nobody, and only the person's own salt opens their line.
+#[test]
+fn a_person_is_erased_and_the_record_still_verifies() {
+    let problem = data("transfo_45_20");
+    let how = options(100);
+    let found = lottery(&problem, &how, &mut |_| Flow::Continue).unwrap();
+    let frozen = sortition::commit(&problem, &how, &found);
+    let record = sortition::reveal(&frozen.text, "7").unwrap();
+    let mut names: BTreeMap<&str, &str> = problem
+        .ids()
+        .map(|id| (id, "Camille Exemple (fictif)"))
+        .collect();
+    names.remove("V00003");
+    assert!(
+        !record.text.contains("Exemple"),
+        "names never enter the record"
+    );
+    sortition_verify::verify(&record.text).unwrap();
+    let public = sortition::public_record(&problem, &found, &frozen.hash, "secret");
+    assert_eq!(
+        public,
+        sortition::public_record(&problem, &found, &frozen.hash, "secret")
+    );
+    assert!(problem.ids().all(|id| !public.text.contains(id)));
+    for line in &public.lines {
+        let chance = (line.slips, line.of);
+        assert!(sortition::opens(&public.text, &line.id, &line.salt, chance));
+        assert!(!sortition::opens(&public.text, &line.id, "", chance));
+        assert!(!sortition::opens(
+            &public.text,
+            &line.id,
+            &line.salt,
+            (line.slips + 1, line.of)
+        ));
+    }
+    let other = sortition::public_record(&problem, &found, &frozen.hash, "other");
+    assert!(!sortition::opens(
+        &other.text,
+        &public.lines[0].id,
+        &public.lines[0].salt,
+        (public.lines[0].slips, 100)
+    ));
+    // Withdrawn before the draw: another pool, another hash, the old commitment is void.
+    let without = (0..problem.len()).map(|gone| problem.without(&[gone].into()));
+    let less = without.into_iter().find(is_possible).unwrap();
+    assert_ne!(less.hash(), problem.hash());
+    let refreshed = lottery(&less, &how, &mut |_| Flow::Continue).unwrap();
+    assert_ne!(sortition::commit(&less, &how, &refreshed).hash, frozen.hash);
+    // Withdrawn, then back: the same pool and the same commitment again.
+    let back = Problem::new(problem.k(), problem.quotas().to_vec(), people(&problem)).unwrap();
+    assert_eq!(back.hash(), problem.hash());
+    let again = lottery(&back, &how, &mut |_| Flow::Continue).unwrap();
+    assert_eq!(sortition::commit(&back, &how, &again), frozen);
+}
+
+fn people(problem: &Problem) -> Vec<Volunteer> {
+    (0..problem.len())
+        .map(|at| Volunteer {
+            id: problem.id(at).to_owned(),
+            features: problem
+                .values(at)
+                .iter()
+                .map(|value| {
+                    let quota = &problem.quotas()[*value];
+                    (quota.feature.clone(), quota.value.clone())
+                })
+                .collect(),
+            group: problem.group(at).map(str::to_owned),
+        })
+        .collect()
 }
