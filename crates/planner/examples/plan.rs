@@ -1,4 +1,5 @@
-//! Solves an instance file and prints the plan: `plan INSTANCE [CPU_SECONDS] [SEED] [ITERATIONS]`. Progress goes to the error stream.
+//! Solves an instance file and prints the plan: `plan INSTANCE [CPU_SECONDS] [SEED] [ITERATIONS]`. Progress goes to the error stream; the
+//! certificate of the bound to the file that the variable `CERTIFICATE` names.
 use planner::{Budget, Flow, Instance, check, solve};
 
 /// CPU seconds of this process (Linux; hundredths).
@@ -12,6 +13,14 @@ fn cpu() -> f64 {
         .filter_map(|n| n.parse::<f64>().ok())
         .sum();
     ticks / 100.0
+}
+
+/// The most memory this process held, in MB (Linux).
+fn memory() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find(|l| l.starts_with("VmHWM:"));
+    let kilobytes = line.and_then(|l| l.split_whitespace().nth(1)?.parse::<u64>().ok());
+    kilobytes.unwrap_or(0) / 1024
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -48,13 +57,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 std::fs::write(path, outcome.certificate.to_json()?)?;
             }
             eprintln!(
-                "cost {} bound {} gap {:.4} cpu {:.2} iterations {} legal {}",
+                "cost {} bound {} gap {:.4} cpu {:.2} iterations {} legal {} memory {}",
                 outcome.cost,
                 outcome.bound,
                 outcome.gap,
                 cpu() - started,
                 outcome.iterations,
-                verdict.feasible()
+                verdict.feasible(),
+                memory()
             );
         }
         Err(conflict) => eprintln!("{conflict:#?}"),

@@ -153,8 +153,9 @@ impl Bundle {
 
     /// The next steps are solved with more care.
     pub(crate) fn refine(&mut self) {
-        self.passes = (self.passes * 2).min(500);
-        self.sure = self.passes >= 500;
+        let most = if self.sites > 20 { 120 } else { 500 };
+        self.passes = (self.passes * 2).min(most);
+        self.sure = self.passes >= most;
     }
 
     /// Every part takes its first calendar when none has a share yet.

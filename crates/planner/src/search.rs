@@ -20,6 +20,8 @@ use crate::tree::Node;
 
 /// The price of a clash while building; it grows for as long as clashes remain.
 const FIRST_PENALTY: f64 = 400.0;
+/// Seasons of more authorities are treated with less care for each.
+const MANY: usize = 20;
 
 pub(crate) struct Search<'a> {
     pub(crate) model: &'a Model,
@@ -114,7 +116,9 @@ impl<'a> Search<'a> {
         let mut dividing = true;
         let (mut turn, mut calm) = (0, 0);
         while !self.stopped && !self.proved() && self.iterations < budget.iterations {
-            dividing = dividing && self.divide(budget);
+            // With many authorities a case costs more than it raises: what is left goes to the plan.
+            let worth = self.model.sites.len() <= MANY || turn % 64 == 63;
+            dividing = dividing && (!worth || self.divide(budget));
             if self.stopped || self.proved() {
                 return;
             }
@@ -175,7 +179,7 @@ impl<'a> Search<'a> {
         self.starts.sort_by_key(|s| s.0);
         let kept = (8 / (1 + turn / 16)).max(4);
         self.starts.truncate(kept);
-        if turn % 2 == 0 {
+        if turn.is_multiple_of(2) || self.model.sites.len() > MANY {
             0
         } else {
             (turn / 2) % self.starts.len().max(1)

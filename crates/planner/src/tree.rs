@@ -232,8 +232,7 @@ impl Search<'_> {
     /// The meeting that agrees least, and the last date of its first half.
     fn split(&self, open: &[(usize, usize)]) -> Option<(usize, usize)> {
         let mut best: Option<(f64, usize, usize)> = None;
-        for g in 0..self.model.gatherings.len() {
-            let (first, stop) = open[g];
+        for (g, (first, stop)) in open.iter().copied().enumerate() {
             if self.model.gatherings[g].link.is_none() || stop - first < 2 {
                 continue;
             }
