@@ -283,11 +283,7 @@ pub fn lottery(
         return Err(Refusal::Unsettled);
     }
     let mut counts = vec![0; problem.len()];
-    for slip in &slips {
-        for at in slip {
-            counts[*at] += 1;
-        }
-    }
+    slips.iter().flatten().for_each(|at| counts[*at] += 1);
     let levels: Vec<usize> = cells
         .cell_of
         .iter()
