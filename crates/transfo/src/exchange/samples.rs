@@ -116,7 +116,7 @@ fn personas(route: &Route) -> Vec<&'static str> {
 }
 
 /// Pages that everybody opens differently, and pages whose sample only some of those who pass the door may see.
-const NAMED: [(&str, &[&str]); 5] = [
+const NAMED: [(&str, &[&str]); 6] = [
     (
         "/",
         &[
@@ -138,6 +138,10 @@ const NAMED: [(&str, &[&str]); 5] = [
     (
         "/saisons/{edition}/{site}/tirage/resultat",
         &["pilot", "ambassador"],
+    ),
+    (
+        "/saisons/{edition}/calendrier/plans/{plan}",
+        &["coordinator", "pilot"],
     ),
     (UNPUBLISHED, &["coordinator"]),
 ];
