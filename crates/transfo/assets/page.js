@@ -1,4 +1,5 @@
-// Owns: small comforts of every page (menus close by themselves, the first thing to read gets the focus).
+// Owns: small comforts of every page (menus close by themselves, the first thing to read gets the focus,
+// long pictures begin at today).
 // Invariant: every page works without this module. Never: a request, storage, a key shortcut of its own.
 
 const menus = () => document.querySelectorAll("details.menu[open]");
@@ -32,6 +33,10 @@ document.querySelector(".error-summary")?.focus();
 for (const here of document.querySelectorAll(".tabs [aria-current], .mainnav [aria-current]")) {
   const strip = here.closest("nav");
   strip.scrollLeft = here.offsetLeft - (strip.clientWidth - here.offsetWidth) / 2;
+}
+for (const today of document.querySelectorAll(".season-scroll .c-today")) {
+  const strip = today.closest(".season-scroll");
+  strip.scrollLeft += today.getBoundingClientRect().left - strip.getBoundingClientRect().left - strip.clientWidth / 2;
 }
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;

@@ -118,7 +118,10 @@ calendar-plans-title = The latest plans
 calendar-plan-title = Plan { $version }
 calendar-plan-draft = Draft
 calendar-plan-see = See the plan
-calendar-plan-lead = { $runs } runs for { $sites } authorities, every rule kept. The best calendar imaginable would cost at most { $gap }% less.
+calendar-plan-lead = { $runs } runs for { $sites } authorities, every rule kept. { $gap ->
+    [0] No other calendar would cost less: this is proved.
+   *[other] The best calendar imaginable would cost at most { $gap }% less.
+ }
 calendar-plan-compare = What changes against the published calendar
 calendar-plan-changes = { $kept } unchanged, { $moved } moved, { $refitted } with another room or other residents, { $added } new, { $dropped } called off.
 calendar-plan-each = Each change: { $site }

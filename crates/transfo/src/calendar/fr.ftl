@@ -118,7 +118,10 @@ calendar-plans-title = Les derniers plans
 calendar-plan-title = Plan { $version }
 calendar-plan-draft = Brouillon
 calendar-plan-see = Voir le plan
-calendar-plan-lead = { $runs } séquences pour { $sites } collectivités, toutes les règles respectées. Le meilleur calendrier imaginable coûterait au plus { $gap } % de moins.
+calendar-plan-lead = { $runs } séquences pour { $sites } collectivités, toutes les règles respectées. { $gap ->
+    [0] Aucun autre calendrier ne coûterait moins : c’est prouvé.
+   *[other] Le meilleur calendrier imaginable coûterait au plus { $gap } % de moins.
+ }
 calendar-plan-compare = Ce qui change par rapport au calendrier publié
 calendar-plan-changes = { $kept } inchangées, { $moved } déplacées, { $refitted } avec une autre salle ou d’autres résidents, { $added } nouvelles, { $dropped } annulées.
 calendar-plan-each = Chaque changement : { $site }

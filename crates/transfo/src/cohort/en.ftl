@@ -279,6 +279,7 @@ cohort-quotas-hold = The quotas can hold together
 cohort-quotas-hold-next = At least one full group exists with the volunteers ready today.
 cohort-quotas-fail = The quotas cannot hold together today
 cohort-quotas-ways = One of these decisions would do, nothing is changed without you:
+cohort-quotas-recruit = Or these further candidacies, all together, would do:
 cohort-quotas-frozen = The pool is frozen with these quotas
 cohort-quotas-frozen-next = To change them, thaw the pool from the page “Draw”, before the draw.
 cohort-quotas-none = No quota for now

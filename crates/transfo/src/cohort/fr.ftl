@@ -279,6 +279,7 @@ cohort-quotas-hold = Les quotas peuvent tenir ensemble
 cohort-quotas-hold-next = Au moins un groupe complet existe avec les volontaires prêts aujourd’hui.
 cohort-quotas-fail = Les quotas ne peuvent pas tenir ensemble aujourd’hui
 cohort-quotas-ways = L’une de ces décisions suffirait, rien n’est changé sans vous :
+cohort-quotas-recruit = Ou bien ces candidatures de plus, toutes ensemble, suffiraient :
 cohort-quotas-frozen = Le vivier est gelé avec ces quotas
 cohort-quotas-frozen-next = Pour les changer, dégelez le vivier depuis la page « Tirage », avant le tirage.
 cohort-quotas-none = Aucun quota pour l’instant

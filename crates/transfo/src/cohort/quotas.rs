@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use season::Feature;
-use sortition::{Flow, Options, Phase, Problem, Refusal as Impossible};
+use sortition::{Flow, Options, Phase, Problem, Recruit, Refusal as Impossible};
 
 use super::{Here, draw_input::QuotaRow, store};
 use crate::platform::{
@@ -135,4 +135,15 @@ pub fn feasible(problem: &Problem) -> Result<(), Impossible> {
         Ok(_) | Err(Impossible::Cancelled) => Ok(()),
         Err(why) => Err(why),
     }
+}
+
+/// The most volunteers for whom a page works out whom to look for: above, it would keep its reader waiting.
+const SOON: usize = 150;
+
+/// The smallest recruitment that would let the quotas hold; nothing for a large pool.
+pub fn recruits(problem: &Problem) -> Vec<Recruit> {
+    if problem.len() > SOON {
+        return Vec::new();
+    }
+    sortition::recruit(problem, 20_000)
 }

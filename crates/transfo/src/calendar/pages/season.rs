@@ -332,7 +332,9 @@ async fn plan_page(visit: &Visit, id: &str, refusal: Option<&str>) -> Result<Pla
         .filter(|d| !d.is_empty())
         .filter_map(|d| loaded.sites.get(&d.site).cloned())
         .collect();
-    let runs = plan_input::runs_of(&plan);
+    let mut runs = plan_input::runs_of(&plan);
+    // What is over is not planned any more: the picture and the count are of those at work.
+    runs.retain(|run| loaded.facts.sites.iter().any(|site| site.slug == run.site));
     let base = edition_path(visit)?;
     Ok(PlanPage {
         id: stored.id.clone(),

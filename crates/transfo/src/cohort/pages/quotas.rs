@@ -2,7 +2,7 @@
 
 use askama::Template;
 use season::Feature;
-use sortition::Refusal as Why;
+use sortition::{Recruit, Refusal as Why};
 
 use super::{
     Two,
@@ -50,15 +50,22 @@ struct QuotasPage {
     groups: Vec<Group>,
     chart_says: String,
     with_draw: bool,
-    holds: bool,
-    told: Vec<String>,
-    relaxations: Vec<String>,
+    verdict: Verdict,
     at: String,
     seats: u32,
     ready: u32,
     inherited: bool,
     editable: bool,
     frozen: bool,
+}
+
+/// Whether the quotas hold with those who are ready; in words, what is wrong and what would help, if not.
+#[derive(Default)]
+struct Verdict {
+    holds: bool,
+    told: Vec<String>,
+    relaxations: Vec<String>,
+    recruits: Vec<String>,
 }
 
 struct Facts {
@@ -97,8 +104,7 @@ async fn facts(visit: &Visit) -> Result<Facts, Error> {
     })
 }
 
-/// Whether the quotas hold, what is wrong if not, and what would help.
-async fn judge(words: Words, facts: &Facts) -> Result<(bool, Vec<String>, Vec<String>), Error> {
+async fn judge(words: Words, facts: &Facts) -> Result<Verdict, Error> {
     let problem = match problem_of(&facts.ready, &facts.rows, facts.seats) {
         Ok(problem) => problem,
         Err(faults) => {
@@ -107,24 +113,49 @@ async fn judge(words: Words, facts: &Facts) -> Result<(bool, Vec<String>, Vec<St
                 .map(|f| either(words, f.fr(), f.en()))
                 .collect();
             told.dedup();
-            return Ok((false, told, Vec::new()));
+            return Ok(Verdict {
+                told,
+                ..Verdict::default()
+            });
         }
     };
-    let answer = tokio::task::spawn_blocking(move || quotas::feasible(&problem))
-        .await
-        .map_err(|e| Error::Fault(e.to_string()))?;
-    Ok(match answer {
-        Ok(()) => (true, Vec::new(), Vec::new()),
-        Err(Why::Impossible(why)) => {
-            let rules = why.conflict.iter().map(|r| either(words, r.fr(), r.en()));
-            let ways = why
-                .relaxations
-                .iter()
-                .map(|r| either(words, r.fr(), r.en()));
-            (false, rules.collect(), ways.collect())
-        }
-        Err(why) => (false, vec![either(words, why.fr(), why.en())], Vec::new()),
+    let answer = tokio::task::spawn_blocking(move || {
+        quotas::feasible(&problem).map_err(|why| (why, quotas::recruits(&problem)))
     })
+    .await
+    .map_err(|e| Error::Fault(e.to_string()))?;
+    Ok(match answer {
+        Ok(()) => Verdict {
+            holds: true,
+            ..Verdict::default()
+        },
+        Err((Why::Impossible(why), recruits)) => Verdict {
+            told: each(&why.conflict, |r| either(words, r.fr(), r.en())),
+            relaxations: each(&why.relaxations, |r| either(words, r.fr(), r.en())),
+            recruits: recruits
+                .into_iter()
+                .map(|r| named(words, r))
+                .map(|r| either(words, r.fr(), r.en()))
+                .collect(),
+            ..Verdict::default()
+        },
+        Err((why, _)) => Verdict {
+            told: vec![either(words, why.fr(), why.en())],
+            ..Verdict::default()
+        },
+    })
+}
+
+/// With the features under the names that readers know.
+fn named(words: Words, mut recruit: Recruit) -> Recruit {
+    for (feature, _) in recruit.wanted.iter_mut().chain(&mut recruit.unwanted) {
+        *feature = words.named("cohort-feature", feature);
+    }
+    recruit
+}
+
+fn each<T>(list: &[T], say: impl Fn(&T) -> String) -> Vec<String> {
+    list.iter().map(say).collect()
 }
 
 const CELLS: [(&str, &str); 4] = [
@@ -227,7 +258,7 @@ fn by_key(key: &str) -> Option<Feature> {
 async fn load(visit: &Visit, form: Form, typed: Option<usize>) -> Result<QuotasPage, Error> {
     let here = Here::of(visit)?;
     let facts = facts(visit).await?;
-    let (holds, told, relaxations) = judge(visit.words, &facts).await?;
+    let verdict = judge(visit.words, &facts).await?;
     let ready = u32::try_from(facts.ready.len()).unwrap_or(u32::MAX);
     let in_force = in_force(&facts.rows);
     let features = std::iter::once((String::new(), visit.t("cohort-choose")))
@@ -247,9 +278,7 @@ async fn load(visit: &Visit, form: Form, typed: Option<usize>) -> Result<QuotasP
             ("seats", facts.seats),
         ),
         with_draw: false,
-        holds,
-        told,
-        relaxations,
+        verdict,
         at: here.path(),
         seats: facts.seats,
         ready,

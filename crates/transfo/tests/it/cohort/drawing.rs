@@ -263,6 +263,8 @@ async fn an_impossible_draw_is_explained_in_the_readers_language_and_writes_noth
         let quotas = world.get(&s.pilot, &format!("{}/quotas", s.at)).await;
         assert!(quotas.body.contains("ne peuvent pas tenir ensemble"));
         assert!(quotas.body.contains("au moins 13 « A »"), "{}", quotas.body);
+        let advice = quotas.body.contains("de plus (Catégorie : A");
+        assert!(advice, "{}", quotas.body);
         freeze(&world, &s).await;
         world
             .post(&s.pilot, &format!("{}/tirage", s.at), &[("value", "x")])
