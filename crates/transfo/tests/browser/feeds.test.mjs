@@ -3,13 +3,24 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
 import { describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
 import ICAL from "ical.js";
+import "./lib/closing.mjs";
 import { feeds, name } from "./lib/pages.mjs";
+
+const python = process.env.TRANSFO_TEST_PYTHON ?? "python3";
+const here = fileURLToPath(new URL("../feeds/", import.meta.url));
+
+// What the integration tests left: feeds before and after a move, with days and with hours.
+const folder = fileURLToPath(new URL("../../../../target/feeds/", import.meta.url));
+const made = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(".ics")) : [];
+const left = (...files) => files.map((file) => path.join(folder, file));
 
 const READER = `
 import json, sys
-import "./lib/closing.mjs";
 from icalendar import Calendar
 calendar = Calendar.from_ical(sys.stdin.buffer.read())
 seconds = lambda value: int(value.timestamp()) if hasattr(value, "hour") else value.isoformat()
@@ -42,7 +53,7 @@ function byIcal(text) {
 }
 
 function byPython(text) {
-  return JSON.parse(execFileSync(process.env.TRANSFO_TEST_PYTHON ?? "python3", ["-c", READER], { input: text, encoding: "utf8", stdio: ["pipe", "pipe", "pipe"] }));
+  return JSON.parse(execFileSync(python, ["-c", READER], { input: text, encoding: "utf8", stdio: ["pipe", "pipe", "pipe"] }));
 }
 
 const order = (events) => [...events].sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
@@ -62,4 +73,14 @@ describe("feeds", () => {
       if (timed) assert.match(feed.text, /BEGIN:VTIMEZONE\r\nTZID:Europe\/Paris\r\n/);
     });
   }
+
+  const absent = made.length === 0 && "the integration tests have not run here";
+
+  it("of a move keep every rule, read by icalendar and vobject", { skip: absent }, () => {
+    execFileSync(python, ["check.py", ...left(...made)], { cwd: here, encoding: "utf8" });
+  });
+
+  it("with a planted defect are refused, each by the rule made for it", { skip: absent }, () => {
+    execFileSync(python, ["planted.py", ...left("site.ics", "site-timed.ics")], { cwd: here, encoding: "utf8" });
+  });
 });

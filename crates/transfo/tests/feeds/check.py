@@ -1,6 +1,6 @@
 """Reads each feed given with two independent readers, which must agree with one another and with the text.
 
-    cargo test -p transfo --test it feeds && pip install -r requirements.txt && python3 check.py ../../../../target/feeds/*.ics
+    cargo test -p transfo --test it feeds && pip install -r ../browser/requirements.txt && python3 check.py ../../../../target/feeds/*.ics
 
 Exit 0: both readers accept every feed, see the same events, and no rule of rules.py is broken: readers forgive far too
 much to be the only judges. `NAME-moved.ics` is also compared with `NAME.ics`, as fetched before. planted.py shows that
