@@ -242,6 +242,9 @@ fn pages(kind: &str) -> &'static [&'static str] {
     }
 }
 
+/// Cards about a whole season, whichever of its sites they were found at.
+const SEASONS: [&str; 4] = ["plan", "mails-season", "season", "first-site"];
+
 fn shown(visit: &Visit, day: &Day<'_>, card: &Card) -> Option<ShownCard> {
     let words = visit.words;
     let spot = card.spot.and_then(|n| day.spots.get(n));
@@ -255,7 +258,12 @@ fn shown(visit: &Visit, day: &Day<'_>, card: &Card) -> Option<ShownCard> {
         href = href.replace(name, &card.about);
     }
     let key = format!("home-card-{}", card.kind);
-    let name = site.or(edition).map(|p| p.name.clone()).unwrap_or_default();
+    let name = if SEASONS.contains(&card.kind) {
+        edition
+    } else {
+        site.or(edition)
+    };
+    let name = name.map(|p| p.name.clone()).unwrap_or_default();
     let values = |key: String| {
         words.tn(
             &key,
