@@ -149,7 +149,10 @@ async fn judge(words: Words, facts: &Facts) -> Result<Verdict, Error> {
 /// With the features under the names that readers know.
 fn named(words: Words, mut recruit: Recruit) -> Recruit {
     for (feature, _) in recruit.wanted.iter_mut().chain(&mut recruit.unwanted) {
-        *feature = words.named("cohort-feature", feature);
+        let known = Feature::ALL.iter().find(|f| f.word() == feature.as_str());
+        if let Some(known) = known {
+            *feature = words.named("cohort-feature", feature_key(*known));
+        }
     }
     recruit
 }
