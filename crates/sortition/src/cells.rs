@@ -119,6 +119,17 @@ impl Cells {
         have
     }
 
+    /// The classes of which a share of cells `x` takes more members than they can give.
+    pub fn crowded(&self, x: &[f64]) -> Vec<usize> {
+        let mut used = vec![0.0; self.places.len()];
+        for (cell, x) in self.cells.iter().zip(x) {
+            used[cell.class] += x;
+        }
+        (0..used.len())
+            .filter(|class| used[*class] > f64::from(self.places[*class]) + 1e-7)
+            .collect()
+    }
+
     /// The independent check that every panel passes before it is used.
     pub fn legal(&self, panel: &[usize]) -> bool {
         let mut used = vec![0; self.places.len()];

@@ -195,14 +195,9 @@ impl<'a> Pricer<'a> {
     }
 
     fn broken_classes(&mut self) -> bool {
-        let mut used = vec![0.0; self.cells.places.len()];
-        for (cell, x) in self.cells.cells.iter().zip(&self.lp.x) {
-            used[cell.class] += x;
-        }
         let before = self.classes.len();
-        for (class, used) in used.iter().enumerate() {
-            let most = f64::from(self.cells.places[class]);
-            if *used > most + 1e-7 && !self.classes.contains(&class) {
+        for class in self.cells.crowded(&self.lp.x) {
+            if !self.classes.contains(&class) {
                 self.add_class(class);
             }
         }

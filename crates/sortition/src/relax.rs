@@ -115,14 +115,10 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn broken_classes(&mut self) -> bool {
-        let mut used = vec![0.0; self.cells.places.len()];
-        for (cell, x) in self.cells.cells.iter().zip(&self.lp.x) {
-            used[cell.class] += x;
-        }
         let before = self.classes.len();
-        for (class, used) in used.iter().enumerate() {
-            let most = f64::from(self.cells.places[class]);
-            if *used > most + 1e-7 && self.classes.insert(class) {
+        for class in self.cells.crowded(&self.lp.x) {
+            if self.classes.insert(class) {
+                let most = f64::from(self.cells.places[class]);
                 let members: Vec<usize> = (0..self.cells.cells.len())
                     .filter(|cell| self.cells.cells[*cell].class == class)
                     .collect();

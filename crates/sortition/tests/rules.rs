@@ -175,20 +175,7 @@ fn is_possible(problem: &Problem) -> bool {
 
 /// The pool with people who have the values given, and any value where none is given.
 fn with_people(problem: &Problem, people: &[BTreeMap<String, String>], dice: &mut Dice) -> Problem {
-    let mut volunteers: Vec<Volunteer> = (0..problem.len())
-        .map(|at| Volunteer {
-            id: problem.id(at).to_owned(),
-            features: problem
-                .values(at)
-                .iter()
-                .map(|value| {
-                    let quota = &problem.quotas()[*value];
-                    (quota.feature.clone(), quota.value.clone())
-                })
-                .collect(),
-            group: problem.group(at).map(str::to_owned),
-        })
-        .collect();
+    let mut volunteers = self::people(problem);
     for (nth, wanted) in people.iter().enumerate() {
         let mut features = wanted.clone();
         for feature in problem.features() {

@@ -8,17 +8,9 @@
     reason = "a test stops where it fails"
 )]
 
-use sortition::{Flow, Options, Problem, Replacement, draw, replacement};
-use std::path::Path;
+mod pools;
 
-fn problem(name: &str) -> Problem {
-    let base = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/data")
-        .join(name);
-    let [categories, respondents, meta] = ["categories.csv", "respondents.csv", "meta.json"]
-        .map(|file| std::fs::read(base.join(file)).unwrap());
-    Problem::read(&categories, &respondents, &meta).unwrap()
-}
+use sortition::{Flow, Options, Problem, Replacement, draw, replacement};
 
 fn deviation(problem: &Problem, panel: &[String]) -> u32 {
     let mut have = vec![0; problem.quotas().len()];
@@ -50,7 +42,7 @@ fn quotas_suffer_at_least_45_percent_less_than_with_random_substitutes() {
         "transfo_400_20",
         "transfo_400_60",
     ] {
-        let problem = problem(name);
+        let problem = pools::data(name);
         let options = Options {
             panels: 10,
             substitutes: problem.k(),
