@@ -120,6 +120,11 @@ pub fn plus(day: Date, count: i64) -> Date {
     day.checked_add(jiff::ToSpan::days(count)).unwrap_or(day)
 }
 
+/// The last of `days` consecutive days, at least one.
+pub fn last_day(starts_on: Date, days: u32) -> Date {
+    plus(starts_on, i64::from(days.max(1)) - 1)
+}
+
 /// `day` and `count` months more.
 pub fn plus_months(day: Date, count: i64) -> Date {
     day.checked_add(jiff::ToSpan::months(count)).unwrap_or(day)

@@ -15,7 +15,7 @@ use planner::{
 use protocol::Protocol;
 
 use super::{
-    absence::{Absence, days, plus, plus_months},
+    absence::{Absence, days, last_day, plus, plus_months},
     known_days,
 };
 
@@ -187,7 +187,7 @@ pub struct Known {
 impl Known {
     /// Its last day.
     pub fn ends_on(&self) -> Date {
-        plus(self.starts_on, i64::from(self.days.max(1)) - 1)
+        last_day(self.starts_on, self.days)
     }
 
     fn dates(&self) -> RunDates {
@@ -208,6 +208,13 @@ pub struct PlannedRun {
     pub room: Option<String>,
     /// Ids of the residents.
     pub residents: Vec<String>,
+}
+
+impl PlannedRun {
+    /// Its last day.
+    pub fn ends_on(&self) -> Date {
+        last_day(self.starts_on, self.days)
+    }
 }
 
 /// The planner's day.

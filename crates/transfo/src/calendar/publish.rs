@@ -333,10 +333,7 @@ fn in_words(words: Words, loaded: &Loaded, difference: &Difference) -> String {
         .iter()
         .find(|s| s.slug == difference.site)
         .map_or("", |s| s.name.as_str());
-    let planned = |run: &PlannedRun| {
-        let end = super::absence::plus(run.starts_on, i64::from(run.days.max(1)) - 1);
-        period(words, run.starts_on, end)
-    };
+    let planned = |run: &PlannedRun| period(words, run.starts_on, run.ends_on());
     let known = |run: &Known| period(words, run.starts_on, run.ends_on());
     let mut lines = vec![name.to_owned()];
     for run in &difference.dropped {

@@ -4,7 +4,7 @@
 
 use jiff::{Timestamp, civil::Date};
 
-use super::absence::{days, plus};
+use super::absence::{days, last_day};
 use crate::platform::words::{Lang, Words};
 
 /// Somebody who accompanies a run.
@@ -67,7 +67,7 @@ pub enum State {
 impl Run {
     /// Its last day.
     pub fn ends_on(&self) -> Date {
-        plus(self.starts_on, i64::from(self.days.max(1)) - 1)
+        last_day(self.starts_on, self.days)
     }
 
     /// Its days, in order.

@@ -4,7 +4,7 @@ use jiff::civil::{Date, Weekday};
 
 use crate::{
     calendar::{
-        absence::{days, plus},
+        absence::{days, last_day, plus},
         known_days,
         run::period,
     },
@@ -132,7 +132,7 @@ impl Chart {
         }
         for bar in &row.bars {
             let week = days_between(start, bar.starts_on) / 7;
-            let end = plus(bar.starts_on, i64::from(bar.days.max(1)) - 1);
+            let end = last_day(bar.starts_on, bar.days);
             let dates = period(words, bar.starts_on, end);
             self.marks.push(Mark {
                 class: bar.class,

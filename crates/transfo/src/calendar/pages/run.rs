@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::{Fields, day, sentence, site::title, site_path, value, why};
 use crate::{
     calendar::{
-        absence::plus,
+        absence::last_day,
         act::{By, Stop},
         move_run::{self, Checked, NotChanged, Offer, To, Which},
         run::{Run, State, period},
@@ -147,7 +147,7 @@ fn rooms(loaded: &Loaded, slug: &str) -> Vec<(String, String)> {
 }
 
 fn offer(visit: &Visit, page: &RunPage, offer: &Offer) -> OfferLine {
-    let end = plus(offer.starts_on, i64::from(page.run.days.max(1)) - 1);
+    let end = last_day(offer.starts_on, page.run.days);
     OfferLine {
         href: format!(
             "{}/calendrier/deplacer?run={}&start={}",
@@ -282,8 +282,7 @@ fn fill(visit: &Visit, page: &mut MovePage, loaded: &Loaded, checked: &Checked) 
             .collect()
     };
     let run = &checked.run;
-    let end = plus(run.starts_on, i64::from(run.days.max(1)) - 1);
-    page.after = period(visit.words, run.starts_on, end);
+    page.after = period(visit.words, run.starts_on, run.ends_on());
     page.start = run.starts_on.to_string();
     let room = run
         .room

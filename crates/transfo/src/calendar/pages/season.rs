@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     calendar::{
-        absence::plus,
+        absence::last_day,
         act::{By, Stop},
         plan_input::{self, PlannedRun},
         plan_season::{Input, KIND, PLAN_AUDIENCE},
@@ -27,6 +27,7 @@ use crate::{
         },
     },
     platform::{
+        db::Conn,
         error::{Error, Page, see_other},
         frame::Frame,
         gate::{Gate, Role},
@@ -324,14 +325,12 @@ async fn plan_page(visit: &Visit, id: &str, refusal: Option<&str>) -> Result<Pla
         .await?
         .ok_or(Error::Absent)?;
     let loaded = facts::load(&mut conn, &edition.id, visit.today).await?;
-    let told = runs::told(&mut conn, &edition.id, visit.today).await?;
     let plan = Plan::from_json(&stored.plan).map_err(|e| Error::Fault(e.to_string()))?;
-    let differences = differences(&loaded, &plan);
-    let changed: BTreeSet<String> = differences
-        .iter()
-        .filter(|d| !d.is_empty())
-        .filter_map(|d| loaded.sites.get(&d.site).cloned())
-        .collect();
+    // What is published changes nothing any more.
+    let (changes, told) = match stored.published_at {
+        Some(_) => (Vec::new(), 0),
+        None => effect(visit, &mut conn, &loaded, &plan).await?,
+    };
     let mut runs = plan_input::runs_of(&plan);
     // What is over is not planned any more: the picture and the count are of those at work.
     runs.retain(|run| loaded.facts.sites.iter().any(|site| site.slug == run.site));
@@ -357,18 +356,36 @@ async fn plan_page(visit: &Visit, id: &str, refusal: Option<&str>) -> Result<Pla
         published: stored.published_at.map(|at| visit.words.instant(at)),
         refusal: refusal.map(|key| visit.t(key)),
         chart: plan_chart(visit, &loaded, &runs),
-        changes: changes(visit.words, &loaded, &differences),
+        changes,
         reasons: reasons(visit.words, &loaded, &stored.reasons),
         coordinates: visit.holds(&[Role::Coordinator]),
-        told: publish::recipients(&told, &changed).len(),
+        told,
         audience: visible(visit, PLAN_AUDIENCE),
         base: format!("{base}/calendrier"),
     })
 }
 
+/// What publishing a draft changes, and how many people it concerns.
+async fn effect(
+    visit: &Visit,
+    conn: &mut Conn,
+    loaded: &Loaded,
+    plan: &Plan,
+) -> Result<(Vec<Changes>, usize), Error> {
+    let told = runs::told(conn, &visit.edition()?.id, visit.today).await?;
+    let differences = differences(loaded, plan);
+    let changed: BTreeSet<String> = differences
+        .iter()
+        .filter(|d| !d.is_empty())
+        .filter_map(|d| loaded.sites.get(&d.site).cloned())
+        .collect();
+    let count = publish::recipients(&told, &changed).len();
+    Ok((changes(visit.words, loaded, &differences), count))
+}
+
 fn reasons(words: Words, loaded: &Loaded, all: &[Reason]) -> Vec<Reasons> {
     let line = |reason: &Reason| {
-        let end = plus(reason.starts_on, i64::from(reason.days.max(1)) - 1);
+        let end = last_day(reason.starts_on, reason.days);
         (
             sentence(&period(words, reason.starts_on, end)),
             why::here(words, reason),
@@ -440,10 +457,7 @@ fn changes(words: Words, loaded: &Loaded, differences: &[Difference]) -> Vec<Cha
 }
 
 fn lines(words: Words, d: &Difference) -> Vec<String> {
-    let planned = |run: &PlannedRun| {
-        let end = plus(run.starts_on, i64::from(run.days.max(1)) - 1);
-        period(words, run.starts_on, end)
-    };
+    let planned = |run: &PlannedRun| period(words, run.starts_on, run.ends_on());
     let mut out: Vec<String> = Vec::new();
     for run in &d.dropped {
         out.push(words.t1(
