@@ -330,14 +330,11 @@ impl Gate {
     /// The eyes of `viewer` around a whole edition, where its team is the teams of all its sites.
     pub fn of_teams(viewer: &Viewer, edition: &str) -> Self {
         let mut gate = Self::at(viewer, edition, None);
-        let here = |held: &&Held| held.edition.as_deref() == Some(edition);
-        if let Some(held) = viewer
-            .held
-            .iter()
-            .filter(here)
-            .find(|held| held.role.circle() == Circles::TEAM)
-        {
-            gate.circles = gate.circles | held.role.circle();
+        let in_a_team = |held: &Held| {
+            held.edition.as_deref() == Some(edition) && held.role.circle() == Circles::TEAM
+        };
+        if viewer.held.iter().any(in_a_team) {
+            gate.circles = gate.circles | Circles::TEAM;
         }
         gate
     }

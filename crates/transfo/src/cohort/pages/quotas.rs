@@ -120,7 +120,13 @@ async fn judge(words: Words, facts: &Facts) -> Result<Verdict, Error> {
         }
     };
     let answer = tokio::task::spawn_blocking(move || {
-        quotas::feasible(&problem).map_err(|why| (why, quotas::recruits(&problem)))
+        quotas::feasible(&problem).map_err(|why| {
+            let recruits = match why {
+                Why::Impossible(_) => quotas::recruits(&problem),
+                _ => Vec::new(),
+            };
+            (why, recruits)
+        })
     })
     .await
     .map_err(|e| Error::Fault(e.to_string()))?;
