@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::{
-    home::facts::{MemberParts, Parts, QuotaParts, ResidentParts, RunParts, SiteParts},
+    home::facts::{FEATURES, MemberParts, Parts, QuotaParts, ResidentParts, RunParts, SiteParts},
     params,
     platform::{
         clock::day_in_paris,
@@ -222,18 +222,8 @@ fn member(row: &Row) -> Result<(String, MemberParts), DbError> {
     let agreed = answer.is_some_and(|a| !matches!(a.as_str(), "waiting" | "refused"));
     let answered: Option<jiff::Timestamp> = row.at(8)?;
     let applied: Option<jiff::Timestamp> = row.at(9)?;
-    // As `facts::feature_key` names them.
-    let names = [
-        "directorate",
-        "policy-field",
-        "category",
-        "site",
-        "seniority",
-        "gender",
-        "team",
-    ];
     let mut features = Vec::new();
-    for (n, name) in names.iter().enumerate() {
+    for (n, name) in FEATURES.iter().enumerate() {
         if let Some(value) = row.at::<Option<String>>(10 + n)?.filter(|v| !v.is_empty()) {
             features.push(((*name).to_owned(), value));
         }
