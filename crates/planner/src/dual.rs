@@ -10,7 +10,7 @@
 
 use crate::bundle::Bundle;
 use crate::graph::{INFINITE, Link, RangeMin, SCALE};
-use crate::model::{Model, UNLIMITED};
+use crate::model::Model;
 use crate::oracle::{Answer, Bench, Effort, Question};
 use crate::toll::{Held, Local};
 
@@ -279,11 +279,8 @@ pub(crate) struct Dual {
     pub(crate) best_least: Vec<f64>,
     /// The best bound, in 1/SCALE.
     pub(crate) bound: f64,
-    direction: Prices,
     bundle: Bundle,
     hope: f64,
-    theta: f64,
-    stale: u32,
 }
 
 /// One evaluation of the bound.
@@ -303,7 +300,6 @@ impl Dual {
             .collect();
         Self {
             best: free.clone(),
-            direction: free.clone(),
             bundle: Bundle::new(model),
             hope: f64::MAX,
             prices: free,
@@ -311,8 +307,6 @@ impl Dual {
             best_least: Vec::new(),
             rewards,
             bound: f64::MIN,
-            theta: 1.0,
-            stale: 0,
         }
     }
 
@@ -359,9 +353,6 @@ impl Dual {
             self.best = self.prices.clone();
             self.best_rewards.clone_from(&self.rewards);
             self.best_least = made.answers.iter().map(|a| a.lower).collect();
-            self.stale = 0;
-        } else {
-            self.stale += 1;
         }
         Some(made)
     }
@@ -427,90 +418,5 @@ impl Dual {
         self.best.rewards.clone_from(&self.best_rewards);
         (self.prices, self.hope) = self.bundle.next(model, &self.best, self.bound);
         self.rewards.clone_from(&self.prices.rewards);
-    }
-
-    /// Moves the prices along the (deflected) subgradient, as far as the distance to `upper` allows.
-    pub(crate) fn step(&mut self, model: &Model, made: &Evaluation, upper: f64) {
-        if self.stale >= 15 {
-            self.stale = 0;
-            self.theta = (self.theta * 0.7).max(0.01);
-            self.prices = self.best.clone();
-            self.direction
-                .lists()
-                .into_iter()
-                .for_each(|list| list.fill(0.0));
-        }
-        let mut slope = self.slope(model, made);
-        let mut norm = 0.0;
-        let free = 4;
-        for (at, ((slope, old), price)) in slope
-            .lists()
-            .into_iter()
-            .zip(self.direction.lists())
-            .zip(self.prices.lists())
-            .enumerate()
-        {
-            for ((s, d), p) in slope.iter_mut().zip(old.iter_mut()).zip(price.iter()) {
-                if at < free && *p <= 0.0 && *s < 0.0 {
-                    *s = 0.0;
-                }
-                *d = 0.4 * *s + 0.6 * *d;
-                if at < free && *p <= 0.0 && *d < 0.0 {
-                    *d = 0.0;
-                }
-                norm += *d * *d;
-            }
-        }
-        if norm <= 0.0 {
-            return;
-        }
-        let length = self.theta * (upper - made.bound).max(SCALE) / norm;
-        for (at, (direction, price)) in self
-            .direction
-            .lists()
-            .into_iter()
-            .zip(self.prices.lists())
-            .enumerate()
-        {
-            for (p, d) in price.iter_mut().zip(direction.iter()) {
-                if *d != 0.0 {
-                    let moved = (*p + length * d).round();
-                    *p = if at < free { moved.max(0.0) } else { moved };
-                }
-            }
-        }
-    }
-
-    /// What is asked for, minus what there is.
-    fn slope(&self, model: &Model, made: &Evaluation) -> Prices {
-        let mut slope = Prices::free(model);
-        for (place, runs) in made.held.iter().enumerate() {
-            slope.count(model, place, runs);
-            for (l, date) in made.answers[place].path.dates.iter().enumerate() {
-                slope.dates[place][l][*date] += 1.0;
-            }
-        }
-        for (place, site) in model.sites.iter().enumerate() {
-            for (l, link) in site.graph.links.iter().enumerate() {
-                slope.dates[place][l][self.prices.meeting(model, link.gathering).0] -= 1.0;
-            }
-        }
-        for (s, cap) in slope.day.iter_mut().zip(&model.capacity) {
-            *s = if *cap >= UNLIMITED {
-                0.0
-            } else {
-                *s - *cap as f64
-            };
-        }
-        slope.resident.iter_mut().for_each(|s| *s -= 1.0);
-        slope.room.iter_mut().for_each(|s| *s -= 1.0);
-        for (list, cap) in slope
-            .week
-            .chunks_mut(model.weeks.max(1))
-            .zip(model.shared_week_caps())
-        {
-            list.iter_mut().for_each(|s| *s -= cap as f64);
-        }
-        slope
     }
 }

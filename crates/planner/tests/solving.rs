@@ -185,6 +185,8 @@ fn refusals_name_rules_that_matter() {
         "strike",
         "too-short",
         "staff",
+        "strike-joint",
+        "strike-1day-joint",
     ] {
         let instance = common::instance(&format!("infeasible-{name}"));
         let conflict = explain(&instance);
