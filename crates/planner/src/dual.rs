@@ -125,86 +125,52 @@ impl Prices {
         made
     }
 
-    /// Everything in one list; the dates of meetings, whose prices may be negative, come last.
-    pub(crate) fn flat(&self) -> Vec<f64> {
-        let limited = [&self.day, &self.resident, &self.week, &self.room];
-        let dates = self.dates.iter().flatten();
-        limited
+    /// Every list, those that may not be negative first; the dates of meetings, whose prices may be, come last.
+    fn all(&self) -> impl Iterator<Item = &Vec<f64>> {
+        [&self.day, &self.resident, &self.week, &self.room]
             .into_iter()
             .chain(&self.rewards)
-            .chain(dates)
-            .flatten()
-            .copied()
-            .collect()
+            .chain(self.dates.iter().flatten())
     }
 
-    /// How many prices may not be negative.
-    pub(crate) fn limited(&self) -> usize {
-        self.day.len()
-            + self.resident.len()
-            + self.week.len()
-            + self.room.len()
-            + self.rewards.iter().map(Vec::len).sum::<usize>()
+    /// How many prices there are.
+    pub(crate) fn count_all(&self) -> usize {
+        self.all().map(Vec::len).sum()
     }
 
-    /// The inverse of [`Prices::flat`], rounded to whole parts.
-    pub(crate) fn unflatten(&mut self, list: &[f64]) {
-        let mut from = list.iter();
+    /// The prices at these places among all, in rising order.
+    pub(crate) fn pick(&self, keys: &[usize]) -> Vec<f64> {
+        let mut keys = keys.iter().peekable();
+        let mut picked = Vec::with_capacity(keys.len());
+        let mut from = 0;
+        for list in self.all() {
+            while let Some(key) = keys.next_if(|key| **key < from + list.len()) {
+                picked.push(list[*key - from]);
+            }
+            from += list.len();
+        }
+        picked
+    }
+
+    /// The inverse of [`Prices::pick`], rounded to whole parts.
+    pub(crate) fn put(&mut self, keys: &[usize], prices: &[f64]) {
         let limited = [
             &mut self.day,
             &mut self.resident,
             &mut self.week,
             &mut self.room,
         ];
-        for price in limited
+        let all = limited
             .into_iter()
             .chain(&mut self.rewards)
-            .chain(self.dates.iter_mut().flatten())
-            .flatten()
-        {
-            *price = from.next().copied().unwrap_or(0.0).round();
-        }
-    }
-
-    pub(crate) fn lists(&mut self) -> Vec<&mut Vec<f64>> {
-        let mut all = vec![
-            &mut self.day,
-            &mut self.resident,
-            &mut self.week,
-            &mut self.room,
-        ];
-        all.extend(self.dates.iter_mut().flatten());
-        all
-    }
-
-    /// Adds what the runs of a site use.
-    pub(crate) fn count(&mut self, model: &Model, place: usize, runs: &[Held]) {
-        let (site, booked) = (&model.sites[place], model.booked_days());
-        for held in runs {
-            let run = &site.candidates[held.candidate];
-            self.day[run.start..=run.end()]
-                .iter_mut()
-                .for_each(|d| *d += 1.0);
-            for (m, r) in site
-                .team
-                .iter()
-                .enumerate()
-                .filter_map(|(m, r)| Some((m, model.resident_slot[*r]?)))
-            {
-                if held.team >> m & 1 == 1 {
-                    let from = r * booked + run.start;
-                    self.resident[from..from + run.len + site.buffer]
-                        .iter_mut()
-                        .for_each(|d| *d += 1.0);
-                    self.week[r * model.weeks + run.start / 7] += run.len as f64;
-                }
+            .chain(self.dates.iter_mut().flatten());
+        let mut pairs = keys.iter().zip(prices).peekable();
+        let mut from = 0;
+        for list in all {
+            while let Some((key, price)) = pairs.next_if(|(key, _)| **key < from + list.len()) {
+                list[*key - from] = price.round();
             }
-            if let Some(room) = held.room.and_then(|m| model.room_slot[site.rooms[m].0]) {
-                let from = room * model.days + run.start;
-                self.room[from..from + run.len]
-                    .iter_mut()
-                    .for_each(|d| *d += 1.0);
-            }
+            from += list.len();
         }
     }
 
@@ -254,6 +220,36 @@ impl Prices {
             .filter(|(at, _)| first <= *at && *at < stop)
             .min_by(|a, b| a.1.total_cmp(&b.1))
             .unwrap_or((0, 0.0))
+    }
+}
+
+/// What the runs of a site use: list (days, residents, weeks, rooms), place in it, amount.
+pub(crate) fn each_use(
+    model: &Model,
+    place: usize,
+    runs: &[Held],
+    mut visit: impl FnMut(usize, usize, f64),
+) {
+    let (site, booked) = (&model.sites[place], model.booked_days());
+    for held in runs {
+        let run = &site.candidates[held.candidate];
+        (run.start..=run.end()).for_each(|d| visit(0, d, 1.0));
+        for (m, r) in site
+            .team
+            .iter()
+            .enumerate()
+            .filter_map(|(m, r)| Some((m, model.resident_slot[*r]?)))
+        {
+            if held.team >> m & 1 == 1 {
+                let from = r * booked + run.start;
+                (from..from + run.len + site.buffer).for_each(|d| visit(1, d, 1.0));
+                visit(2, r * model.weeks + run.start / 7, run.len as f64);
+            }
+        }
+        if let Some(room) = held.room.and_then(|m| model.room_slot[site.rooms[m].0]) {
+            let from = room * model.days + run.start;
+            (from..from + run.len).for_each(|d| visit(3, d, 1.0));
+        }
     }
 }
 

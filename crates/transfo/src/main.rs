@@ -7,10 +7,6 @@ mod commands;
 
 use std::process::ExitCode;
 
-/// Rows of the database are allocated on one thread and freed on another.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     commands::run()
 }
