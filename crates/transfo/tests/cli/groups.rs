@@ -23,8 +23,6 @@ fn groups_are_made_and_the_same_seed_makes_the_same() {
         "4",
         "--sessions",
         "6",
-        "--apart",
-        "anciennete",
         "--absent",
         "2:A05",
         "--json",
@@ -94,7 +92,7 @@ fn an_absence_later_moves_few_and_the_other_sessions_stay() {
 #[test]
 fn wishes_of_columns_are_kept_or_named_when_they_cannot_be() {
     let place = Place::new();
-    let table = "id;ligne;binome;profil\r\nA;DGS;;x\r\nB;DGS;1;y\r\nC;DRH;1;x\r\nD;DRH;;y\r\nE;;2;x\r\nF;;2;y\r\n";
+    let table = "id;ligne;binome;profil\r\nA;DGS;;x\r\nB;DGS;1;y\r\nC;DRH;1;x\r\nD;DRH;;y\r\nE;;2;x\r\nF;;2;y\r\nG;;;x\r\n";
     let latin: Vec<u8> = table.chars().map(|c| c as u8).collect();
     std::fs::write(place.join("cohort.csv"), latin).unwrap();
     let file = place.join("cohort.csv");
@@ -102,7 +100,7 @@ fn wishes_of_columns_are_kept_or_named_when_they_cannot_be() {
         "groups",
         &file,
         "--sizes",
-        "3,3",
+        "4,3",
         "--sessions",
         "3",
         "--apart",
