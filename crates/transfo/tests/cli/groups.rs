@@ -225,3 +225,40 @@ fn quotas_are_proposed_from_figures_of_the_workforce() {
         "{wrong:?}"
     );
 }
+
+#[test]
+fn rules_of_a_pool_are_kept_by_every_command_of_the_folder() {
+    let place = Place::new();
+    let write = |name: &str, text: &str| std::fs::write(place.join(name), text).unwrap();
+    write(
+        "categories.csv",
+        "feature,value,min,max\nsite,Nord,0,4\nsite,Sud,0,4\n",
+    );
+    write(
+        "respondents.csv",
+        "id,site,ligne\nV1,Nord,DGS\nV2,Nord,DGS\nV3,Sud,DGS\nV4,Sud,DRH\nV5,Nord,DRH\nV6,Sud,\nV7,Sud,\n",
+    );
+    let rules = r#"{"k": 4, "id_column": "id", "must_include": ["V1"], "must_exclude": ["V4"], "already_selected": ["V6"], "at_most": {"ligne": 1}}"#;
+    write("meta.json", rules);
+    let drawn = place.run(&["draw", ".", "--public-value", "7", "--out", "record.json"]);
+    assert_eq!(code(&drawn), 0, "{drawn:?}");
+    let record = std::fs::read_to_string(place.join("record.json")).unwrap();
+    assert!(
+        record.contains(r#""panel":["V1","V5","V6","V7"]"#),
+        "{record}"
+    );
+    assert_eq!(code(&place.run(&["verify", "record.json"])), 0);
+    let chances = answer(&place.run(&["lottery", ".", "--json"]));
+    let chance = |id: &str| chances["probabilities"][id].as_f64().unwrap();
+    assert_eq!(
+        [chance("V1"), chance("V2"), chance("V4"), chance("V5")],
+        [1.0, 0.0, 0.0, 1.0]
+    );
+    write("meta.json", &rules.replace("V4", "V9"));
+    let refused = place.run(&["draw", ".", "--public-value", "7"]);
+    assert_eq!(code(&refused), 1);
+    assert!(
+        said(&refused).contains("meta.json: A rule names “V9”"),
+        "{refused:?}"
+    );
+}
