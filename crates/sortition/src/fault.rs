@@ -98,9 +98,9 @@ impl Fault {
         }
     }
 
-    pub(crate) fn at(file: File, row: usize, kind: Kind) -> Self {
+    pub(crate) fn at(file: impl Into<Option<File>>, row: usize, kind: Kind) -> Self {
         Self {
-            file: Some(file),
+            file: file.into(),
             row: Some(row),
             ..Self::of(kind)
         }
@@ -125,17 +125,7 @@ impl Fault {
 
     pub(crate) fn unknown_value(id: &str, feature: &str, value: &str, quotas: &[Quota]) -> Self {
         let known = quotas.iter().filter(|quota| quota.feature == feature);
-        let fold = |text: &str| -> String {
-            text.chars()
-                .filter(|c| c.is_alphanumeric())
-                .flat_map(char::to_lowercase)
-                .collect()
-        };
-        let near = known
-            .map(|quota| (distance(&fold(&quota.value), &fold(value)), &quota.value))
-            .min()
-            .filter(|(gap, _)| !value.is_empty() && *gap * 3 <= value.chars().count())
-            .map(|(_, name)| name.clone());
+        let near = nearest(value, known.map(|quota| quota.value.as_str())).map(str::to_owned);
         let _ = id;
         Self::of(Kind::UnknownValue(near)).column(feature, value)
     }
@@ -188,7 +178,9 @@ impl Fault {
             Kind::Encoding => "Encodage illisible : enregistrez le fichier en UTF-8.".to_owned(),
             Kind::Empty => "Le fichier est vide.".to_owned(),
             Kind::HeaderOnly => "Le fichier n’a que son en-tête.".to_owned(),
-            Kind::Cells(found, wanted) => format!("{found} cellules au lieu de {wanted}."),
+            Kind::Cells(found, wanted) => {
+                format!("{found} cellules au lieu de {wanted}, depuis la colonne « {column} ».")
+            }
             Kind::OpenQuote => "Un guillemet ouvert n’est jamais refermé.".to_owned(),
             Kind::ColumnTwice => format!("La colonne « {column} » figure deux fois."),
             Kind::ColumnMissing => format!("La colonne « {column} » manque."),
@@ -242,7 +234,9 @@ impl Fault {
             Kind::Encoding => "Unreadable encoding: save the file as UTF-8.".to_owned(),
             Kind::Empty => "The file is empty.".to_owned(),
             Kind::HeaderOnly => "The file has a header and nothing else.".to_owned(),
-            Kind::Cells(found, wanted) => format!("{found} cells instead of {wanted}."),
+            Kind::Cells(found, wanted) => {
+                format!("{found} cells instead of {wanted}, from the column “{column}” on.")
+            }
             Kind::OpenQuote => "A quotation mark opens and never closes.".to_owned(),
             Kind::ColumnTwice => format!("The column “{column}” stands twice."),
             Kind::ColumnMissing => format!("The column “{column}” is missing."),
@@ -255,6 +249,28 @@ impl Fault {
         };
         format!("{}{what}", self.place("line"))
     }
+}
+
+/// The known value that was probably meant, if one is near enough: signs and capitals do not count.
+///
+/// ```
+/// use sortition::nearest;
+/// assert_eq!(nearest("SIEGE", ["Siège", "Nord"].into_iter()), Some("Siège"));
+/// assert_eq!(nearest("Sud", ["Siège", "Nord"].into_iter()), None);
+/// ```
+#[must_use]
+pub fn nearest<'k>(value: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let fold = |text: &str| -> String {
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
+    let near = known
+        .map(|one| (distance(&fold(one), &fold(value)), one))
+        .min();
+    let close = |gap: usize| !value.is_empty() && gap * 3 <= value.chars().count();
+    near.filter(|(gap, _)| close(*gap)).map(|(_, one)| one)
 }
 
 /// Edit distance, for proposing the value that was meant.

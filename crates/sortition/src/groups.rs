@@ -113,7 +113,9 @@ pub fn assign_groups(cohort: &Cohort, seed: u64, steps: u64) -> Option<Vec<Vec<V
 /// The groups of one session again when more people turn out to be away: as many move as it takes for
 /// the sizes to differ by at most one, or for pairs that must be apart or together, and no more.
 ///
-/// `groups` are the groups as they were announced; `away` who is missing from them.
+/// `groups` are the groups as they were announced; `away` who is missing from them. Where the sizes of
+/// the cohort were meant to differ by two or more, the empty seats are what is spread evenly. Seats that
+/// are given for session 0 of the cohort are those of this one: who has one stays.
 ///
 /// ```
 /// use sortition::{Cohort, regroup};
@@ -131,17 +133,40 @@ pub fn regroup(cohort: &Cohort, groups: &[Vec<usize>], away: &[usize]) -> Vec<Ve
         .iter()
         .map(|group| group.iter().copied().filter(there).collect())
         .collect();
+    let seats = cohort.fixed.iter().filter(|(session, ..)| *session == 0);
+    let given: Vec<usize> = seats.map(|(_, person, _)| *person).collect();
+    let sizes = || cohort.sizes.iter().copied();
+    let (largest, smallest) = (sizes().max().unwrap_or(0), sizes().min().unwrap_or(0));
+    // A group that was meant to be smaller than the largest counts as if the difference sat in it.
+    let lacking: Vec<usize> = match largest - smallest {
+        2.. if cohort.sizes.len() == groups.len() => sizes().map(|size| largest - size).collect(),
+        _ => vec![0; groups.len()],
+    };
     // Each move makes the sum of squares of the sizes smaller, so that this ends.
     loop {
-        let sizes = || groups.iter().map(Vec::len);
+        let size = |nth: usize, group: &Vec<usize>| group.len() + lacking[nth];
+        let sizes = || {
+            groups
+                .iter()
+                .enumerate()
+                .map(|(nth, group)| size(nth, group))
+        };
         let (most, least) = (sizes().max().unwrap_or(0), sizes().min().unwrap_or(0));
         if most - least < 2 {
             break;
         }
         let mut best: Option<(i64, usize, usize, usize)> = None;
-        for (from, leaving) in groups.iter().enumerate().filter(|(_, g)| g.len() == most) {
-            for (to, coming) in groups.iter().enumerate().filter(|(_, g)| g.len() == least) {
-                for person in leaving {
+        for (from, leaving) in groups
+            .iter()
+            .enumerate()
+            .filter(|(nth, g)| size(*nth, g) == most)
+        {
+            for (to, coming) in groups
+                .iter()
+                .enumerate()
+                .filter(|(nth, g)| size(*nth, g) == least)
+            {
+                for person in leaving.iter().filter(|one| !given.contains(one)) {
                     let cost = costs.of(*person, coming) - costs.of(*person, leaving);
                     if best.is_none_or(|(other, ..)| cost < other) {
                         best = Some((cost, *person, from, to));

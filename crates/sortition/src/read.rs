@@ -1,13 +1,13 @@
 //! Turns the bytes of `categories.csv`, `respondents.csv` and `meta.json` into a [`Problem`].
 //!
-//! Owns encodings (UTF-8 with or without mark, UTF-16, Windows-1252), delimiters (`,` `;` tab),
-//! and the comparison form of words: Unicode NFC, every run of blanks one space, none at the ends.
-//! A file is refused whole, with every fault found. Never opens a file.
+//! Owns what the columns and the members of `meta.json` mean. A file is refused whole, with every
+//! fault found. Never opens a file.
 
 use crate::fault::{Fault, File, Kind};
 use crate::problem::{Problem, Quota, Volunteer};
+use crate::rules::Rules;
+use crate::table::{Table, decode, word};
 use std::collections::{BTreeMap, BTreeSet};
-use unicode_normalization::UnicodeNormalization;
 
 impl Problem {
     /// Reads a pool as it comes out of a spreadsheet.
@@ -27,15 +27,23 @@ impl Problem {
     pub fn read(categories: &[u8], respondents: &[u8], meta: &[u8]) -> Result<Self, Vec<Fault>> {
         let meta = Meta::read(meta).map_err(|fault| vec![fault])?;
         let mut faults = Vec::new();
-        let categories = Table::read(File::Categories, categories, &mut faults);
-        let respondents = Table::read(File::Respondents, respondents, &mut faults);
+        let mut read = |file, bytes| match Table::read(Some(file), bytes) {
+            Ok(table) => Some(table),
+            Err(found) => {
+                faults.extend(found);
+                None
+            }
+        };
+        let categories = read(File::Categories, categories);
+        let respondents = read(File::Respondents, respondents);
         let (Some(categories), Some(respondents)) = (categories, respondents) else {
             return Err(faults);
         };
         let quotas = quotas(&categories, meta.k, &mut faults);
         let (volunteers, notes) = volunteers(&respondents, &meta, &quotas, &mut faults);
         if faults.is_empty() {
-            let mut problem = Self::new(meta.k, quotas, volunteers)?;
+            let mut problem =
+                Self::with_rules(meta.k, quotas, volunteers, &meta.rules).map_err(of_meta)?;
             problem.add_notes(notes);
             Ok(problem)
         } else {
@@ -44,10 +52,24 @@ impl Problem {
     }
 }
 
+/// What the rules are at odds with stands in `meta.json`: the other faults have their file already.
+fn of_meta(faults: Vec<Fault>) -> Vec<Fault> {
+    let at_odds = |kind: &Kind| matches!(kind, Kind::UnknownPerson | Kind::RulesAtOdds);
+    let told = |fault: Fault| match at_odds(&fault.kind) {
+        true => Fault {
+            file: Some(File::Meta),
+            ..fault
+        },
+        false => fault,
+    };
+    faults.into_iter().map(told).collect()
+}
+
 struct Meta {
     k: u32,
     id_column: String,
     address_columns: Vec<String>,
+    rules: Rules,
 }
 
 impl Meta {
@@ -68,195 +90,46 @@ impl Meta {
             None => "id".to_owned(),
             Some(name) => word(name.as_str().ok_or(fault("id_column"))?),
         };
-        let address_columns = match json.get("address_columns") {
-            None | Some(serde_json::Value::Null) => Vec::new(),
-            Some(names) => names
-                .as_array()
-                .ok_or(fault("address_columns"))?
-                .iter()
-                .map(|name| name.as_str().map(word).ok_or(fault("address_columns")))
-                .collect::<Result<_, _>>()?,
-        };
+        let names = |member: &str| names(&json, member).ok_or(fault(member));
+        let persons = |member: &str| names(member).map(|ids| ids.into_iter().collect());
         Ok(Self {
             k,
             id_column,
-            address_columns,
+            address_columns: names("address_columns")?,
+            rules: Rules {
+                at_most: limits(&json).ok_or(fault("at_most"))?,
+                include: persons("must_include")?,
+                exclude: persons("must_exclude")?,
+                selected: persons("already_selected")?,
+            },
         })
     }
 }
 
-/// The comparison form of a cell.
-pub(crate) fn word(raw: &str) -> String {
-    let composed: String = raw
-        .nfc()
-        .filter(|c| !matches!(c, '\u{feff}' | '\u{200b}'))
-        .collect();
-    composed.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Text of a file as people save it, or `None` when it is none of the encodings we read.
-///
-/// Windows-1252 gives a letter to nearly every byte, so that it comes last; ISO-8859-15 differs in
-/// eight signs only and cannot be told apart from it except by the euro sign (0xA4), which no
-/// Windows-1252 text of ours uses otherwise, and by the `œ`, `Œ` and `Ÿ` of French.
-pub(crate) fn decode(bytes: &[u8]) -> Option<String> {
-    if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
-        let (text, bad) = encoding.decode_without_bom_handling(bytes.get(mark..)?);
-        return (!bad).then(|| text.into_owned());
-    }
-    if let Some(encoding) = utf16_without_mark(bytes) {
-        let (text, bad) = encoding.decode_without_bom_handling(bytes);
-        return (!bad).then(|| text.into_owned());
-    }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return (!text.contains('\0')).then(|| text.to_owned());
-    }
-    if bytes.contains(&0) {
-        return None;
-    }
-    let latin9 = bytes.iter().any(|b| matches!(b, 0xA4 | 0xBC | 0xBD | 0xBE))
-        && !bytes.iter().any(|b| (0x80..0xA0).contains(b));
-    let encoding = if latin9 {
-        encoding_rs::ISO_8859_15
-    } else {
-        encoding_rs::WINDOWS_1252
-    };
-    let (text, bad) = encoding.decode_without_bom_handling(bytes);
-    (!bad).then(|| text.into_owned())
-}
-
-fn utf16_without_mark(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
-    if bytes.len() < 4 || bytes.len() % 2 == 1 {
-        return None;
-    }
-    let zeros = |odd: usize| {
-        bytes
-            .iter()
-            .skip(odd)
-            .step_by(2)
-            .filter(|byte| **byte == 0)
-            .count()
-    };
-    let half = bytes.len() / 2;
-    if zeros(1) * 2 > half && zeros(0) == 0 {
-        Some(encoding_rs::UTF_16LE)
-    } else if zeros(0) * 2 > half && zeros(1) == 0 {
-        Some(encoding_rs::UTF_16BE)
-    } else {
-        None
+/// A list of words; empty when the member is absent, `None` when it is something else.
+fn names(json: &serde_json::Value, member: &str) -> Option<Vec<String>> {
+    match json.get(member) {
+        None | Some(serde_json::Value::Null) => Some(Vec::new()),
+        Some(names) => {
+            let each = names.as_array()?.iter();
+            each.map(|name| name.as_str().map(word)).collect()
+        }
     }
 }
 
-struct Table {
-    file: File,
-    header: Vec<String>,
-    /// Line number and cells.
-    rows: Vec<(usize, Vec<String>)>,
-}
-
-impl Table {
-    fn read(file: File, bytes: &[u8], faults: &mut Vec<Fault>) -> Option<Self> {
-        let before = faults.len();
-        let Some(text) = decode(bytes) else {
-            faults.push(Fault::at(file, 1, Kind::Encoding));
-            return None;
-        };
-        if text.trim().is_empty() {
-            faults.push(Fault::at(file, 1, Kind::Empty));
-            return None;
-        }
-        let text = text.replace("\r\n", "\n").replace('\r', "\n");
-        if let Some(row) = open_quote(&text) {
-            faults.push(Fault::at(file, row, Kind::OpenQuote));
-            return None;
-        }
-        let mut lines = records(&text).into_iter();
-        let (head_row, head) = lines.next()?;
-        let header: Vec<String> = head.iter().map(|cell| word(cell)).collect();
-        let mut seen = BTreeSet::new();
-        for name in &header {
-            if !name.is_empty() && !seen.insert(name) {
-                faults.push(Fault::at(file, head_row, Kind::ColumnTwice).column(name, name));
-            }
-        }
-        let mut rows = Vec::new();
-        for (row, cells) in lines {
-            if cells.len() == header.len() {
-                rows.push((row, cells.iter().map(|cell| word(cell)).collect()));
-            } else {
-                let extra = cells.get(header.len()).or(cells.last());
-                let value = extra.map(|cell| word(cell)).unwrap_or_default();
-                let column = header.get(cells.len()).or(header.last()).cloned();
-                faults.push(
-                    Fault::at(file, row, Kind::Cells(cells.len(), header.len()))
-                        .column(&column.unwrap_or_default(), &value),
-                );
-            }
-        }
-        if rows.is_empty() && faults.len() == before {
-            faults.push(Fault::at(file, 1, Kind::HeaderOnly));
-        }
-        (faults.len() == before).then_some(Self { file, header, rows })
-    }
-
-    fn find(&self, names: &[&str]) -> Option<usize> {
-        names
-            .iter()
-            .find_map(|name| self.header.iter().position(|head| head == name))
-    }
-
-    fn need(&self, names: &[&str], faults: &mut Vec<Fault>) -> Option<usize> {
-        let at = self.find(names);
-        if at.is_none() {
-            let name = names.first().copied().unwrap_or_default();
-            faults.push(Fault::at(self.file, 1, Kind::ColumnMissing).column(name, ""));
-        }
-        at
-    }
-}
-
-/// The line on which a quotation mark opens that never closes.
-fn open_quote(text: &str) -> Option<usize> {
-    let mut row = 1;
-    let mut opened = None;
-    for c in text.chars() {
-        match c {
-            '"' => opened = if opened.is_some() { None } else { Some(row) },
-            '\n' => row += 1,
-            _ => {}
+/// `"at_most": {"direction": 3, "ligne": 1}`: at most so many members for each value of a column.
+fn limits(json: &serde_json::Value) -> Option<Vec<(String, u32)>> {
+    match json.get("at_most") {
+        None | Some(serde_json::Value::Null) => Some(Vec::new()),
+        Some(limits) => {
+            let each = limits.as_object()?.iter();
+            each.map(|(column, most)| {
+                let most = most.as_u64().and_then(|most| u32::try_from(most).ok())?;
+                Some((word(column), most))
+            })
+            .collect()
         }
     }
-    opened
-}
-
-/// Records with the line on which each begins; blank lines are skipped.
-fn records(text: &str) -> Vec<(usize, Vec<String>)> {
-    let first = text
-        .lines()
-        .find(|line| !line.trim().is_empty())
-        .unwrap_or_default();
-    let count = |mark: char| first.chars().filter(|c| *c == mark).count();
-    let delimiter = [(count(';'), b';'), (count('\t'), b'\t'), (count(','), b',')]
-        .into_iter()
-        .max_by_key(|(times, _)| *times)
-        .map_or(b',', |(_, mark)| mark);
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(text.as_bytes());
-    let mut rows = Vec::new();
-    for record in reader.records().map_while(Result::ok) {
-        let row = record
-            .position()
-            .and_then(|at| usize::try_from(at.line()).ok())
-            .unwrap_or(1);
-        let cells: Vec<String> = record.iter().map(str::to_owned).collect();
-        if cells.iter().any(|cell| !cell.trim().is_empty()) {
-            rows.push((row, cells));
-        }
-    }
-    rows
 }
 
 fn quotas(table: &Table, k: u32, faults: &mut Vec<Fault>) -> Vec<Quota> {
@@ -335,9 +208,11 @@ fn volunteers(
         .iter()
         .map(|quota| (quota.feature.as_str(), quota.value.as_str()))
         .collect();
-    let columns: Vec<(&str, Option<usize>)> = features
-        .iter()
-        .map(|feature| (*feature, table.need(&[feature], faults)))
+    let limited = meta.rules.at_most.iter().map(|(name, _)| name.as_str());
+    let all: BTreeSet<&str> = features.iter().copied().chain(limited).collect();
+    let columns: Vec<(&str, Option<usize>)> = all
+        .into_iter()
+        .map(|feature| (feature, table.need(&[feature], faults)))
         .collect();
     let groups: Vec<Option<usize>> = meta
         .address_columns
@@ -360,9 +235,10 @@ fn volunteers(
         for (feature, at) in &columns {
             let Some(at) = at else { continue };
             let value = cell(*at);
-            if !known.contains(&(*feature, value.as_str())) {
+            // A column that only a rule limits may hold anything.
+            if features.contains(feature) && !known.contains(&(*feature, value.as_str())) {
                 let mut fault = Fault::unknown_value(&reference, feature, &value, quotas);
-                fault.file = Some(table.file);
+                fault.file = table.file;
                 fault.row = Some(*row);
                 faults.push(fault);
             }

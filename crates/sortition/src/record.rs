@@ -22,8 +22,8 @@ use crate::canon;
 use crate::fault::{Fault, File, Kind};
 use crate::lottery::{Flow, Lottery, Options, Progress, Refusal, lottery};
 use crate::problem::{Problem, Quota, Volunteer};
-use crate::read::word;
 use crate::reserve;
+use crate::table::word;
 use std::fmt::Write as _;
 
 /// What is published before the draw.

@@ -559,6 +559,105 @@ fn one_team(commitment: &str) -> String {
         .join("\n")
 }
 
+/// What a record admits: one slip, or two where it says so, and never more.
+fn of_drift(good: &str, name: &str) -> BTreeMap<String, String> {
+    let drift = |text: &str| {
+        let said = format!("\"exact\":true,\"drift\":{text},");
+        reforged(good, |commitment| {
+            swapped(commitment, "\"exact\":true,", &said)
+        })
+    };
+    // With two slips admitted, a third is still too many.
+    let favoured = reforged(good, |commitment| {
+        let wide = swapped(commitment, "\"exact\":true,", "\"exact\":true,\"drift\":2,");
+        let (head, slips) = wide.split_once("\"slips\":[\n").unwrap();
+        let mut lines: Vec<&str> = slips.trim_end_matches("\n]}").split(",\n").collect();
+        let last = lines.len() - 1;
+        for at in last - 5..=last {
+            lines[at] = lines[0];
+        }
+        lines.sort_by_key(|line| {
+            let numbers = line.trim_matches(['[', ']']).split(',');
+            numbers.map(|n| n.parse().unwrap()).collect::<Vec<u32>>()
+        });
+        let mut counts = [0; 14];
+        for at in lines
+            .iter()
+            .flat_map(|line| line.trim_matches(['[', ']']).split(','))
+        {
+            counts[at.parse::<usize>().unwrap()] += 1;
+        }
+        let (before, after) = head.split_once("\"counts\":[").unwrap();
+        let after = after.split_once(']').unwrap().1;
+        let counts = counts.map(|n: usize| n.to_string()).join(",");
+        let slips = lines.join(",\n");
+        format!("{before}\"counts\":[{counts}]{after}\"slips\":[\n{slips}\n]}}")
+    });
+    [
+        ("drift-three", drift("3")),
+        ("drift-none", drift("0")),
+        ("drift-below-none", drift("-1")),
+        ("drift-text", drift("\"2\"")),
+        ("drift-fraction", drift("1.5")),
+        ("drift-three-slips", favoured),
+    ]
+    .map(|(forgery, text)| (format!("{name}-{forgery}"), text))
+    .into()
+}
+
+/// The proof of the product, touched.
+fn of_product(good: &str) -> BTreeMap<String, String> {
+    let proof = |name: &str, by: i64| {
+        reforged(good, |text| {
+            let (head, rest) = text.rsplit_once(&format!("\"{name}\":")).unwrap();
+            let (number, rest) = rest.split_once(',').unwrap();
+            let number = number.parse::<i64>().unwrap() + by;
+            format!("{head}\"{name}\":{number},{rest}")
+        })
+    };
+    let weights = |to: &str| {
+        reforged(good, |text| {
+            let (head, rest) = text.split_once("\"quotas\":[[0,4]]").unwrap();
+            format!("{head}\"quotas\":{to}{rest}")
+        })
+    };
+    let method = |to: &str| {
+        reforged(good, |text| {
+            swapped(text, "\"method\":\"nash\"", &format!("\"method\":\"{to}\""))
+        })
+    };
+    [
+        ("chance-raised", proof("chance", 1_000_000_000)),
+        ("chance-lowered", proof("chance", -1_000_000_000)),
+        ("seats-weight-raised", proof("seats", 1)),
+        ("seats-weight-lowered", proof("seats", -2)),
+        ("seats-weight-negative", proof("seats", -12)),
+        ("weight-raised", weights("[[0,5]]")),
+        ("weight-turned", weights("[[0,-4]]")),
+        ("weight-of-another", weights("[[1,4]]")),
+        ("weights-left-out", weights("[]")),
+        ("called-leximin", method("leximin")),
+        (
+            "levels-unknown",
+            reforged(good, |text| {
+                swapped(text, "\"levels\":[0,0", "\"levels\":[0,7")
+            }),
+        ),
+        (
+            "shut-out",
+            reforged(good, |text| {
+                let two = "\"proof\":[\n{\"chance\":0,\"seats\":0,\"quotas\":[],\"groups\":[],\"cuts\":[]},\n";
+                let zeros = ["0"; 14].join(",");
+                let ones = format!("0,{}", ["1"; 13].join(","));
+                let text = swapped(text, "\"proof\":[\n", two);
+                swapped(&text, &zeros, &ones)
+            }),
+        ),
+    ]
+    .map(|(forgery, text)| (format!("nash-{forgery}"), text))
+    .into()
+}
+
 fn all() -> BTreeMap<String, String> {
     let good = genuine();
     let mut files = BTreeMap::from([("genuine/small.json".to_owned(), good.clone())]);
@@ -573,6 +672,12 @@ fn all() -> BTreeMap<String, String> {
         .unwrap();
         files.insert(format!("genuine/{}.json", method.name()), record.text);
     }
+    let nash = files.get("genuine/nash.json").unwrap().clone();
+    let more = of_drift(&good, "leximin").into_iter();
+    let more = more.chain(of_drift(&nash, "nash")).chain(of_product(&nash));
+    for (name, text) in more {
+        files.insert(format!("forged/re-{name}.json"), text);
+    }
     for (name, text) in clumsy(&good).into_iter().chain(careful(&good)) {
         files.insert(format!("forged/{name}.json"), text);
     }
@@ -582,7 +687,7 @@ fn all() -> BTreeMap<String, String> {
 #[test]
 fn the_records_on_disk_are_what_this_crate_writes() {
     let files = all();
-    assert!(files.len() > 63);
+    assert!(files.len() > 100);
     for (name, text) in files {
         let stored = std::fs::read_to_string(records().join(&name));
         assert_eq!(

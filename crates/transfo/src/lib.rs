@@ -12,6 +12,8 @@ pub mod cohort;
 
 pub mod calendar;
 
+pub mod groups;
+
 pub mod exchange;
 
 pub mod home;
@@ -38,6 +40,7 @@ pub fn routes(app: &App) -> Routes {
         .merge(programme::routes(app))
         .merge(cohort::routes(app))
         .merge(calendar::routes(app))
+        .merge(groups::routes(app))
         .merge(exchange::routes(app))
         .merge(home::routes(app))
 }

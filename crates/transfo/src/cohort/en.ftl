@@ -287,6 +287,16 @@ cohort-quotas-none-hint = A quota says how many of those drawn have a value: for
 cohort-quotas-table = Table of quotas
 cohort-quotas-inherited = These quotas come from the season. Saving makes them this site’s own.
 cohort-quotas-hint = Clear a value to remove its line. The flex says how far the coordination could go if nothing is possible.
+cohort-workforce-title = Propose quotas from the workforce
+cohort-workforce-hint = A CSV file with the columns feature, value, headcount. The proposal fills the table; nothing is saved before you have read it over.
+cohort-workforce-file = File of the workforce
+cohort-workforce-verb = Propose
+cohort-workforce-none = Choose a CSV file.
+cohort-workforce-done = Proposal for { $seats } seats: read it over, then save. Nothing is changed yet.
+cohort-workforce-no-feature = “{ $value }” is no feature of the draw: its lines are left out.
+cohort-workforce-taken = { $feature }: “{ $value }” is taken for “{ $known }”, which is known here.
+cohort-workforce-fresh = { $feature }: “{ $value }” is known to no quota and no volunteer.
+cohort-workforce-no-figure = { $feature }: volunteers have “{ $value }”, of which the file says nothing; the line is left open.
 cohort-quotas-save = Save the quotas
 cohort-line-value = Value of line { $n }
 cohort-line-feature = Feature of line { $n }
@@ -409,6 +419,7 @@ cohort-publish-not = Not yet
 ## Cohort
 cohort-cohort-title = The cohort
 cohort-cohort-lead = { $count } people for { $seats } seats.
+cohort-groups-link = Working groups
 cohort-cohort-none = The ambassadors of this site, once the result is published.
 cohort-cohort-empty = Nobody to show for now
 cohort-cohort-empty-hint = The cohort appears here after the draw and its publication.
@@ -421,6 +432,53 @@ cohort-member-withdrawn = Withdrew
 cohort-history = Departures and replacements
 cohort-history-left = { $name } left the cohort.
 cohort-history-replaced = { $name } left the cohort, { $next } took over.
+cohort-missing = { $count ->
+    [one] One person is missing
+   *[other] { $count } people are missing
+}
+cohort-missing-next = Call the substitutes one by one by noting each departure, or complete the cohort by a draw that keeps those who are confirmed.
+cohort-complete-verb = Complete the cohort
+cohort-complete-title = Complete the cohort
+cohort-complete-lead = { $missing ->
+    [one] One seat is free; { $staying } people are confirmed and keep theirs.
+   *[other] { $missing } seats are free; { $staying } people are confirmed and keep theirs.
+}
+cohort-complete-eligible = { $count ->
+    [one] One person of the pool can still be called.
+   *[other] { $count } people of the pool can still be called, substitutes included.
+}
+cohort-complete-leaving = Withdrew and lose their seat: { $names }.
+cohort-complete-draws = A group that keeps every quota exists: the free seats are drawn by lot, with the lowest chance as high as it can be.
+cohort-complete-hash = Fingerprint of the pool of this draw, to be announced before the public value is known: { $hash }
+cohort-complete-told = Those who are drawn are told if the result is published.
+cohort-complete-joins = { $count ->
+    [0] Nobody can take a seat.
+    [one] No group keeps every quota. One person would take a seat, with the least deviation:
+   *[other] No group keeps every quota. { $count } people would take a seat, with the least deviation:
+}
+cohort-complete-empty = { $count ->
+    [one] One seat would stay free.
+   *[other] { $count } seats would stay free.
+}
+cohort-complete-accept = I accept this deviation; among similar profiles the public value decides.
+cohort-complete-back = Change nothing
+cohort-complete-running = The completing draw is under way
+cohort-complete-failed = The cohort was not completed
+cohort-complete-failed-next = Nothing changed. Read the page over, then try again.
+cohort-complete-none = Nobody is missing
+cohort-complete-none-next = There is no seat to complete.
+cohort-complete-not-drawn = The draw is not made: there is no cohort to complete.
+cohort-complete-whole = Nobody is missing: there is no seat to complete.
+cohort-complete-nobody = Nobody of the pool can be called any more.
+cohort-complete-under-way = Somebody has just asked for it: wait for the end.
+cohort-complete-blank = Give the public value.
+cohort-complete-changed = The cohort or those who can be called changed meanwhile: read it over, then try again.
+cohort-complete-deviates = No group keeps every quota, and nobody accepted a deviation.
+cohort-completed-title = Completing draws
+cohort-completed-line = { $names }: public value “{ $value }”.
+cohort-completed-deviates = Without a draw: no group kept every quota.
+cohort-completed-record = Record
+cohort-leave-empty = Leave the seat free and complete by a draw
 cohort-leave-title = { $name } leaves
 cohort-leave-lead = No reason is asked.
 cohort-leave-out = { $name } leaves the cohort today and loses the access of an ambassador.
@@ -497,6 +555,7 @@ said-result-already = The result was published already.
 said-member-left = The departure is noted.
 said-member-gone = This person had already left.
 said-member-changed = The list changed in the meantime: read again who would be called.
+said-completion-asked = The completing draw has begun.
 said-letter-issued = The letter is issued.
 said-letter-signed = The letter is signed.
 said-letter-not-open = Nothing changed: the letter is signed already, or not issued.
@@ -521,6 +580,9 @@ act-draw-asked = started the draw
 act-draw-made = drew the cohort
 act-result-published = published the result of the draw
 act-member-left = noted a departure from the cohort
+act-completion-asked = asked to complete the cohort
+act-cohort-completed = completed the cohort
+act-member-joined = noted an arrival in the cohort
 act-member-called = called a substitute
 act-letter-issued = issued a mission letter
 act-letter-signed = noted the signature of a mission letter

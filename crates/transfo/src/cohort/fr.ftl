@@ -287,6 +287,16 @@ cohort-quotas-none-hint = Un quota dit combien de personnes tirées ont une vale
 cohort-quotas-table = Tableau des quotas
 cohort-quotas-inherited = Ces quotas viennent de la saison. En enregistrant, vous en faites ceux de ce site.
 cohort-quotas-hint = Effacez une valeur pour retirer sa ligne. La marge souple dit jusqu’où la coordination pourrait aller si rien n’est possible.
+cohort-workforce-title = Proposer des quotas à partir des effectifs
+cohort-workforce-hint = Un fichier CSV avec les colonnes feature, value, headcount (critère, valeur, effectif). La proposition remplit le tableau ; rien n’est enregistré avant votre relecture.
+cohort-workforce-file = Fichier des effectifs
+cohort-workforce-verb = Proposer
+cohort-workforce-none = Choisissez un fichier CSV.
+cohort-workforce-done = Proposition pour { $seats } places : relisez-la, puis enregistrez. Rien n’est changé pour l’instant.
+cohort-workforce-no-feature = « { $value } » n’est pas un critère du tirage : ses lignes sont laissées de côté.
+cohort-workforce-taken = { $feature } : « { $value } » est compris comme « { $known } », déjà connu ici.
+cohort-workforce-fresh = { $feature } : « { $value } » n’est connu d’aucun quota ni d’aucun volontaire.
+cohort-workforce-no-figure = { $feature } : des volontaires ont « { $value } », dont le fichier ne dit rien ; la ligne est laissée ouverte.
 cohort-quotas-save = Enregistrer les quotas
 cohort-line-value = Valeur de la ligne { $n }
 cohort-line-feature = Critère de la ligne { $n }
@@ -409,6 +419,7 @@ cohort-publish-not = Pas encore
 ## Cohorte
 cohort-cohort-title = La cohorte
 cohort-cohort-lead = { $count } personnes pour { $seats } places.
+cohort-groups-link = Groupes de travail
 cohort-cohort-none = Les ambassadeurs de ce site, une fois le résultat publié.
 cohort-cohort-empty = Personne à montrer pour l’instant
 cohort-cohort-empty-hint = La cohorte apparaît ici après le tirage au sort et sa publication.
@@ -421,6 +432,53 @@ cohort-member-withdrawn = S’est retiré
 cohort-history = Départs et remplacements
 cohort-history-left = { $name } a quitté la cohorte.
 cohort-history-replaced = { $name } a quitté la cohorte, { $next } a pris la suite.
+cohort-missing = { $count ->
+    [one] Il manque une personne
+   *[other] Il manque { $count } personnes
+}
+cohort-missing-next = Appelez les suppléants un par un en notant chaque départ, ou complétez la cohorte par un tirage qui garde les personnes confirmées.
+cohort-complete-verb = Compléter la cohorte
+cohort-complete-title = Compléter la cohorte
+cohort-complete-lead = { $missing ->
+    [one] Une place est libre ; { $staying } personnes sont confirmées et gardent la leur.
+   *[other] { $missing } places sont libres ; { $staying } personnes sont confirmées et gardent la leur.
+}
+cohort-complete-eligible = { $count ->
+    [one] Une personne du vivier peut encore être appelée.
+   *[other] { $count } personnes du vivier peuvent encore être appelées, suppléants compris.
+}
+cohort-complete-leaving = Se sont retirées et perdent leur place : { $names }.
+cohort-complete-draws = Un groupe qui tient tous les quotas existe : les places libres sont tirées au sort, la plus faible chance étant la plus haute possible.
+cohort-complete-hash = Empreinte du vivier de ce tirage, à annoncer avant de connaître la valeur publique : { $hash }
+cohort-complete-told = Les personnes tirées sont prévenues si le résultat est publié.
+cohort-complete-joins = { $count ->
+    [0] Personne ne peut prendre place.
+    [one] Aucun groupe ne tient tous les quotas. Une personne prendrait place, avec le plus petit écart possible :
+   *[other] Aucun groupe ne tient tous les quotas. { $count } personnes prendraient place, avec le plus petit écart possible :
+}
+cohort-complete-empty = { $count ->
+    [one] Une place resterait libre.
+   *[other] { $count } places resteraient libres.
+}
+cohort-complete-accept = J’accepte cet écart ; entre profils semblables, la valeur publique décide.
+cohort-complete-back = Ne rien changer
+cohort-complete-running = Le tirage de complément est en cours
+cohort-complete-failed = La cohorte n’a pas été complétée
+cohort-complete-failed-next = Rien n’a changé. Relisez la page, puis recommencez.
+cohort-complete-none = Personne ne manque
+cohort-complete-none-next = Il n’y a pas de place à compléter.
+cohort-complete-not-drawn = Le tirage n’est pas fait : il n’y a pas de cohorte à compléter.
+cohort-complete-whole = Personne ne manque : il n’y a pas de place à compléter.
+cohort-complete-nobody = Plus personne du vivier ne peut être appelé.
+cohort-complete-under-way = Quelqu’un vient de le demander : attendez la fin.
+cohort-complete-blank = Donnez la valeur publique.
+cohort-complete-changed = La cohorte ou les personnes qui peuvent être appelées ont changé entre-temps : relisez, puis recommencez.
+cohort-complete-deviates = Aucun groupe ne tient tous les quotas, et personne n’a accepté d’écart.
+cohort-completed-title = Tirages de complément
+cohort-completed-line = { $names } : valeur publique « { $value } ».
+cohort-completed-deviates = Sans tirage : aucun groupe ne tenait tous les quotas.
+cohort-completed-record = Procès-verbal
+cohort-leave-empty = Laisser la place libre et compléter par tirage
 cohort-leave-title = { $name } part
 cohort-leave-lead = Aucune raison n’est demandée.
 cohort-leave-out = { $name } quitte la cohorte aujourd’hui et perd son accès d’ambassadeur.
@@ -497,6 +555,7 @@ said-result-already = Le résultat était déjà publié.
 said-member-left = Le départ est noté.
 said-member-gone = Cette personne était déjà partie.
 said-member-changed = La liste a changé entre-temps : relisez qui serait appelé.
+said-completion-asked = Le tirage de complément est lancé.
 said-letter-issued = La lettre est émise.
 said-letter-signed = La lettre est signée.
 said-letter-not-open = Rien n’a changé : la lettre est déjà signée, ou n’est pas émise.
@@ -521,6 +580,9 @@ act-draw-asked = a lancé le tirage
 act-draw-made = a tiré au sort la cohorte
 act-result-published = a publié le résultat du tirage
 act-member-left = a noté un départ de la cohorte
+act-completion-asked = a demandé à compléter la cohorte
+act-cohort-completed = a complété la cohorte
+act-member-joined = a noté une arrivée dans la cohorte
 act-member-called = a appelé un suppléant
 act-letter-issued = a émis une lettre de mission
 act-letter-signed = a noté la signature d’une lettre de mission

@@ -1,7 +1,7 @@
 //! The call, candidacies, the frozen pool, the draw, the cohort and its mission letters.
 //!
-//! Owns the tables `call`, `quota`, `application`, `application_link`, `pool`, `drawing`, `member` and
-//! `mission_letter`. Invariants: a candidacy is hidden from the hierarchy until the agent releases it, and withdrawn
+//! Owns the tables `call`, `quota`, `application`, `application_link`, `pool`, `drawing`, `member`,
+//! `completion` and `mission_letter`. Invariants: a candidacy is hidden from the hierarchy until the agent releases it, and withdrawn
 //! without a reason; consent and the hierarchy's agreement are two facts; a site is drawn once, from a pool that was
 //! frozen and hashed before the public value was known; the text of a record is made once and never written again.
 //! Never relaxes a quota by itself, never puts a name into a record, never answers differently to a known address.
@@ -10,6 +10,7 @@
 pub mod application;
 pub mod apply;
 pub mod call;
+pub mod complete;
 pub mod draw;
 pub mod draw_input;
 pub mod endorse;
@@ -23,6 +24,7 @@ pub mod publish;
 pub mod quotas;
 pub mod replace;
 pub mod store;
+pub mod workforce;
 
 use jiff::{Timestamp, civil::Date};
 
@@ -81,7 +83,7 @@ impl<'a> Here<'a> {
 
 /// The kinds of long work of the slice, for [`crate::learn_works`].
 pub fn works() -> &'static [(&'static str, Work)] {
-    &[("draw", draw::work)]
+    &[("draw", draw::work), (complete::KIND, complete::work)]
 }
 
 /// The routes of the slice.
@@ -210,6 +212,11 @@ fn draw_routes(routes: Routes) -> Routes {
             quotas::page,
         )
         .post("/saisons/{edition}/{site}/quotas", lead, quotas::save)
+        .post(
+            "/saisons/{edition}/{site}/quotas/effectifs",
+            lead,
+            quotas::propose,
+        )
         .tab(
             Tab::Site("cohort-tab-draw"),
             "/saisons/{edition}/{site}/tirage",
@@ -253,8 +260,29 @@ fn draw_routes(routes: Routes) -> Routes {
 }
 
 fn cohort_routes(routes: Routes) -> Routes {
-    use pages::{cohort, letter};
+    use pages::{cohort, complete, letter};
     let lead = Access::SiteAs(LEADS);
+    let routes = routes
+        .get(
+            "/saisons/{edition}/{site}/cohorte/completer",
+            lead,
+            complete::page,
+        )
+        .post(
+            "/saisons/{edition}/{site}/cohorte/completer",
+            lead,
+            complete::ask,
+        )
+        .post(
+            "/saisons/{edition}/{site}/cohorte/completer/arreter",
+            lead,
+            complete::stop,
+        )
+        .get(
+            "/saisons/{edition}/{site}/cohorte/complements/{completion}",
+            Access::SiteAs(SELECTS),
+            complete::record,
+        );
     routes
         .tab(
             Tab::Site("cohort-tab-cohort"),

@@ -85,6 +85,15 @@ pub enum Refusal {
     Changed,
 }
 
+/// What becomes of the seat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// The substitute that was confirmed takes it.
+    Call,
+    /// It stays empty until the cohort is completed by lot.
+    Empty,
+}
+
 /// Notes that `member` leaves, and calls the substitute `expected` (the one that was confirmed; empty: none is left).
 ///
 /// # Errors
@@ -92,8 +101,8 @@ pub enum Refusal {
 pub async fn leave(
     here: &Here<'_>,
     member: &str,
-    expected: &str,
-    reason: &str,
+    (expected, reason): (&str, &str),
+    then: Then,
 ) -> Result<Result<(), Refusal>, Error> {
     let mut tx = here.app.db.write().await?;
     let members = member::all(&mut tx, &here.site.id).await?;
@@ -108,11 +117,11 @@ pub async fn leave(
     let pool = store::pool(&mut tx, &here.site.id)
         .await?
         .ok_or(Error::Absent)?;
-    let next = match leaver.sits() {
+    let next = match leaver.sits() && then == Then::Call {
         true => propose(&pool.text, &members, &leaver).and_then(|p| p.substitute),
         false => None,
     };
-    if next.as_ref().map_or("", |m| m.id.as_str()) != expected {
+    if then == Then::Call && next.as_ref().map_or("", |m| m.id.as_str()) != expected {
         return Ok(Err(Refusal::Changed));
     }
     member::leave(&mut tx, member, here.today, reason).await?;
@@ -128,32 +137,37 @@ pub async fn leave(
     Ok(Ok(()))
 }
 
+/// Who may see a seat that is taken now: the selection alone until the result is published.
+pub(super) async fn seat_audience(tx: &mut Tx, here: &Here<'_>) -> Result<Circles, Error> {
+    let drawing = store::drawing(tx, &here.site.id).await?;
+    let published = drawing.is_some_and(|d| d.published_at.is_some());
+    Ok(if published {
+        publish::OPEN
+    } else {
+        Circles::SELECTION
+    })
+}
+
 async fn call_in(
     tx: &mut Tx,
     here: &Here<'_>,
     leaver: &Member,
     next: &Member,
 ) -> Result<(), Error> {
-    let published = store::drawing(tx, &here.site.id)
-        .await?
-        .is_some_and(|d| d.published_at.is_some());
-    let audience = if published {
-        publish::OPEN
-    } else {
-        Circles::SELECTION
-    };
+    let audience = seat_audience(tx, here).await?;
     member::call_in(tx, &next.id, &leaver.id, here.today, audience).await?;
     let application = rows::one(tx, &here.site.id, &next.application)
         .await?
         .ok_or(Error::Absent)?;
-    if published {
+    if audience == publish::OPEN {
         publish::account(tx, here, &application).await?;
         tell(tx, here, &application).await?;
     }
     note(tx, here, "act-member-called", &next.reference).await
 }
 
-async fn tell(tx: &mut Tx, here: &Here<'_>, a: &Application) -> Result<(), Error> {
+/// Tells somebody that they were called in.
+pub(super) async fn tell(tx: &mut Tx, here: &Here<'_>, a: &Application) -> Result<(), Error> {
     let Some(email) = &a.email else {
         return Ok(());
     };
@@ -170,7 +184,8 @@ async fn tell(tx: &mut Tx, here: &Here<'_>, a: &Application) -> Result<(), Error
     mails::put(tx, here, letter).await
 }
 
-async fn note(
+/// The line of an act on one member.
+pub(super) async fn note(
     tx: &mut Tx,
     here: &Here<'_>,
     act: &'static str,

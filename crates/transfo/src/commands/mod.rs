@@ -66,6 +66,10 @@ enum Command {
     Lottery(files::draw::Lottery),
     /// Verify the record of a draw
     Verify(files::draw::Verify),
+    /// Make the working groups of a cohort given as a table
+    Groups(files::groups::Groups),
+    /// Propose quotas from figures of the workforce
+    Quotas(files::quotas::Quotas),
     /// Solve the calendar of a folder or of an instance file; without one, a draft in the instance
     Plan(files::plan::Plan),
     /// Why an instance file has no calendar
@@ -135,6 +139,8 @@ fn outcome(cli: Cli) -> Outcome {
             Command::Draw(asked) => files::draw::draw(&setting, asked).await,
             Command::Lottery(asked) => files::draw::lottery(asked),
             Command::Verify(asked) => files::draw::verify(&asked),
+            Command::Groups(asked) => files::groups::groups(&asked),
+            Command::Quotas(asked) => files::quotas::quotas(&asked),
             Command::Plan(asked) => files::plan::plan(&setting, asked).await,
             Command::Explain(asked) => files::plan::explain(&asked),
             Command::Replan(asked) => files::plan::replan(&asked),

@@ -116,7 +116,7 @@ fn personas(route: &Route) -> Vec<&'static str> {
 }
 
 /// Pages that everybody opens differently, and pages whose sample only some of those who pass the door may see.
-const NAMED: [(&str, &[&str]); 6] = [
+const NAMED: [(&str, &[&str]); 7] = [
     (
         "/",
         &[
@@ -134,6 +134,10 @@ const NAMED: [(&str, &[&str]); 6] = [
     (
         "/saisons/{edition}/{site}/cohorte/{member}/lettre",
         &["pilot"],
+    ),
+    (
+        "/saisons/{edition}/{site}/cohorte/groupes/cartes",
+        &["pilot", "ambassador"],
     ),
     (
         "/saisons/{edition}/{site}/tirage/resultat",

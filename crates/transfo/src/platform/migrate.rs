@@ -39,6 +39,10 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
         "0007_calendar",
         include_str!("../../migrations/0007_calendar.sql"),
     ),
+    (
+        "0009_groups",
+        include_str!("../../migrations/0009_groups.sql"),
+    ),
 ];
 
 /// Why a database could not be brought up to date.

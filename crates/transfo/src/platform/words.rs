@@ -82,6 +82,11 @@ pub const FILES: &[(&str, &str, &str)] = &[
         include_str!("../calendar/en.ftl"),
     ),
     (
+        "groups",
+        include_str!("../groups/fr.ftl"),
+        include_str!("../groups/en.ftl"),
+    ),
+    (
         "exchange",
         include_str!("../exchange/fr.ftl"),
         include_str!("../exchange/en.ftl"),

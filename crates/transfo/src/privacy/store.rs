@@ -93,6 +93,9 @@ pub const RULES: &[Rule] = &[
     erased("availability_link", Term::AfterEdition, edition!()),
     erased("attendance", Term::AfterEdition, of_site!("member_id", "member")),
     erased("mission_letter", Term::AfterEdition, of_site!("member_id", "member")),
+    erased("grouping_seat", Term::AfterEdition, site!()),
+    erased("grouping_pair", Term::AfterEdition, site!()),
+    erased("grouping", Term::AfterEdition, site!()),
     erased("run_resident", Term::AfterEdition, of_site!("run_id", "run")),
     erased("feed", Term::AfterEdition, edition!()),
     erased("application_link", Term::AfterEdition, of_site!("application_id", "application")),
@@ -141,6 +144,7 @@ pub const RULES: &[Rule] = &[
         concat!(site!(), " and (drawn_by is not null or published_by is not null)"),
         "drawn_by = null, published_by = null",
     ),
+    unnamed("completion", concat!(site!(), " and drawn_by is not null"), "drawn_by = null"),
     unnamed(
         "plan",
         concat!(edition!(), " and (solved_by is not null or published_by is not null or author_id is not null)"),

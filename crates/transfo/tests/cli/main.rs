@@ -9,6 +9,7 @@
 )]
 
 mod crash;
+mod groups;
 
 use std::{
     path::{Path, PathBuf},

@@ -17,6 +17,7 @@ mod access;
 mod calendar;
 mod cohort;
 mod exchange;
+mod groups;
 mod home;
 mod people;
 mod platform;

@@ -3,13 +3,14 @@
 use askama::Template;
 use axum::extract::Path;
 
-use super::{ConfirmPage, Two, candidacy::Below, feature_name};
+use super::{Two, candidacy::Below, feature_name};
 use crate::{
     cohort::{
         Here, LEADS,
-        replace::{self, Proposal, Refusal},
+        replace::{self, Proposal, Refusal, Then},
         store::{
             self,
+            completion::{self, Completed},
             member::{self, Member},
         },
     },
@@ -19,6 +20,7 @@ use crate::{
         frame::Frame,
         gate::{Circles, Seen},
         visit::Visit,
+        words::Words,
     },
 };
 
@@ -34,6 +36,8 @@ struct CohortPage {
     seats: u32,
     selects: bool,
     leads: bool,
+    missing: usize,
+    completed: Vec<Completed>,
 }
 
 /// The cohort, as far as the viewer may see it.
@@ -54,8 +58,17 @@ pub async fn page(visit: Visit) -> Page {
             Some((m.name.clone(), day, next.map(|n| n.name.clone())))
         })
         .collect();
+    let selects = visit.gate().circles().meets(Circles::SELECTION);
+    let completed = match selects {
+        true => completion::list(&mut conn, &here.site.id).await?,
+        false => Vec::new(),
+    };
     let (sitting, rest): (Vec<_>, Vec<_>) = members.into_iter().partition(|m| m.sits());
+    let confirmed = sitting.iter().filter(|m| m.withdrawn_at.is_none()).count();
+    let seats = usize::try_from(site.seats).unwrap_or(0);
     visit.page(&CohortPage {
+        missing: seats.saturating_sub(confirmed),
+        completed,
         frame: Frame::of(&visit, visit.t("cohort-tab-cohort")),
         at: here.path(),
         signed: sitting.iter().filter(|m| m.signed_on.is_some()).count(),
@@ -63,9 +76,22 @@ pub async fn page(visit: Visit) -> Page {
         gone,
         substitutes: rest.into_iter().filter(|m| m.waits()).collect(),
         seats: site.seats,
-        selects: visit.gate().circles().meets(Circles::SELECTION),
+        selects,
         leads: visit.holds(LEADS),
     })
+}
+
+#[derive(Template)]
+#[template(path = "cohort/pages/leave.html")]
+struct LeavePage {
+    frame: Frame,
+    /// Icon and sentence of each effect.
+    effects: Vec<(&'static str, String)>,
+    action: String,
+    next: String,
+    back: String,
+    /// Whether the substitute would move a quota: then the seat may stay empty.
+    shifts: bool,
 }
 
 async fn proposal(visit: &Visit, id: &str) -> Result<(Member, Option<Proposal>), Error> {
@@ -100,7 +126,7 @@ pub async fn leave_page(visit: Visit, Path((_, _, id)): Below) -> Page {
         "out",
         w.t1("cohort-leave-out", "name", leaver.name.as_str()),
     )];
-    let mut expected = String::new();
+    let (mut expected, mut shifts) = (String::new(), false);
     match proposal {
         Some(Proposal {
             substitute: Some(next),
@@ -118,15 +144,9 @@ pub async fn leave_page(visit: Visit, Path((_, _, id)): Below) -> Page {
             if moved.is_empty() {
                 effects.push(("met", w.t("cohort-leave-keeps")));
             }
-            for (feature, value, count, low, high) in moved {
-                let values = vec![
-                    ("feature", feature_name(w, &feature).into()),
-                    ("value", value.into()),
-                    ("count", count.into()),
-                    ("low", low.into()),
-                    ("high", high.into()),
-                ];
-                effects.push(("risk", w.tn("cohort-leave-moves", values)));
+            shifts = !moved.is_empty();
+            for quota in &moved {
+                effects.push(("risk", moves(w, quota)));
             }
             effects.push((
                 "mail",
@@ -137,30 +157,44 @@ pub async fn leave_page(visit: Visit, Path((_, _, id)): Below) -> Page {
         None => effects.push(("info", w.t("cohort-leave-substitute"))),
     }
     let at = format!("{}/cohorte", here.path());
-    visit.page(&ConfirmPage {
+    visit.page(&LeavePage {
         frame: Frame::of(
             &visit,
             w.t1("cohort-leave-title", "name", leaver.name.as_str()),
         )
         .under(&at, visit.t("cohort-tab-cohort")),
-        lead: visit.t("cohort-leave-lead"),
         effects,
-        visible: String::new(),
         action: format!("{at}/{id}/depart"),
-        hidden: vec![("next", expected)],
-        verb: visit.t("cohort-leave-verb"),
+        next: expected,
         back: at,
-        back_verb: visit.t("cohort-leave-not"),
-        danger: true,
+        shifts,
     })
+}
+
+/// "Catégorie, A : 9 personnes, pour 5 à 8 prévues."
+pub(super) fn moves(w: Words, (feature, value, count, low, high): &completion::Moved) -> String {
+    let values = vec![
+        ("feature", feature_name(w, feature).into()),
+        ("value", value.as_str().into()),
+        ("count", (*count).into()),
+        ("low", (*low).into()),
+        ("high", (*high).into()),
+    ];
+    w.tn("cohort-leave-moves", values)
 }
 
 /// Notes that somebody leaves and calls who was confirmed.
 pub async fn leave(visit: Visit, Path((_, _, id)): Below, form: Form) -> Page {
     let here = Here::of(&visit)?;
     let at = format!("{}/cohorte", here.path());
+    let said = (form.v("next"), form.v("reason"));
+    let then = match form.ticked("empty") {
+        true => Then::Empty,
+        false => Then::Call,
+    };
     Ok(see_other(
-        &match replace::leave(&here, &id, form.v("next"), form.v("reason")).await? {
+        &match replace::leave(&here, &id, said, then).await? {
+            Ok(()) if then == Then::Empty => format!("{at}/completer?dit=member-left"),
             Ok(()) => format!("{at}?dit=member-left"),
             Err(Refusal::Gone) => format!("{at}?dit=member-gone"),
             Err(Refusal::Changed) => format!("{at}/{id}/depart?dit=member-changed"),

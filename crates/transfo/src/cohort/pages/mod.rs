@@ -6,6 +6,7 @@ pub mod candidacies;
 pub mod candidacy;
 pub mod chart;
 pub mod cohort;
+pub mod complete;
 pub mod draw;
 pub mod endorse;
 pub mod enter;

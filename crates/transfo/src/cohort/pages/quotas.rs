@@ -1,6 +1,9 @@
 //! The quotas of a site: the table, how many volunteers stand behind each line, and whether they can hold.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use askama::Template;
+use axum::extract::{FromRequest, Multipart, Request};
 use season::Feature;
 use sortition::{Recruit, Refusal as Why};
 
@@ -15,6 +18,7 @@ use crate::{
         draw_input::{PoolRow, QuotaRow, feature_key, in_force, problem_of, supply},
         quotas::{self, Refusal},
         store::{self, application as rows},
+        workforce::{self, Note},
     },
     platform::{
         error::{Error, Page, see_other},
@@ -54,6 +58,8 @@ struct QuotasPage {
     at: String,
     seats: u32,
     ready: u32,
+    /// What is worth telling of a proposal, after the sentence that says it is one; none without a proposal.
+    notes: Vec<String>,
     inherited: bool,
     editable: bool,
     frozen: bool,
@@ -291,6 +297,7 @@ async fn load(visit: &Visit, form: Form, typed: Option<usize>) -> Result<QuotasP
         at: here.path(),
         seats: facts.seats,
         ready,
+        notes: Vec::new(),
         inherited: !in_force.is_empty() && in_force.iter().all(|q| !q.own),
         editable: visit.holds(LEADS) && !facts.frozen,
         frozen: facts.frozen,
@@ -370,6 +377,86 @@ pub async fn save(visit: Visit, mut form: Form) -> Page {
     }
     let page = load(&visit, form, Some(count)).await?;
     visit.refused(&page)
+}
+
+/// The table of a file; empty when none was chosen.
+async fn uploaded(request: Request) -> Result<Vec<u8>, Error> {
+    let unreadable = |e: &dyn std::fmt::Display| Error::Unreadable(e.to_string());
+    let mut form = Multipart::from_request(request, &())
+        .await
+        .map_err(|e| unreadable(&e))?;
+    while let Some(field) = form.next_field().await.map_err(|e| unreadable(&e))? {
+        if field.name() == Some("workforce") {
+            let bytes = field.bytes().await.map_err(|e| unreadable(&e))?;
+            return Ok(bytes.to_vec());
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// Values that quotas or volunteers of the site have, by feature.
+fn known(facts: &Facts) -> BTreeMap<Feature, BTreeSet<String>> {
+    let mut known: BTreeMap<Feature, BTreeSet<String>> = BTreeMap::new();
+    for row in in_force(&facts.rows) {
+        known.entry(row.feature).or_default().insert(row.value);
+    }
+    for feature in Feature::ALL.iter().filter(|f| **f != Feature::Team) {
+        let values = supply(&facts.volunteers, *feature).into_keys();
+        known.entry(*feature).or_default().extend(values);
+    }
+    known
+}
+
+fn told(words: Words, note: &Note) -> String {
+    let named = |f: &Feature| words.named("cohort-feature", feature_key(*f));
+    let two = |key: &str, feature: &Feature, value: &str| {
+        words.t2(key, ("feature", named(feature)), ("value", value))
+    };
+    match note {
+        Note::NoFeature(name) => words.t1("cohort-workforce-no-feature", "value", name.as_str()),
+        Note::Fresh(f, value) => two("cohort-workforce-fresh", f, value),
+        Note::NoFigure(f, value) => two("cohort-workforce-no-figure", f, value),
+        Note::Taken(f, value, known) => {
+            let values = vec![
+                ("feature", named(f).into()),
+                ("value", value.as_str().into()),
+                ("known", known.as_str().into()),
+            ];
+            words.tn("cohort-workforce-taken", values)
+        }
+    }
+}
+
+/// Fills the table with what figures of the workforce propose. Nothing is kept.
+pub async fn propose(visit: Visit, request: Request) -> Page {
+    let bytes = uploaded(request).await?;
+    let facts = facts(&visit).await?;
+    let mut form = Form::default();
+    if bytes.is_empty() {
+        form.fault("workforce", visit.t("cohort-workforce-none"));
+    }
+    let lines = match workforce::read(&bytes) {
+        Ok(lines) => lines,
+        Err(faults) => {
+            for fault in faults.iter().filter(|_| !bytes.is_empty()) {
+                form.fault("workforce", either(visit.words, fault.fr(), fault.en()));
+            }
+            let page = load(&visit, form, None).await?;
+            return visit.refused(&page);
+        }
+    };
+    let proposal = workforce::propose(&lines, &known(&facts), facts.seats);
+    for (at, row) in proposal.rows.iter().enumerate() {
+        form.set(&format!("feature-{at}"), feature_key(row.feature));
+        form.set(&format!("value-{at}"), row.value.as_str());
+        form.set(&format!("low-{at}"), row.low.to_string());
+        form.set(&format!("high-{at}"), row.high.to_string());
+    }
+    let mut page = load(&visit, form, Some(proposal.rows.len() + SPARE)).await?;
+    page.notes.push(String::new());
+    let notes = proposal.notes.iter();
+    page.notes.extend(notes.map(|note| told(visit.words, note)));
+    visit.page(&page)
 }
 
 fn sentence(visit: &Visit, refusal: &Refusal, rows: &[(usize, QuotaRow)]) -> (String, String) {

@@ -208,6 +208,16 @@ pub async fn call_in(
     Ok(())
 }
 
+/// Gives a substitute a seat of their own, in nobody's place.
+///
+/// # Errors
+/// What the database says.
+pub async fn seat(tx: &mut Tx, id: &str, day: Date, audience: Circles) -> Result<(), DbError> {
+    let sql = "update member set kind = 'member', joined_on = $2, audience = $3 where id = $1";
+    tx.run(sql, params![id, day, audience]).await?;
+    Ok(())
+}
+
 /// A mission letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {

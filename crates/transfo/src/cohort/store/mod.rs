@@ -1,6 +1,7 @@
-//! All SQL of the slice: candidacies in [`application`], the cohort in [`member`], the rest here.
+//! All SQL of the slice: candidacies in [`application`], the cohort in [`member`] and [`completion`], the rest here.
 
 pub mod application;
+pub mod completion;
 pub mod member;
 
 use jiff::{Timestamp, civil::Date};

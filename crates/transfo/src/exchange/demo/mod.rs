@@ -8,6 +8,7 @@ mod cohorts;
 mod life;
 mod script;
 mod season;
+mod teams;
 
 use std::path::Path;
 

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use season::{Authority, Season};
 
-use super::{PRESENT, Progress, Tell, Wish, cohorts, instant, life, present};
+use super::{PRESENT, Progress, Tell, Wish, cohorts, instant, life, present, teams};
 use crate::{
     calendar::{
         act::By,
@@ -30,6 +30,7 @@ pub(super) async fn play(
 ) -> Result<(), String> {
     cohorts::draw_all(app, edition, season, wish, tell).await?;
     calendar(app, edition, wish, tell).await?;
+    teams::compose_all(app, edition).await?;
     life::attend(app, edition, tell).await?;
     life::links(app, edition).await?;
     stages(app, edition, season)

@@ -31,14 +31,18 @@ enum Hidden {
     LineChanged,
     LineRemoved,
     LetterChanged,
+    GroupsChanged,
+    GroupsRemoved,
+    PairRemoved,
 }
 
 use Hidden::{
     AbsenceChanged, AbsenceRemoved, CandidacyChanged, CandidacyRemoved, DraftPlanChanged,
-    DraftPlanRemoved, LetterChanged, LineChanged, LineRemoved, MailChanged, MailRemoved,
+    DraftPlanRemoved, GroupsChanged, GroupsRemoved, LetterChanged, LineChanged, LineRemoved,
+    MailChanged, MailRemoved, PairRemoved,
 };
 
-const ALL: [Hidden; 11] = [
+const ALL: [Hidden; 14] = [
     CandidacyChanged,
     CandidacyRemoved,
     AbsenceChanged,
@@ -50,6 +54,9 @@ const ALL: [Hidden; 11] = [
     LineChanged,
     LineRemoved,
     LetterChanged,
+    GroupsChanged,
+    GroupsRemoved,
+    PairRemoved,
 ];
 
 impl Hidden {
@@ -96,6 +103,15 @@ impl Hidden {
                 "update mission_letter set days_promised = 30 where member_id = $1",
                 params!["member-1"],
             ),
+            GroupsChanged => (
+                "update grouping_seat set seat = 2 where member_id = $1",
+                params!["member-0"],
+            ),
+            GroupsRemoved => ("delete from grouping where seed = $1", params!["graine"]),
+            PairRemoved => (
+                "delete from grouping_pair where one_id = $1",
+                params!["member-0"],
+            ),
         };
         vec![statement]
     }
@@ -107,6 +123,13 @@ impl Hidden {
             DraftPlanChanged | DraftPlanRemoved => {
                 &["coordinator", "pilot", "resident", "second-resident"]
             }
+            GroupsChanged | GroupsRemoved => &[
+                "coordinator",
+                "pilot",
+                "resident",
+                "second-resident",
+                "ambassador",
+            ],
             _ => &["coordinator", "pilot", "resident", "second-resident"],
         }
     }

@@ -265,6 +265,13 @@ async fn the_manager_answers_only_after_the_release_and_until_the_freeze() {
     .await;
 }
 
+/// The value of a hidden field.
+pub fn hidden(body: &str, name: &str) -> String {
+    let start = format!("name=\"{name}\" value=\"");
+    let at = body.find(&start).unwrap_or_else(|| panic!("{body}")) + start.len();
+    body[at..].chars().take_while(|c| *c != '"').collect()
+}
+
 pub fn hidden_hash(body: &str) -> String {
     let at = body
         .find("name=\"hash\" value=\"")

@@ -1,8 +1,11 @@
 //! From the call to the mission letter, through the pages, on both engines.
 
 pub mod applying;
+mod completing;
 pub mod drawing;
+mod exports;
 mod hidden;
+mod workforce;
 
 use crate::support::Answer;
 

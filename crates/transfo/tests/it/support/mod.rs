@@ -342,6 +342,17 @@ impl World {
         self.ask(who, request, Body::from(body)).await
     }
 
+    /// Sends a form with one file.
+    pub async fn upload(&self, who: &Persona, path: &str, name: &str, bytes: &[u8]) -> Answer {
+        let head = format!(
+            "--limit\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"file.csv\"\r\nContent-Type: text/csv\r\n\r\n"
+        );
+        let body = [head.as_bytes(), bytes, b"\r\n--limit--\r\n"].concat();
+        let kind = "multipart/form-data; boundary=limit";
+        let request = Request::post(path).header(header::CONTENT_TYPE, kind);
+        self.ask(who, request, Body::from(body)).await
+    }
+
     async fn ask(
         &self,
         who: &Persona,

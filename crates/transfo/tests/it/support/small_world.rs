@@ -62,6 +62,7 @@ impl SmallWorld {
         small.cohort(size).await;
         small.calendar(size).await;
         small.papers().await;
+        small.groups(size).await;
         small
     }
 
@@ -270,6 +271,42 @@ impl SmallWorld {
         .await;
     }
 
+    /// Two groups for two sessions, of everybody drawn, a pair kept apart, and a completion of the cohort.
+    async fn groups(&self, size: Size) {
+        let now = self.world.app.clock.now();
+        self.run(
+            "insert into grouping (site_id, made_at, made_by, seed, sizes, spread, audience) values ($1, $2, 'person-pilot', 'graine', '1,1', 'direction', $3)",
+            params![&self.site, now, Circles::TEAM | Circles::COHORT | Circles::COORDINATION],
+        )
+        .await;
+        self.run(
+            "insert into grouping_pair (site_id, kind, one_id, other_id) values ($1, 'apart', 'member-0', 'member-1')",
+            params![&self.site],
+        )
+        .await;
+        for number in 1..=2_u32 {
+            let run = (number == 1).then_some("run-0");
+            self.run(
+                "insert into grouping_session (site_id, number, run_id) values ($1, $2, $3)",
+                params![&self.site, number, run],
+            )
+            .await;
+            for n in (0..size.members.min(size.candidacies)).filter(|n| *n != 2) {
+                self.run(
+                    "insert into grouping_seat (site_id, number, member_id, seat, announced) values ($1, $2, $3, $4, 1)",
+                    params![&self.site, number, format!("member-{n}"), 1 + n % 2],
+                )
+                .await;
+            }
+        }
+        self.run(
+            "insert into completion (id, site_id, drawn_at, drawn_by, public_value, pool_hash, joining, shifts, record, record_hash)
+             values ('completion-1', $1, $2, 'person-pilot', 'dés 4 2', 'x', 'V001', '', '{}', 'y')",
+            params![&self.site, now],
+        )
+        .await;
+    }
+
     async fn papers(&self) {
         self.mail("mail-1", "Résultat").await;
         self.line("line-1", "Volontaire 1").await;
@@ -360,6 +397,8 @@ pub fn sample(pattern: &str) -> Option<String> {
             path.replace("{rule}", "days.total")
                 .replace("{parameter}", "days"),
         ),
+        _ if path.contains("{session}") => Some(path.replace("{session}", "2")),
+        _ if path.contains("{completion}") => Some(path.replace("{completion}", "completion-1")),
         _ if path.contains("{member}") => Some(path.replace("{member}", "member-0")),
         "/presence/{token}" => {
             let day = jiff::civil::date(2027, 2, 2);

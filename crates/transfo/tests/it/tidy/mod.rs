@@ -172,6 +172,7 @@ fn tables_with_an_audience_are_known() {
         guarded,
         [
             "application",
+            "grouping",
             "journal",
             "member",
             "mission_letter",

@@ -1,0 +1,233 @@
+//! Completing the cohort: what it would come to, the public value, how far the draw is, and its record.
+
+use askama::Template;
+use axum::extract::Path;
+
+use super::{candidacies::download, cohort::moves, either};
+use crate::{
+    cohort::{
+        Here,
+        application::Application,
+        complete::{self as act, KIND, Outlook, Refusal, Standing},
+        draw::BETWEEN_LANGUAGES,
+        store::{
+            self, application as rows, completion,
+            member::{self, Member},
+        },
+    },
+    platform::{
+        error::{Error, Page, see_other},
+        form::Form,
+        frame::Frame,
+        gate::Seen,
+        jobs::{self, Shown},
+        visit::Visit,
+    },
+};
+
+#[derive(Template)]
+#[template(path = "cohort/pages/complete.html")]
+struct CompletePage {
+    frame: Frame,
+    form: Form,
+    at: String,
+    job: Option<Running>,
+    failed: Option<String>,
+    view: Option<View>,
+    /// Why there is nothing to complete.
+    none: String,
+}
+
+/// The work under way.
+struct Running {
+    id: String,
+    phase: String,
+    share: u32,
+    cancelled: bool,
+}
+
+/// What completing would come to.
+struct View {
+    lead: String,
+    effects: Vec<(&'static str, String)>,
+    hash: String,
+    deviates: bool,
+    can: bool,
+}
+
+fn running(visit: &Visit, job: &Shown) -> Option<Running> {
+    let phase = match job.progress.phase.as_str() {
+        "" => "cohort-phase-waiting",
+        phase => phase,
+    };
+    job.finished_at.is_none().then(|| Running {
+        id: job.id.clone(),
+        phase: visit.t(phase),
+        share: job.progress.done,
+        cancelled: job.cancelled,
+    })
+}
+
+/// Why the last try failed, in the reader's language.
+fn failed(visit: &Visit, job: &Shown) -> Option<String> {
+    let why = job.error.as_ref()?;
+    Some(match why.split_once(BETWEEN_LANGUAGES) {
+        Some((fr, en)) => either(visit.words, fr.to_owned(), en.to_owned()),
+        None => why.clone(),
+    })
+}
+
+/// How things stand, or the refusal that says why nothing can be completed.
+async fn standing(visit: &Visit) -> Result<Result<Standing, Refusal>, Error> {
+    let here = Here::of(visit)?;
+    let (site, gate) = (&here.site.id, visit.gate());
+    let mut conn = visit.read().await?;
+    let pool = store::pool(&mut conn, site).await?;
+    let drawn = store::drawing(&mut conn, site).await?.is_some();
+    let Some(pool) = pool.filter(|_| drawn) else {
+        return Ok(Err(Refusal::NotDrawn));
+    };
+    let members = member::list(&mut conn, &gate, site).await?;
+    let members: Vec<Member> = members.into_iter().map(Seen::into_inner).collect();
+    let all = rows::seen(&mut conn, &gate, site).await?;
+    let all: Vec<Application> = all.into_iter().map(Seen::into_inner).collect();
+    let standing = act::standing(&pool.text, &members, &all)
+        .ok_or_else(|| Error::Fault("a pool that cannot be read".into()))?;
+    Ok(match standing {
+        s if s.missing == 0 => Err(Refusal::Whole),
+        s => Ok(s),
+    })
+}
+
+async fn view(visit: &Visit, standing: Standing) -> Result<View, Error> {
+    let w = visit.words;
+    let looked = standing.clone();
+    let outlook = tokio::task::spawn_blocking(move || act::outlook(&looked))
+        .await
+        .map_err(|e| Error::Fault(e.to_string()))?;
+    let staying = standing.staying.len();
+    let mut view = View {
+        lead: w.t2(
+            "cohort-complete-lead",
+            ("missing", standing.missing),
+            ("staying", staying),
+        ),
+        effects: Vec::new(),
+        hash: standing.hash.clone(),
+        deviates: false,
+        can: standing.eligible > 0,
+    };
+    let mut tell = |icon, text| view.effects.push((icon, text));
+    if !standing.leaving.is_empty() {
+        let names: Vec<&str> = standing.leaving.iter().map(|m| m.name.as_str()).collect();
+        tell(
+            "out",
+            w.t1("cohort-complete-leaving", "names", names.join(", ")),
+        );
+    }
+    if standing.eligible == 0 {
+        tell("risk", w.t("cohort-complete-nobody"));
+        return Ok(view);
+    }
+    let eligible = w.t1("cohort-complete-eligible", "count", standing.eligible);
+    tell("users", eligible);
+    match outlook {
+        Ok(Outlook::Draws) => tell("dice", w.t("cohort-complete-draws")),
+        Ok(Outlook::Deviates(found)) => {
+            let count = found.joining.len();
+            tell("risk", w.t1("cohort-complete-joins", "count", count));
+            for quota in act::shifts(&standing.problem, &found) {
+                tell("risk", moves(w, &quota));
+            }
+            if found.empty > 0 {
+                tell("risk", w.t1("cohort-complete-empty", "count", found.empty));
+            }
+            view.deviates = true;
+        }
+        Err(why) => {
+            tell("risk", either(w, why.fr(), why.en()));
+            view.can = false;
+            return Ok(view);
+        }
+    }
+    let hash = w.t1("cohort-complete-hash", "hash", standing.hash.as_str());
+    view.effects.push(("shield", hash));
+    view.effects.push(("mail", w.t("cohort-complete-told")));
+    Ok(view)
+}
+
+async fn load(visit: &Visit, form: Form) -> Result<CompletePage, Error> {
+    let here = Here::of(visit)?;
+    let job = {
+        let mut conn = visit.read().await?;
+        jobs::latest(&mut conn, KIND, &here.edition.id, Some(&here.site.id)).await?
+    };
+    let running = job.as_ref().and_then(|job| running(visit, job));
+    let (mut shown, mut none) = (None, String::new());
+    if running.is_none() {
+        match standing(visit).await? {
+            Ok(standing) => shown = Some(view(visit, standing).await?),
+            Err(refusal) => none = visit.t(refusal.key()),
+        }
+    }
+    let at = format!("{}/cohorte", here.path());
+    Ok(CompletePage {
+        frame: Frame::of(visit, visit.t("cohort-complete-title"))
+            .under(&at, visit.t("cohort-tab-cohort")),
+        form,
+        failed: job
+            .as_ref()
+            .filter(|_| shown.is_some())
+            .and_then(|job| failed(visit, job)),
+        job: running,
+        view: shown,
+        none,
+        at,
+    })
+}
+
+/// What it would come to.
+pub async fn page(visit: Visit) -> Page {
+    let page = load(&visit, Form::default()).await?;
+    visit.page(&page)
+}
+
+/// Asks for the seats to be filled.
+pub async fn ask(visit: Visit, mut form: Form) -> Page {
+    let here = Here::of(&visit)?;
+    let confirmed = (form.v("hash"), form.ticked("accept"));
+    let refusal = match act::ask(&here, form.v("value"), confirmed).await? {
+        Ok(_) => {
+            let at = format!("{}/cohorte/completer", here.path());
+            return Ok(see_other(&format!("{at}?dit=completion-asked")));
+        }
+        Err(refusal) => refusal,
+    };
+    form.fault("value", visit.t(refusal.key()));
+    let page = load(&visit, form).await?;
+    visit.refused(&page)
+}
+
+/// Stops the work under way.
+pub async fn stop(visit: Visit) -> Page {
+    let here = Here::of(&visit)?;
+    let mut tx = visit.write().await?;
+    let job = jobs::latest(&mut tx, KIND, &here.edition.id, Some(&here.site.id)).await?;
+    if let Some(job) = job.filter(|job| job.finished_at.is_none()) {
+        jobs::cancel(&mut tx, &job.id, visit.now).await?;
+        tx.commit().await?;
+    }
+    Ok(see_other(&format!("{}/cohorte/completer", here.path())))
+}
+
+/// The record of a completing draw, word for word.
+pub async fn record(visit: Visit, Path((_, _, id)): Path<(String, String, String)>) -> Page {
+    let here = Here::of(&visit)?;
+    let mut conn = visit.read().await?;
+    let all = completion::list(&mut conn, &here.site.id).await?;
+    let one = all.into_iter().find(|one| one.id == id);
+    let one = one.filter(|one| !one.record.is_empty());
+    let one = one.ok_or(Error::Absent)?;
+    let name = format!("complement-{}.json", here.site.slug);
+    Ok(download(one.record, "application/json", &name))
+}
