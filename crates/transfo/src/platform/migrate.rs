@@ -39,6 +39,10 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
         "0007_calendar",
         include_str!("../../migrations/0007_calendar.sql"),
     ),
+    (
+        "0008_lottery",
+        include_str!("../../migrations/0008_lottery.sql"),
+    ),
 ];
 
 /// Why a database could not be brought up to date.
