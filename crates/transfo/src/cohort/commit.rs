@@ -3,7 +3,7 @@
 
 use super::{
     Here,
-    lottery::gone,
+    lottery::{self as calculation, gone},
     store::{
         self,
         commitment::{self, Commitment},
@@ -14,6 +14,7 @@ use crate::platform::{
     db::Tx,
     error::Error,
     gate::Circles,
+    jobs::Watch,
     journal::{self, Act},
 };
 
@@ -86,6 +87,25 @@ pub async fn publish(
     let published = publish_in(&mut tx, here, &row, (&source, promise.officers)).await?;
     tx.commit().await?;
     Ok(Ok(published))
+}
+
+/// Calculates the lottery of a frozen pool and publishes it, for one officer: the demonstration.
+///
+/// # Errors
+/// A sentence in French and, after [`super::lottery::BETWEEN_LANGUAGES`], in English.
+pub async fn publish_now(here: &Here<'_>, source: &str, watch: &Watch) -> Result<(), String> {
+    let made = calculation::calculate(here, watch, None).await?;
+    let kept = async {
+        let mut tx = here.app.db.write().await?;
+        if let Err(refusal) = calculation::keep_in(&mut tx, here, &made).await? {
+            return Ok(Err(refusal));
+        }
+        publish_in(&mut tx, here, &made.row, (source, 1)).await?;
+        tx.commit().await?;
+        Ok::<_, Error>(Ok(()))
+    };
+    let kept = kept.await.map_err(calculation::told)?;
+    kept.map_err(|refusal| calculation::both(refusal.key(), &refusal.names()))
 }
 
 /// The same, inside a transaction of the caller who has looked at everything.

@@ -220,7 +220,7 @@ pub async fn put_chances(
     Ok(())
 }
 
-/// What a volunteer may know of their own chance: in the newest lottery that was published, with the number of its
+/// What a volunteer may know of their own chance: in the lottery that stands published, else in the newest that is void, with the number of its
 /// slips and whether it is void. For the holder of the personal link alone.
 ///
 /// # Errors
@@ -233,7 +233,8 @@ pub async fn chance_of(
         .first(
             "select c.slips, c.limits, c.salt, c.seal, l.slips, k.voided_at from chance c
              join lottery l on l.id = c.lottery_id join commitment k on k.lottery_id = c.lottery_id
-             where c.application_id = $1 order by k.published_at desc, k.lottery_id desc limit 1",
+             where c.application_id = $1
+             order by case when k.voided_at is null then 0 else 1 end, k.published_at desc limit 1",
             params![application],
         )
         .await?;

@@ -31,14 +31,18 @@ enum Hidden {
     LineChanged,
     LineRemoved,
     LetterChanged,
+    LotteryChanged,
+    LotteryRemoved,
+    ChanceChanged,
 }
 
 use Hidden::{
-    AbsenceChanged, AbsenceRemoved, CandidacyChanged, CandidacyRemoved, DraftPlanChanged,
-    DraftPlanRemoved, LetterChanged, LineChanged, LineRemoved, MailChanged, MailRemoved,
+    AbsenceChanged, AbsenceRemoved, CandidacyChanged, CandidacyRemoved, ChanceChanged,
+    DraftPlanChanged, DraftPlanRemoved, LetterChanged, LineChanged, LineRemoved, LotteryChanged,
+    LotteryRemoved, MailChanged, MailRemoved,
 };
 
-const ALL: [Hidden; 11] = [
+const ALL: [Hidden; 14] = [
     CandidacyChanged,
     CandidacyRemoved,
     AbsenceChanged,
@@ -50,6 +54,9 @@ const ALL: [Hidden; 11] = [
     LineChanged,
     LineRemoved,
     LetterChanged,
+    LotteryChanged,
+    LotteryRemoved,
+    ChanceChanged,
 ];
 
 impl Hidden {
@@ -96,6 +103,24 @@ impl Hidden {
                 "update mission_letter set days_promised = 30 where member_id = $1",
                 params!["member-1"],
             ),
+            // Calculated at the other site, and not published.
+            LotteryChanged => (
+                "update lottery set hash = 'other', lowest = 1 where id = $1",
+                params!["lottery-2"],
+            ),
+            LotteryRemoved => {
+                return vec![
+                    (
+                        "delete from chance where lottery_id = $1",
+                        params!["lottery-2"],
+                    ),
+                    ("delete from lottery where id = $1", params!["lottery-2"]),
+                ];
+            }
+            ChanceChanged => (
+                "update chance set slips = 1, limits = '[]', salt = 'x', seal = 'y' where application_id = $1",
+                params!["application-mulhouse-2"],
+            ),
         };
         vec![statement]
     }
@@ -107,6 +132,9 @@ impl Hidden {
             DraftPlanChanged | DraftPlanRemoved => {
                 &["coordinator", "pilot", "resident", "second-resident"]
             }
+            LotteryChanged | LotteryRemoved => &["coordinator", "other-pilot"],
+            // Everybody's chance is theirs alone: it is on the page of their link.
+            ChanceChanged => &[],
             _ => &["coordinator", "pilot", "resident", "second-resident"],
         }
     }
@@ -142,7 +170,12 @@ fn addresses(pattern: &str) -> Vec<String> {
         .as_ref()
         .filter(|_| pattern.contains("/candidatures/{id}"))
         .map(|path| path.replace("application-mulhouse-1", HIDDEN));
-    sample.into_iter().chain(hidden).collect()
+    // The lottery that nobody published is of the other site.
+    let other = sample
+        .as_ref()
+        .filter(|path| path.contains("/tirage"))
+        .map(|path| path.replace("mulhouse", "metz"));
+    sample.into_iter().chain(hidden).chain(other).collect()
 }
 
 /// The answers of a world, with the hidden thing as it is or as it is in the second world.

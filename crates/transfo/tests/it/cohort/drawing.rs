@@ -35,7 +35,11 @@ pub async fn calculate(world: &World, s: &Selection) {
     let asked = world
         .post(&s.pilot, &format!("{}/tirage/loterie", s.at), &[])
         .await;
-    assert!(asked.location().ends_with("lottery-asked"), "{}", asked.body);
+    assert!(
+        asked.location().ends_with("lottery-asked"),
+        "{}",
+        asked.body
+    );
     jobs::drain(&world.app).await.unwrap();
 }
 
@@ -431,7 +435,7 @@ async fn a_mission_letter_is_issued_and_signed_by_its_ambassador_alone() {
         for row in &rows {
             let person: String = row.at(1).unwrap();
             let cookie = Some(world.session(&person).await);
-            people.push(crate::support::Persona { name: String::new(), id: person, cookie });
+            people.push(Persona { name: String::new(), id: person, cookie });
         }
         let at = format!("{}/cohorte/{}/lettre", s.at, rows[0].at::<String>(0).unwrap());
         let draft = world.get(&s.pilot, &at).await;
