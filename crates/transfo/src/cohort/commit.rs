@@ -3,6 +3,7 @@
 
 use super::{
     Here,
+    calculate::calculate,
     lottery::{self as calculation, gone},
     store::{
         self,
@@ -94,7 +95,7 @@ pub async fn publish(
 /// # Errors
 /// A sentence in French and, after [`super::lottery::BETWEEN_LANGUAGES`], in English.
 pub async fn publish_now(here: &Here<'_>, source: &str, watch: &Watch) -> Result<(), String> {
-    let made = calculation::calculate(here, watch, None).await?;
+    let made = calculate(here, watch, None).await?;
     let kept = async {
         let mut tx = here.app.db.write().await?;
         if let Err(refusal) = calculation::keep_in(&mut tx, here, &made).await? {

@@ -7,7 +7,9 @@
 use sortition::Record;
 
 use super::{
-    Here, commit,
+    Here,
+    calculate::{Made, calculate},
+    commit,
     lottery::{self as calculation, both, gone, note, told},
     store::{
         self, Drawing, application as rows,
@@ -220,7 +222,7 @@ pub async fn draw_now(
     let published = published.map_err(|refusal| both(refusal.key(), &refusal.names()))?;
     let made = match published {
         Some(_) => None,
-        None => Some(calculation::calculate(here, watch, None).await?),
+        None => Some(calculate(here, watch, None).await?),
     };
     let row = match (&published, &made) {
         (Some(row), _) => row,
@@ -263,11 +265,7 @@ async fn ready_now(
     }
 }
 
-async fn publish_now(
-    tx: &mut Tx,
-    here: &Here<'_>,
-    made: &calculation::Made,
-) -> Result<Option<Refusal>, Error> {
+async fn publish_now(tx: &mut Tx, here: &Here<'_>, made: &Made) -> Result<Option<Refusal>, Error> {
     if let Err(refusal) = calculation::keep_in(tx, here, made).await? {
         return Ok(Some(match refusal {
             calculation::Refusal::NotFrozen => Refusal::NotFrozen,

@@ -10,6 +10,7 @@
 
 pub mod application;
 pub mod apply;
+mod calculate;
 pub mod call;
 pub mod chances;
 pub mod commit;
@@ -204,7 +205,7 @@ fn call_routes(routes: Routes) -> Routes {
 }
 
 fn draw_routes(routes: Routes) -> Routes {
-    use pages::{draw, quotas, result};
+    use pages::{draw, freeze, quotas, result};
     let lead = Access::SiteAs(LEADS);
     let select = Access::SiteAs(SELECTS);
     routes
@@ -224,10 +225,18 @@ fn draw_routes(routes: Routes) -> Routes {
         .get(
             "/saisons/{edition}/{site}/tirage/geler",
             lead,
-            draw::freeze_page,
+            freeze::freeze_page,
         )
-        .post("/saisons/{edition}/{site}/tirage/geler", lead, draw::freeze)
-        .post("/saisons/{edition}/{site}/tirage/degeler", lead, draw::thaw)
+        .post(
+            "/saisons/{edition}/{site}/tirage/geler",
+            lead,
+            freeze::freeze,
+        )
+        .post(
+            "/saisons/{edition}/{site}/tirage/degeler",
+            lead,
+            freeze::thaw,
+        )
         .post("/saisons/{edition}/{site}/tirage/arreter", lead, draw::stop)
         .get(
             "/saisons/{edition}/{site}/tirage/vivier",
@@ -258,14 +267,14 @@ fn draw_routes(routes: Routes) -> Routes {
 
 /// From the lottery of a frozen pool to the number drawn in public.
 fn ceremony_routes(routes: Routes) -> Routes {
-    use pages::{ceremony, draw, lottery, public, slips};
+    use pages::{ceremony, draw, freeze, lottery, public, slips};
     let lead = Access::SiteAs(LEADS);
     let select = Access::SiteAs(SELECTS);
     routes
         .get(
             "/saisons/{edition}/{site}/tirage/degeler",
             lead,
-            draw::thaw_page,
+            freeze::thaw_page,
         )
         .get(
             "/saisons/{edition}/{site}/tirage/loterie",

@@ -10,6 +10,7 @@ pub mod cohort;
 pub mod draw;
 pub mod endorse;
 pub mod enter;
+pub mod freeze;
 pub mod letter;
 pub mod lottery;
 pub mod own;
