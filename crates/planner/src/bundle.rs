@@ -9,11 +9,10 @@
     reason = "dense tables indexed by site, day, resident and room numbers of the model"
 )]
 
-use crate::dual::{Evaluation, Prices};
+use crate::dual::{Evaluation, Prices, each_use};
 use crate::graph::SCALE;
-use crate::model::{Model, UNLIMITED};
-use crate::oracle::attendance;
-use crate::season::Season;
+use crate::model::{Model, Site, UNLIMITED};
+use crate::season::{runs_cost, targets_cost};
 use crate::toll::Held;
 
 /// Rounds of exchanges in one step of the whole season, and of a few authorities: a rough step is nearly as good, and much cheaper.
@@ -43,6 +42,8 @@ struct Column {
 pub(crate) struct Bundle {
     /// Authorities, then meetings.
     parts: Vec<Vec<Column>>,
+    /// The prices at work, by their places among all, in rising order: everything here is numbered as in this list.
+    keys: Vec<usize>,
     limits: Vec<f64>,
     /// Attendance targets are paid by each calendar as they are, rather than priced on average.
     pub(crate) exact: bool,
@@ -64,7 +65,9 @@ impl Bundle {
     /// The whole season.
     pub(crate) fn new(model: &Model) -> Self {
         let all: Vec<usize> = (0..model.sites.len()).collect();
-        let mut made = Self::few(model, &all, &Prices::limits(model));
+        let limits = Prices::limits(model);
+        let keys = (0..limits.count_all()).collect();
+        let mut made = Self::over(model, &all, &limits, keys);
         made.passes = PASSES.0;
         for g in 0..model.gatherings.len() {
             made.parts[model.sites.len() + g] = meeting(model, g);
@@ -74,9 +77,14 @@ impl Bundle {
 
     /// A few authorities, for what is left to them; the dates of the meetings are settled.
     pub(crate) fn few(model: &Model, members: &[usize], left: &Prices) -> Self {
-        let free = left.limited();
-        let first_reward = free - model.sites.iter().map(|s| s.wishes.len()).sum::<usize>();
-        let limits = left.flat();
+        Self::over(model, members, left, within_reach(model, members))
+    }
+
+    fn over(model: &Model, members: &[usize], left: &Prices, keys: Vec<usize>) -> Self {
+        let places = Places::of(model);
+        let first_reward = keys.partition_point(|key| *key < places.rewards[0]);
+        let free = keys.partition_point(|key| *key < places.free());
+        let limits = left.pick(&keys);
         let mut parts = vec![Vec::new(); model.sites.len() + model.gatherings.len()];
         parts.extend(people(model, members, first_reward));
         Self {
@@ -91,7 +99,15 @@ impl Bundle {
             rewards: first_reward..free,
             free,
             reach: 2.0 * SCALE,
+            keys,
         }
+    }
+
+    /// The same prices with nothing asked for what has no place here.
+    pub(crate) fn only(&self, model: &Model, prices: &Prices) -> Prices {
+        let mut made = Prices::free(model);
+        made.put(&self.keys, &prices.pick(&self.keys));
+        made
     }
 
     /// Adds the calendars of an evaluation.
@@ -106,6 +122,11 @@ impl Bundle {
         let known = |c: &Column| c.runs == *runs && c.dates == *dates;
         if !self.parts[place].iter().any(known) {
             let mut column = calendar(model, place, runs, dates);
+            for (at, _) in &mut column.uses {
+                let key = self.keys.binary_search(&(*at as usize));
+                *at = key.map_or(u32::MAX, |key| key as u32);
+            }
+            column.uses.retain(|(at, _)| *at != u32::MAX);
             if self.exact {
                 sharpen(&mut column, &self.rewards);
             }
@@ -203,7 +224,7 @@ impl Bundle {
     pub(crate) fn next(&mut self, model: &Model, center: &Prices, known: f64) -> (Prices, f64) {
         self.suppose(model, &center.open);
         self.settle();
-        let base = center.flat();
+        let base = center.pick(&self.keys);
         self.excess
             .iter_mut()
             .zip(&self.limits)
@@ -236,7 +257,7 @@ impl Bundle {
         }
         hope -= Self::given_back(&prices, &self.limits);
         let mut made = center.clone();
-        made.unflatten(&prices);
+        made.put(&self.keys, &prices);
         (made, hope)
     }
 
@@ -345,21 +366,89 @@ fn sharpen(column: &mut Column, rewards: &std::ops::Range<usize>) {
         .retain(|(at, _)| !rewards.contains(&(*at as usize)));
 }
 
+/// Where the prices of each kind begin among all.
+struct Places {
+    /// Days, residents, weeks, rooms.
+    lists: [usize; 4],
+    /// Rewards of each site, then where they end.
+    rewards: Vec<usize>,
+    /// Dates of each link of each site.
+    dates: Vec<Vec<usize>>,
+}
+
+impl Places {
+    fn of(model: &Model) -> Self {
+        let residents = model.resident_slots();
+        let sizes = [
+            model.days,
+            residents * model.booked_days(),
+            residents * model.weeks,
+            model.room_slots() * model.days,
+        ];
+        let mut next = 0;
+        let mut take = |size: usize| {
+            next += size;
+            next - size
+        };
+        let lists = sizes.map(&mut take);
+        let mut rewards: Vec<usize> = model.sites.iter().map(|s| take(s.wishes.len())).collect();
+        rewards.push(take(0));
+        let links = |s: &Site| -> Vec<usize> {
+            let links = s.graph.links.iter();
+            links.map(|l| take(l.dates.len())).collect()
+        };
+        let dates = model.sites.iter().map(links).collect();
+        Self {
+            lists,
+            rewards,
+            dates,
+        }
+    }
+
+    /// Prices from here on may be negative.
+    fn free(&self) -> usize {
+        self.rewards.last().copied().unwrap_or(0)
+    }
+}
+
+/// What the members may use: their days, people, rooms and ambassadors.
+fn within_reach(model: &Model, members: &[usize]) -> Vec<usize> {
+    let places = Places::of(model);
+    let [days, residents, weeks, rooms] = places.lists;
+    let mut keys: Vec<usize> = (days..days + model.days).collect();
+    for place in members {
+        let site = &model.sites[*place];
+        for r in site.team.iter().filter_map(|r| model.resident_slot[*r]) {
+            let (booked, weekly) = (model.booked_days(), model.weeks);
+            keys.extend(residents + r * booked..residents + (r + 1) * booked);
+            keys.extend(weeks + r * weekly..weeks + (r + 1) * weekly);
+        }
+        for room in site.rooms.iter().filter_map(|r| model.room_slot[r.0]) {
+            keys.extend(rooms + room * model.days..rooms + (room + 1) * model.days);
+        }
+        let first = places.rewards[*place];
+        keys.extend(first..first + site.wishes.len());
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
 fn meeting(model: &Model, g: usize) -> Vec<Column> {
     let gathering = &model.gatherings[g];
-    let mut prices = Prices::free(model);
+    let places = Places::of(model);
     let column = |at: usize| {
-        prices.lists().into_iter().for_each(|l| l.fill(0.0));
+        let mut uses = Vec::new();
         for place in &gathering.participants {
             for (l, link) in model.sites[*place].graph.links.iter().enumerate() {
                 if link.gathering == g {
-                    prices.dates[*place][l][at] -= 1.0;
+                    uses.push((places.dates[*place][l] + at, -1.0));
                 }
             }
         }
         Column {
             cost: gathering.dates[at].1 as f64 * SCALE,
-            uses: sparse(&prices.flat()),
+            uses: sparse(uses),
             targets: 0.0,
             share: 0.0,
             price: 0.0,
@@ -375,11 +464,12 @@ fn meeting(model: &Model, g: usize) -> Vec<Column> {
 fn people(model: &Model, members: &[usize], first: usize) -> Vec<Vec<Column>> {
     let mut at = first;
     let mut parts = Vec::new();
-    for (place, site) in model.sites.iter().enumerate() {
-        if !members.contains(&place) {
-            at += site.wishes.len();
-            continue;
-        }
+    for (_, site) in model
+        .sites
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| members.contains(place))
+    {
         let most = site.graph.need as i64;
         for wish in &site.wishes {
             let mut days = vec![
@@ -406,30 +496,24 @@ fn people(model: &Model, members: &[usize], first: usize) -> Vec<Vec<Column>> {
     parts
 }
 
+/// A calendar, its uses numbered among all prices.
 fn calendar(model: &Model, place: usize, runs: &[Held], dates: &[usize]) -> Column {
-    let mut uses = Prices::free(model);
-    uses.count(model, place, runs);
-    for (l, at) in dates.iter().enumerate() {
-        uses.dates[place][l][*at] += 1.0;
+    let (site, places) = (&model.sites[place], Places::of(model));
+    let mut uses = Vec::new();
+    each_use(model, place, runs, |list, at, n| {
+        uses.push((places.lists[list] + at, n));
+    });
+    for (first, at) in places.dates[place].iter().zip(dates) {
+        uses.push((first + at, 1.0));
     }
-    let chosen: Vec<usize> = runs.iter().map(|h| h.candidate).collect();
-    let attended = attendance(&model.sites[place], &chosen);
-    uses.rewards[place]
-        .iter_mut()
-        .zip(&attended)
-        .for_each(|(r, n)| *r = -(*n as f64));
-    let mut season = Season::empty(model);
-    season.set(model, place, runs.to_vec());
-    let shortfall: i64 = attended
-        .iter()
-        .zip(&model.sites[place].wishes)
-        .map(|(n, w)| model.shortfall(*w, *n))
-        .sum();
-    let cost = (season.site_cost(model, place) - shortfall) as f64 * SCALE;
+    let (plain, attended) = runs_cost(model, site, runs);
+    for (n, days) in attended.iter().enumerate() {
+        uses.push((places.rewards[place] + n, -(*days as f64)));
+    }
     Column {
-        cost,
-        targets: shortfall as f64 * SCALE,
-        uses: sparse(&uses.flat()),
+        cost: plain as f64 * SCALE,
+        targets: targets_cost(model, site, &attended) as f64 * SCALE,
+        uses: sparse(uses),
         share: 0.0,
         price: 0.0,
         runs: runs.to_vec(),
@@ -464,10 +548,16 @@ fn difference(from: &[(u32, f32)], to: &[(u32, f32)], into: &mut Vec<(usize, f64
     }
 }
 
-fn sparse(list: &[f64]) -> Vec<(u32, f32)> {
-    list.iter()
-        .enumerate()
-        .filter(|(_, n)| **n != 0.0)
-        .map(|(at, n)| (at as u32, *n as f32))
-        .collect()
+/// In the order of places, each once, without what comes to nothing.
+fn sparse(mut uses: Vec<(usize, f64)>) -> Vec<(u32, f32)> {
+    uses.sort_by_key(|(at, _)| *at);
+    uses.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        if same {
+            kept.1 += next.1;
+        }
+        same
+    });
+    let used = uses.into_iter().filter(|(_, n)| *n != 0.0);
+    used.map(|(at, n)| (at as u32, n as f32)).collect()
 }

@@ -10,7 +10,7 @@
 
 use crate::bundle::Bundle;
 use crate::graph::{INFINITE, Link, RangeMin, SCALE};
-use crate::model::{Model, UNLIMITED};
+use crate::model::Model;
 use crate::oracle::{Answer, Bench, Effort, Question};
 use crate::toll::{Held, Local};
 
@@ -125,86 +125,52 @@ impl Prices {
         made
     }
 
-    /// Everything in one list; the dates of meetings, whose prices may be negative, come last.
-    pub(crate) fn flat(&self) -> Vec<f64> {
-        let limited = [&self.day, &self.resident, &self.week, &self.room];
-        let dates = self.dates.iter().flatten();
-        limited
+    /// Every list, those that may not be negative first; the dates of meetings, whose prices may be, come last.
+    fn all(&self) -> impl Iterator<Item = &Vec<f64>> {
+        [&self.day, &self.resident, &self.week, &self.room]
             .into_iter()
             .chain(&self.rewards)
-            .chain(dates)
-            .flatten()
-            .copied()
-            .collect()
+            .chain(self.dates.iter().flatten())
     }
 
-    /// How many prices may not be negative.
-    pub(crate) fn limited(&self) -> usize {
-        self.day.len()
-            + self.resident.len()
-            + self.week.len()
-            + self.room.len()
-            + self.rewards.iter().map(Vec::len).sum::<usize>()
+    /// How many prices there are.
+    pub(crate) fn count_all(&self) -> usize {
+        self.all().map(Vec::len).sum()
     }
 
-    /// The inverse of [`Prices::flat`], rounded to whole parts.
-    pub(crate) fn unflatten(&mut self, list: &[f64]) {
-        let mut from = list.iter();
+    /// The prices at these places among all, in rising order.
+    pub(crate) fn pick(&self, keys: &[usize]) -> Vec<f64> {
+        let mut keys = keys.iter().peekable();
+        let mut picked = Vec::with_capacity(keys.len());
+        let mut from = 0;
+        for list in self.all() {
+            while let Some(key) = keys.next_if(|key| **key < from + list.len()) {
+                picked.push(list[*key - from]);
+            }
+            from += list.len();
+        }
+        picked
+    }
+
+    /// The inverse of [`Prices::pick`], rounded to whole parts.
+    pub(crate) fn put(&mut self, keys: &[usize], prices: &[f64]) {
         let limited = [
             &mut self.day,
             &mut self.resident,
             &mut self.week,
             &mut self.room,
         ];
-        for price in limited
+        let all = limited
             .into_iter()
             .chain(&mut self.rewards)
-            .chain(self.dates.iter_mut().flatten())
-            .flatten()
-        {
-            *price = from.next().copied().unwrap_or(0.0).round();
-        }
-    }
-
-    pub(crate) fn lists(&mut self) -> Vec<&mut Vec<f64>> {
-        let mut all = vec![
-            &mut self.day,
-            &mut self.resident,
-            &mut self.week,
-            &mut self.room,
-        ];
-        all.extend(self.dates.iter_mut().flatten());
-        all
-    }
-
-    /// Adds what the runs of a site use.
-    pub(crate) fn count(&mut self, model: &Model, place: usize, runs: &[Held]) {
-        let (site, booked) = (&model.sites[place], model.booked_days());
-        for held in runs {
-            let run = &site.candidates[held.candidate];
-            self.day[run.start..=run.end()]
-                .iter_mut()
-                .for_each(|d| *d += 1.0);
-            for (m, r) in site
-                .team
-                .iter()
-                .enumerate()
-                .filter_map(|(m, r)| Some((m, model.resident_slot[*r]?)))
-            {
-                if held.team >> m & 1 == 1 {
-                    let from = r * booked + run.start;
-                    self.resident[from..from + run.len + site.buffer]
-                        .iter_mut()
-                        .for_each(|d| *d += 1.0);
-                    self.week[r * model.weeks + run.start / 7] += run.len as f64;
-                }
+            .chain(self.dates.iter_mut().flatten());
+        let mut pairs = keys.iter().zip(prices).peekable();
+        let mut from = 0;
+        for list in all {
+            while let Some((key, price)) = pairs.next_if(|(key, _)| **key < from + list.len()) {
+                list[*key - from] = price.round();
             }
-            if let Some(room) = held.room.and_then(|m| model.room_slot[site.rooms[m].0]) {
-                let from = room * model.days + run.start;
-                self.room[from..from + run.len]
-                    .iter_mut()
-                    .for_each(|d| *d += 1.0);
-            }
+            from += list.len();
         }
     }
 
@@ -257,6 +223,36 @@ impl Prices {
     }
 }
 
+/// What the runs of a site use: list (days, residents, weeks, rooms), place in it, amount.
+pub(crate) fn each_use(
+    model: &Model,
+    place: usize,
+    runs: &[Held],
+    mut visit: impl FnMut(usize, usize, f64),
+) {
+    let (site, booked) = (&model.sites[place], model.booked_days());
+    for held in runs {
+        let run = &site.candidates[held.candidate];
+        (run.start..=run.end()).for_each(|d| visit(0, d, 1.0));
+        for (m, r) in site
+            .team
+            .iter()
+            .enumerate()
+            .filter_map(|(m, r)| Some((m, model.resident_slot[*r]?)))
+        {
+            if held.team >> m & 1 == 1 {
+                let from = r * booked + run.start;
+                (from..from + run.len + site.buffer).for_each(|d| visit(1, d, 1.0));
+                visit(2, r * model.weeks + run.start / 7, run.len as f64);
+            }
+        }
+        if let Some(room) = held.room.and_then(|m| model.room_slot[site.rooms[m].0]) {
+            let from = room * model.days + run.start;
+            (from..from + run.len).for_each(|d| visit(3, d, 1.0));
+        }
+    }
+}
+
 /// A case of the proof: prices and what they prove.
 #[derive(Clone, Debug)]
 pub(crate) struct Leaf {
@@ -279,11 +275,8 @@ pub(crate) struct Dual {
     pub(crate) best_least: Vec<f64>,
     /// The best bound, in 1/SCALE.
     pub(crate) bound: f64,
-    direction: Prices,
     bundle: Bundle,
     hope: f64,
-    theta: f64,
-    stale: u32,
 }
 
 /// One evaluation of the bound.
@@ -303,7 +296,6 @@ impl Dual {
             .collect();
         Self {
             best: free.clone(),
-            direction: free.clone(),
             bundle: Bundle::new(model),
             hope: f64::MAX,
             prices: free,
@@ -311,8 +303,6 @@ impl Dual {
             best_least: Vec::new(),
             rewards,
             bound: f64::MIN,
-            theta: 1.0,
-            stale: 0,
         }
     }
 
@@ -359,9 +349,6 @@ impl Dual {
             self.best = self.prices.clone();
             self.best_rewards.clone_from(&self.rewards);
             self.best_least = made.answers.iter().map(|a| a.lower).collect();
-            self.stale = 0;
-        } else {
-            self.stale += 1;
         }
         Some(made)
     }
@@ -427,90 +414,5 @@ impl Dual {
         self.best.rewards.clone_from(&self.best_rewards);
         (self.prices, self.hope) = self.bundle.next(model, &self.best, self.bound);
         self.rewards.clone_from(&self.prices.rewards);
-    }
-
-    /// Moves the prices along the (deflected) subgradient, as far as the distance to `upper` allows.
-    pub(crate) fn step(&mut self, model: &Model, made: &Evaluation, upper: f64) {
-        if self.stale >= 15 {
-            self.stale = 0;
-            self.theta = (self.theta * 0.7).max(0.01);
-            self.prices = self.best.clone();
-            self.direction
-                .lists()
-                .into_iter()
-                .for_each(|list| list.fill(0.0));
-        }
-        let mut slope = self.slope(model, made);
-        let mut norm = 0.0;
-        let free = 4;
-        for (at, ((slope, old), price)) in slope
-            .lists()
-            .into_iter()
-            .zip(self.direction.lists())
-            .zip(self.prices.lists())
-            .enumerate()
-        {
-            for ((s, d), p) in slope.iter_mut().zip(old.iter_mut()).zip(price.iter()) {
-                if at < free && *p <= 0.0 && *s < 0.0 {
-                    *s = 0.0;
-                }
-                *d = 0.4 * *s + 0.6 * *d;
-                if at < free && *p <= 0.0 && *d < 0.0 {
-                    *d = 0.0;
-                }
-                norm += *d * *d;
-            }
-        }
-        if norm <= 0.0 {
-            return;
-        }
-        let length = self.theta * (upper - made.bound).max(SCALE) / norm;
-        for (at, (direction, price)) in self
-            .direction
-            .lists()
-            .into_iter()
-            .zip(self.prices.lists())
-            .enumerate()
-        {
-            for (p, d) in price.iter_mut().zip(direction.iter()) {
-                if *d != 0.0 {
-                    let moved = (*p + length * d).round();
-                    *p = if at < free { moved.max(0.0) } else { moved };
-                }
-            }
-        }
-    }
-
-    /// What is asked for, minus what there is.
-    fn slope(&self, model: &Model, made: &Evaluation) -> Prices {
-        let mut slope = Prices::free(model);
-        for (place, runs) in made.held.iter().enumerate() {
-            slope.count(model, place, runs);
-            for (l, date) in made.answers[place].path.dates.iter().enumerate() {
-                slope.dates[place][l][*date] += 1.0;
-            }
-        }
-        for (place, site) in model.sites.iter().enumerate() {
-            for (l, link) in site.graph.links.iter().enumerate() {
-                slope.dates[place][l][self.prices.meeting(model, link.gathering).0] -= 1.0;
-            }
-        }
-        for (s, cap) in slope.day.iter_mut().zip(&model.capacity) {
-            *s = if *cap >= UNLIMITED {
-                0.0
-            } else {
-                *s - *cap as f64
-            };
-        }
-        slope.resident.iter_mut().for_each(|s| *s -= 1.0);
-        slope.room.iter_mut().for_each(|s| *s -= 1.0);
-        for (list, cap) in slope
-            .week
-            .chunks_mut(model.weeks.max(1))
-            .zip(model.shared_week_caps())
-        {
-            list.iter_mut().for_each(|s| *s -= cap as f64);
-        }
-        slope
     }
 }

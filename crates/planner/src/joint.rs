@@ -66,7 +66,11 @@ fn look(instance: &Instance, relaxed: &Relaxed, rounds: u64) -> Known {
             if dual.bound >= SCALE {
                 return Known::Impossible;
             }
-            dual.step(&model, &made, 2000.0 * SCALE);
+            dual.aim(&model, &made);
+            // Prices that prove nothing can be scaled down to nothing: only a hope of nothing at all means that there are none.
+            if dual.settled(1.0) {
+                break;
+            }
         }
     }
     Known::Nothing
@@ -98,16 +102,7 @@ pub(crate) fn explain(instance: &Instance) -> Conflict {
     }
     let small = some(instance, &ids);
     let possible = |relaxed: &Relaxed| look(&small, relaxed, 3) != Known::Impossible;
-    // With many authorities, asking for each of their own rules takes too long: only the rules that join them are reduced.
-    let mut list = shared_rules(&small);
-    if ids.len() > 3 {
-        list.retain(|rule| {
-            !small
-                .authorities
-                .iter()
-                .any(|a| rule.starts_with(&format!("{}:", a.id)))
-        });
-    }
+    let list = shared_rules(&small);
     let mut given_up = Relaxed::new();
     let mut sets = Vec::new();
     while !possible(&given_up) && sets.len() < 4 {

@@ -51,8 +51,9 @@ impl Polish<'_> {
         let mut center = start.clone();
         center.open = Prices::free(self.model).open;
         self.drop_idle(&mut center, &left);
-        let mut prices = center.clone();
         let mut bundle = Bundle::few(self.model, self.members, &Self::limits(&left));
+        center = bundle.only(self.model, &center);
+        let mut prices = center.clone();
         let mut best: Option<(i64, Season)> = None;
         let (mut bound, mut hope) = (f64::MIN, f64::MAX);
         for step in 0..self.steps {

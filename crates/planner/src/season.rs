@@ -446,20 +446,8 @@ impl Season {
     /// What the runs of one site cost.
     pub(crate) fn site_cost(&self, model: &Model, place: usize) -> i64 {
         let site = &model.sites[place];
-        let mut total = site.base;
-        let mut lane = 0;
-        for held in &self.runs[place] {
-            total += run_cost(model, site, held) + site.graph.pace_step(held.candidate, lane);
-            lane += site.candidates[held.candidate].len;
-        }
-        let runs: Vec<usize> = self.runs[place].iter().map(|h| h.candidate).collect();
-        let days = attendance(site, &runs);
-        total
-            + days
-                .iter()
-                .zip(&site.wishes)
-                .map(|(n, w)| model.shortfall(*w, *n))
-                .sum::<i64>()
+        let (plain, days) = runs_cost(model, site, &self.runs[place]);
+        plain + targets_cost(model, site, &days)
     }
 
     pub(crate) fn meeting_cost(&self, model: &Model) -> i64 {
@@ -504,4 +492,24 @@ impl Season {
         }
         plan
     }
+}
+
+/// What runs cost a site but for the targets of its ambassadors, and the days each of them attends.
+pub(crate) fn runs_cost(model: &Model, site: &Site, held: &[Held]) -> (i64, Vec<i64>) {
+    let mut total = site.base;
+    let mut lane = 0;
+    for run in held {
+        total += run_cost(model, site, run) + site.graph.pace_step(run.candidate, lane);
+        lane += site.candidates[run.candidate].len;
+    }
+    let runs: Vec<usize> = held.iter().map(|h| h.candidate).collect();
+    (total, attendance(site, &runs))
+}
+
+/// What attending so many days costs against the targets of a site's ambassadors.
+pub(crate) fn targets_cost(model: &Model, site: &Site, days: &[i64]) -> i64 {
+    days.iter()
+        .zip(&site.wishes)
+        .map(|(n, w)| model.shortfall(*w, *n))
+        .sum()
 }

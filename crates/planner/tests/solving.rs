@@ -20,6 +20,18 @@ fn run(instance: &Instance, iterations: u64, seed: u64) -> Result<Outcome, Confl
     })
 }
 
+/// Whether a plan is found: the first one will do.
+fn possible(instance: &Instance, iterations: u64) -> bool {
+    let first = solve(instance, &Budget { iterations }, 1, &mut |progress| {
+        if progress.cost.is_some() {
+            Flow::Stop
+        } else {
+            Flow::Continue
+        }
+    });
+    first.is_ok()
+}
+
 fn day(text: &str) -> Day {
     text.parse().unwrap()
 }
@@ -185,6 +197,8 @@ fn refusals_name_rules_that_matter() {
         "strike",
         "too-short",
         "staff",
+        "strike-joint",
+        "strike-1day-joint",
     ] {
         let instance = common::instance(&format!("infeasible-{name}"));
         let conflict = explain(&instance);
@@ -202,7 +216,7 @@ fn refusals_name_rules_that_matter() {
                 .iter()
                 .fold(instance.clone(), |made, rule| without(&made, rule));
             assert!(
-                run(&mended, 2000, 1).is_ok(),
+                possible(&mended, 2000),
                 "{name}: {:?} is no remedy",
                 remedy.relax
             );
@@ -246,10 +260,10 @@ fn alone(instance: &Instance, set: &planner::Clash) {
     small.meetings.clear();
     let rest = others.iter().filter(|rule| !set.groups.contains(rule));
     let small = rest.fold(small, |made, rule| without(&made, rule));
-    assert!(run(&small, 200, 1).is_err(), "{:?} is possible", set.groups);
+    assert!(!possible(&small, 200), "{:?} is possible", set.groups);
     for rule in &set.groups {
         assert!(
-            run(&without(&small, rule), 400, 1).is_ok(),
+            possible(&without(&small, rule), 400),
             "{rule} is not needed in {:?}",
             set.groups
         );

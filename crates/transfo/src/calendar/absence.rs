@@ -27,6 +27,10 @@ impl Half {
 
     /// Reads the stored key, or the word of a season's files.
     pub fn parse(text: &str) -> Option<Self> {
+        let stored = [Half::Morning, Half::Afternoon, Half::Day];
+        if let Some(half) = stored.into_iter().find(|half| half.key() == text) {
+            return Some(half);
+        }
         Some(match season::Half::parse(text).ok()? {
             season::Half::Morning => Half::Morning,
             season::Half::Afternoon => Half::Afternoon,
@@ -50,6 +54,9 @@ impl Half {
 
 /// The weekday called `text` in a season's files or as stored (`wednesday`).
 pub fn weekday(text: &str) -> Option<Weekday> {
+    if text.is_empty() {
+        return None;
+    }
     season::Weekday::parse(text)
         .ok()
         .map(season::Weekday::civil)

@@ -35,7 +35,7 @@ use crate::platform::{
     gate::{Gate, Role, Seen},
 };
 
-pub use store::facts::{Loaded, load as facts_of};
+pub use store::facts::{Away, Loaded, load as facts_of};
 
 const TEAM: Access = Access::SiteAs(&[Role::Pilot, Role::Resident]);
 const TEAM_AND_COORDINATION: Access =

@@ -11,7 +11,11 @@ use super::{
     act::{ALL_HERE, By, Stop},
     plan_input::{self, Facts, Known, PlannedRun, to_date, to_day},
     publish::{Difference, carry_out},
-    store::{facts, facts::Loaded, runs},
+    store::{
+        facts,
+        facts::{Away, Loaded},
+        runs,
+    },
 };
 use crate::platform::{
     db::Tx,
@@ -338,7 +342,7 @@ async fn seize(
     if called_off {
         return Err(Stop::Refused(NotChanged::Settled));
     }
-    let loaded = facts::load(tx, which.edition, by.today).await?;
+    let loaded = facts::load(tx, (which.edition, by.today), Away::OfAll).await?;
     let known = loaded
         .facts
         .sites

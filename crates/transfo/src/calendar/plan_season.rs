@@ -16,7 +16,10 @@ use super::{
     act::{By, Stop},
     plan_input::{self, Unready, to_date},
     reason::Reason,
-    store::{facts, plans},
+    store::{
+        facts::{self, Away},
+        plans,
+    },
 };
 use crate::platform::{
     app::App,
@@ -142,7 +145,7 @@ async fn plan(
 ) -> Result<String, Stop<NoPlan>> {
     let loaded = {
         let mut conn = by.app.db.read(&Arc::default()).await?;
-        facts::load(&mut conn, edition, by.today).await?
+        facts::load(&mut conn, (edition, by.today), Away::OfAll).await?
     };
     plan_input::ready(&loaded.facts).map_err(|why| Stop::Refused(why.into()))?;
     let instance = plan_input::instance(&loaded.facts);

@@ -103,6 +103,15 @@ home-card-rules = { $count ->
 }
 home-card-rules-why = { $place }: since when, because of what, and who can act.
 home-card-rules-verb = Look
+home-card-publish-draw = The result of the draw waits to be published
+home-card-publish-draw-why = { $place }: those drawn do not know it yet.
+home-card-publish-draw-verb = Publish
+home-card-rules-season = { $count ->
+    [one] One rule does not hold
+   *[other] { $count } rules do not hold
+}
+home-card-rules-season-why = { $place }: in which authorities, since when, and who can act.
+home-card-rules-season-verb = Look
 home-card-plan = A calendar waits to be published
 home-card-plan-why = { $place }: nobody sees it as long as it is a draft.
 home-card-plan-verb = Read and publish

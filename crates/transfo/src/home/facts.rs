@@ -4,7 +4,7 @@
 //! season; [`Parts::facts`] counts them. Invariant: a family without records is absent, so that its rules answer "not
 //! applicable" and never "met". Knows no viewer: what may be counted for whom is decided where records are read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{ToSpan, civil::Date};
 use protocol::{Ambassador, Cohort, Facts, Frame, Quota, Resident, Run, Season, TimeAccount};
@@ -194,6 +194,7 @@ impl SiteParts {
         if self.drawn_on.is_none() && self.members.is_empty() {
             return None;
         }
+        let ticked: BTreeSet<&str> = self.attended.keys().map(|(_, run)| run.as_str()).collect();
         let here = self.members.iter().filter(|m| !m.waits);
         let waiting = self
             .members
@@ -201,7 +202,7 @@ impl SiteParts {
             .filter(|m| m.waits && m.left_on.is_none());
         Some(Cohort {
             drawn_on: self.drawn_on,
-            ambassadors: here.map(|m| self.ambassador(m, today)).collect(),
+            ambassadors: here.map(|m| self.ambassador(m, (today, &ticked))).collect(),
             substitutes: u32::try_from(waiting.count()).unwrap_or(u32::MAX),
             quotas: self
                 .bounds()
@@ -216,7 +217,7 @@ impl SiteParts {
         })
     }
 
-    fn ambassador(&self, m: &MemberParts, today: Date) -> Ambassador {
+    fn ambassador(&self, m: &MemberParts, when: (Date, &BTreeSet<&str>)) -> Ambassador {
         Ambassador {
             id: m.id.clone(),
             consented_on: m.consented_on,
@@ -229,12 +230,17 @@ impl SiteParts {
                 .collect(),
             // The page on which a manager agrees says what the programme is and what it brings.
             manager_briefed_on: m.endorsed_on,
-            account: m.promised_days.map(|days| self.account(m, days, today)),
+            account: m.promised_days.map(|days| self.account(m, days, when)),
         }
     }
 
-    /// In half-days. A run that nobody ticked is a list that is not filled in yet, not a day that everybody missed.
-    fn account(&self, m: &MemberParts, days: u32, today: Date) -> TimeAccount {
+    /// In half-days. A run that nobody `ticked` is a list that is not filled in yet, not a day that everybody missed.
+    fn account(
+        &self,
+        m: &MemberParts,
+        days: u32,
+        (today, ticked): (Date, &BTreeSet<&str>),
+    ) -> TimeAccount {
         let mut account = TimeAccount {
             promised: days.saturating_mul(2),
             ..TimeAccount::default()
@@ -246,8 +252,8 @@ impl SiteParts {
                 account.planned = account.planned.saturating_add(halves);
                 continue;
             }
-            let ticked = self.attended.keys().any(|(_, of)| *of == run.id);
-            if !ticked || joined.is_some_and(|joined| run.first < joined) {
+            if !ticked.contains(run.id.as_str()) || joined.is_some_and(|joined| run.first < joined)
+            {
                 continue;
             }
             let key = (m.id.clone(), run.id.clone());
@@ -329,9 +335,24 @@ impl Parts {
     }
 }
 
+/// The features as records of candidacies name them.
+pub const FEATURES: [&str; 7] = [
+    "directorate",
+    "policy-field",
+    "category",
+    "site",
+    "seniority",
+    "gender",
+    "team",
+];
+
 /// One key for each feature, however the records of candidacies and quotas spell it.
 pub fn feature_key(word: &str) -> &str {
     use season::Feature;
+    // Records spell it like this; only files have other words.
+    if let Some(key) = FEATURES.iter().find(|key| **key == word) {
+        return key;
+    }
     match Feature::parse(word) {
         Ok(Feature::Directorate) => "directorate",
         Ok(Feature::PolicyField) => "policy-field",

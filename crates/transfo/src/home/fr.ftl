@@ -103,6 +103,15 @@ home-card-rules = { $count ->
 }
 home-card-rules-why = { $place } : depuis quand, pour quelle raison, et qui peut agir.
 home-card-rules-verb = Regarder
+home-card-publish-draw = Le résultat du tirage attend d’être publié
+home-card-publish-draw-why = { $place } : les personnes tirées ne le savent pas encore.
+home-card-publish-draw-verb = Publier
+home-card-rules-season = { $count ->
+    [one] Une règle n’est pas tenue
+   *[other] { $count } règles ne sont pas tenues
+}
+home-card-rules-season-why = { $place } : dans quelles collectivités, depuis quand, et qui peut agir.
+home-card-rules-season-verb = Regarder
 home-card-plan = Un calendrier attend d’être publié
 home-card-plan-why = { $place } : tant qu’il est un brouillon, personne ne le voit.
 home-card-plan-verb = Relire et publier

@@ -128,6 +128,8 @@ impl Day<'_> {
                 u32::from(closed && !frozen && spot.drawn_at.is_none()),
             );
             put("draw", closes, u32::from(frozen && spot.drawn_at.is_none()));
+            let unpublished = spot.drawn_at.is_some() && !spot.result_published;
+            put("publish-draw", spot.starts_on, u32::from(unpublished));
         }
         if holds(&[Role::Pilot]) {
             self.sheet(cards, n, &spot.site);
@@ -219,9 +221,16 @@ impl Day<'_> {
                     });
                 }
             };
-            if of(Role::Coordinator) {
-                let broken = self.broken.iter().filter(|(site, _)| *site == spot.site);
-                put("rules", None, broken.map(|(_, count)| *count).sum());
+            let broken = self.broken_in(&spot.edition);
+            let here: u32 = broken
+                .iter()
+                .filter(|b| b.0 == spot.site)
+                .map(|b| b.1)
+                .sum();
+            // Several sites share one card: they would push everything else out.
+            let alone = broken.len() == 1;
+            if of(Role::Coordinator) && alone {
+                put("rules", None, here);
             }
             if editions.contains(&spot.edition.as_str()) {
                 continue;
@@ -235,12 +244,24 @@ impl Day<'_> {
                 );
                 let sites = self.waiting.iter();
                 let mails = sites.filter(|w| w.kind == "mail" && w.edition == spot.edition);
+                let all = broken.iter().filter(|_| !alone);
+                put("rules-season", None, all.map(|b| b.1).sum());
                 put("mails-season", None, mails.map(|w| w.count).sum());
                 put("first-site", None, u32::from(spot.site.is_empty()));
             } else if of(Role::Partner) {
                 put("season", None, 1);
             }
         }
+    }
+
+    /// Rules not held at the sites of an edition.
+    fn broken_in(&self, edition: &str) -> Vec<&(String, u32)> {
+        let of = |site: &str| {
+            self.spots
+                .iter()
+                .any(|s| s.site == site && s.edition == edition)
+        };
+        self.broken.iter().filter(|(site, _)| of(site)).collect()
     }
 
     fn run_the_instance(&self, cards: &mut Vec<Card>) {
@@ -303,7 +324,7 @@ fn last(run: &NearRun) -> Date {
 
 /// What weighs most among cards of one day, and among those without a deadline.
 fn rank(kind: &str) -> usize {
-    const ORDER: [&str; 26] = [
+    const ORDER: [&str; 28] = [
         "failing",
         "set-up",
         "first-site",
@@ -314,6 +335,7 @@ fn rank(kind: &str) -> usize {
         "my-availability",
         "freeze",
         "draw",
+        "publish-draw",
         "endorse",
         "call",
         "quotas",
@@ -325,6 +347,7 @@ fn rank(kind: &str) -> usize {
         "my-run",
         "moment",
         "rules",
+        "rules-season",
         "mails",
         "mails-season",
         "my-account",

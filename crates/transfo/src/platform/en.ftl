@@ -1,6 +1,7 @@
 ### The frame of every page, the error pages, the information pages.
 
 frame-home = To do
+frame-front = Home
 frame-skip = Skip to content
 frame-demo = Demonstration
 frame-demo-day = Demonstration: today is { $day }; people and candidacies are fictional.

@@ -1,6 +1,7 @@
 ### Le cadre de chaque page, les pages d'erreur, les pages d'information.
 
 frame-home = À faire
+frame-front = Accueil
 frame-skip = Aller au contenu
 frame-demo = Démonstration
 frame-demo-day = Démonstration : nous sommes le { $day }, les personnes et les candidatures sont fictives.

@@ -53,7 +53,7 @@ impl Frame {
     /// The frame of the page called `title`, at its place.
     pub fn of(visit: &Visit, title: impl Into<String>) -> Self {
         let mut frame = Self::bare(visit, title);
-        let mut crumbs = vec![link("/", visit.t("frame-home"))];
+        let mut crumbs = vec![link("/", visit.t(front_word(visit)))];
         if let Some(e) = &visit.edition {
             crumbs.push(link(format!("/saisons/{}", e.slug), e.name.clone()));
             if let Some(s) = &visit.site {
@@ -83,7 +83,7 @@ impl Frame {
             crumbs: if path_of(&visit.asked) == "/" {
                 Vec::new()
             } else {
-                vec![link("/", visit.t("frame-home"))]
+                vec![link("/", visit.t(front_word(visit)))]
             },
             main: main_bar(visit),
             tabs: Vec::new(),
@@ -116,6 +116,15 @@ impl Frame {
     }
 }
 
+/// What the front page is for: to a person, what waits; to a passer-by, a door.
+fn front_word(visit: &Visit) -> &'static str {
+    if visit.viewer.person.is_some() {
+        "frame-home"
+    } else {
+        "frame-front"
+    }
+}
+
 fn link(href: impl Into<String>, text: impl Into<String>) -> Link {
     Link {
         href: href.into(),
@@ -140,6 +149,7 @@ fn said(visit: &Visit) -> Option<String> {
 
 fn main_bar(visit: &Visit) -> Vec<Link> {
     bar(visit, |tab| match tab {
+        Tab::Main("frame-home") => Some(front_word(visit)),
         Tab::Main(key) => Some(key),
         _ => None,
     })

@@ -14,7 +14,7 @@ use crate::{
         run::{Run, State, period},
         store::{
             attendance,
-            facts::{self, Loaded},
+            facts::{self, Away, Loaded},
             runs,
         },
     },
@@ -66,7 +66,12 @@ pub async fn show(visit: Visit, Path((_, _, id)): Path<(String, String, String)>
     if team {
         let sheet = attendance::sheet(&mut conn, &id).await?;
         page.came = came(&visit, &page.run, &sheet);
-        let loaded = facts::load(&mut conn, &edition.id, visit.today).await?;
+        let loaded = facts::load(
+            &mut conn,
+            (&edition.id, visit.today),
+            Away::OfSite(&site.id),
+        )
+        .await?;
         page.residents = residents(&loaded, &site.slug, &page.run);
         page.rooms = rooms(&loaded, &site.slug);
         if open && !page.run.locked {
@@ -231,7 +236,12 @@ async fn move_page(
         .into_iter()
         .find(|r| r.id == wanted.run)
         .ok_or(Error::Absent)?;
-    let loaded = facts::load(&mut conn, &edition.id, visit.today).await?;
+    let loaded = facts::load(
+        &mut conn,
+        (&edition.id, visit.today),
+        Away::OfSite(&site.id),
+    )
+    .await?;
     let told = runs::told(&mut conn, &edition.id, visit.today).await?;
     let base = site_path(visit)?;
     let words = visit.words;

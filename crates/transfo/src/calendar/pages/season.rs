@@ -22,7 +22,7 @@ use crate::{
         run::{Run, State, period},
         store::{
             closures,
-            facts::{self, Loaded},
+            facts::{self, Away, Loaded},
             plans, runs,
         },
     },
@@ -233,7 +233,7 @@ async fn view(visit: &Visit) -> Result<JobView, Error> {
         base,
     };
     if let Some(error) = &job.error {
-        let loaded = facts::load(&mut conn, edition, visit.today).await?;
+        let loaded = facts::load(&mut conn, (edition, visit.today), Away::OfNobody).await?;
         view.phase = words.t("calendar-phase-none");
         view.why = Some(why::why(words, &why::names(&loaded), error));
     } else if !running {
@@ -324,7 +324,7 @@ async fn plan_page(visit: &Visit, id: &str, refusal: Option<&str>) -> Result<Pla
     let stored = plans::one(&mut conn, &drafts(visit)?, (&edition.id, id))
         .await?
         .ok_or(Error::Absent)?;
-    let loaded = facts::load(&mut conn, &edition.id, visit.today).await?;
+    let loaded = facts::load(&mut conn, (&edition.id, visit.today), Away::OfNobody).await?;
     let plan = Plan::from_json(&stored.plan).map_err(|e| Error::Fault(e.to_string()))?;
     // What is published changes nothing any more.
     let (changes, told) = match stored.published_at {

@@ -43,11 +43,26 @@ pub fn absence(row: &Row, at: usize) -> Result<Absence, DbError> {
     })
 }
 
+/// Whose absences are wanted: they are by far the most of what there is to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Away<'a> {
+    /// Everybody's: what a plan is made from.
+    OfAll,
+    /// Those of one cohort and of all residents: what moving one of its runs depends on. The row id of the site.
+    OfSite(&'a str),
+    /// Nobody's: the plan is shown, not weighed.
+    OfNobody,
+}
+
 /// Everything the planner needs of an edition.
 ///
 /// # Errors
 /// What the database says.
-pub async fn load(conn: &mut Conn, edition: &str, today: Date) -> Result<Loaded, Error> {
+pub async fn load(
+    conn: &mut Conn,
+    (edition, today): (&str, Date),
+    away: Away<'_>,
+) -> Result<Loaded, Error> {
     let mut loaded = Loaded {
         facts: Facts {
             today: Some(today),
@@ -58,7 +73,7 @@ pub async fn load(conn: &mut Conn, edition: &str, today: Date) -> Result<Loaded,
     let slugs = sites(conn, &mut loaded, edition).await?;
     rooms(conn, &mut loaded, edition, &slugs).await?;
     closures(conn, &mut loaded, edition, &slugs).await?;
-    let absences = absences(conn, edition).await?;
+    let absences = absences(conn, edition, away).await?;
     team(conn, &mut loaded, (edition, today), &slugs, &absences).await?;
     members(conn, &mut loaded, edition, &slugs, &absences).await?;
     runs(conn, &mut loaded, edition, &slugs).await?;
@@ -203,11 +218,18 @@ async fn closures(
 /// Absences by `a:application` or `p:person`.
 type Absences = BTreeMap<String, Vec<Absence>>;
 
-async fn absences(conn: &mut Conn, edition: &str) -> Result<Absences, DbError> {
-    let sql = "select application_id, person_id, from_on, to_on, half, weekday from unavailable
-         where edition_id = $1 order by from_on, to_on, half, id";
+async fn absences(conn: &mut Conn, edition: &str, away: Away<'_>) -> Result<Absences, DbError> {
     let mut list = Absences::new();
-    for row in conn.all(sql, params![edition]).await? {
+    let site = match away {
+        Away::OfAll => "",
+        Away::OfSite(site) => site,
+        Away::OfNobody => return Ok(list),
+    };
+    let sql = "select u.application_id, u.person_id, u.from_on, u.to_on, u.half, u.weekday from unavailable u
+         where u.edition_id = $1 and (u.application_id is null or u.application_id in (select m.application_id from member m
+           where $2 = '' or m.site_id = $2))
+         order by u.from_on, u.to_on, u.half, u.id";
+    for row in conn.all(sql, params![edition, site]).await? {
         let key = match row.at::<Option<String>>(0)? {
             Some(application) => format!("a:{application}"),
             None => format!("p:{}", row.at::<Option<String>>(1)?.unwrap_or_default()),

@@ -10,43 +10,55 @@ use crate::{
     platform::db::{Conn, DbError, Row, Tx},
 };
 
+// One line per run, its residents packed into one column: $2 stands between id and name, $3 between residents.
 const COLUMNS: &str =
     "r.id, s.slug, s.name, r.starts_on, r.days, m.name, r.revision, r.changed_at, r.locked_at,
-    r.cancelled_at, r.most_days, m.reference, w.person_id, p.name, s.id";
-const FROM: &str = "from run r join site s on s.id = r.site_id left join room m on m.id = r.room_id
-    left join run_resident w on w.run_id = r.id left join person p on p.id = w.person_id";
-const ORDER: &str = "order by s.position, s.slug, r.starts_on, r.id, p.name, p.id";
+    r.cancelled_at, r.most_days, m.reference, s.id,
+    (select string_agg(p.id || $2 || p.name, $3 order by p.name, p.id) from run_resident w
+       join person p on p.id = w.person_id where w.run_id = r.id)";
+const FROM: &str =
+    "from run r join site s on s.id = r.site_id left join room m on m.id = r.room_id";
+const ORDER: &str = "order by s.position, s.slug, r.starts_on, r.id";
+const IN_RESIDENT: &str = "\u{1f}";
+const AFTER_RESIDENT: &str = "\u{1e}";
 
-fn gathered(rows: &[Row]) -> Result<Vec<Run>, DbError> {
-    let mut list: Vec<Run> = Vec::new();
-    for row in rows {
-        let id: String = row.at(0)?;
-        if list.last().is_none_or(|run| run.id != id) {
-            list.push(Run {
-                id,
-                site: row.at(1)?,
-                site_name: row.at(2)?,
-                starts_on: row.at(3)?,
-                days: row.at(4)?,
-                room: row.at(5)?,
-                revision: row.at(6)?,
-                changed_at: row.at(7)?,
-                locked: row.at::<Option<i64>>(8)?.is_some(),
-                cancelled_at: row.at(9)?,
-                most_days: row.at(10)?,
-                room_reference: row.at(11)?,
-                residents: Vec::new(),
-                site_id: row.at(14)?,
-                number: 0,
-            });
-        }
-        if let (Some(run), Some(id)) = (list.last_mut(), row.at::<Option<String>>(12)?) {
-            let name = row.at::<Option<String>>(13)?.unwrap_or_default();
-            run.residents.push(Attendee { id, name });
-        }
-    }
+async fn select(conn: &mut Conn, of: &str, id: &str) -> Result<Vec<Run>, DbError> {
+    let sql = format!("select {COLUMNS} {FROM} where {of} = $1 {ORDER}");
+    let params = params![id, IN_RESIDENT, AFTER_RESIDENT];
+    let rows = conn.all(sqlx::AssertSqlSafe(sql), params).await?;
+    let mut list = rows.iter().map(run).collect::<Result<Vec<Run>, _>>()?;
     numbered(&mut list);
     Ok(list)
+}
+
+fn run(row: &Row) -> Result<Run, DbError> {
+    let residents: Option<String> = row.at(13)?;
+    let attendee = |(id, name): (&str, &str)| Attendee {
+        id: id.to_owned(),
+        name: name.to_owned(),
+    };
+    Ok(Run {
+        id: row.at(0)?,
+        site: row.at(1)?,
+        site_name: row.at(2)?,
+        starts_on: row.at(3)?,
+        days: row.at(4)?,
+        room: row.at(5)?,
+        revision: row.at(6)?,
+        changed_at: row.at(7)?,
+        locked: row.at::<Option<i64>>(8)?.is_some(),
+        cancelled_at: row.at(9)?,
+        most_days: row.at(10)?,
+        room_reference: row.at(11)?,
+        residents: residents
+            .iter()
+            .flat_map(|all| all.split(AFTER_RESIDENT))
+            .filter_map(|one| one.split_once(IN_RESIDENT))
+            .map(attendee)
+            .collect(),
+        site_id: row.at(12)?,
+        number: 0,
+    })
 }
 
 /// Runs are numbered per site from 0, in order of date; what is called off has no number.
@@ -61,21 +73,17 @@ fn numbered(list: &mut [Run]) {
 
 /// Every run of a site, in order of date, those called off included.
 pub async fn of_site(conn: &mut Conn, site: &str) -> Result<Vec<Run>, DbError> {
-    let sql = format!("select {COLUMNS} {FROM} where r.site_id = $1 {ORDER}");
-    gathered(&conn.all(sqlx::AssertSqlSafe(sql), params![site]).await?)
+    select(conn, "r.site_id", site).await
 }
 
 /// Every run of an edition, by site and date.
 pub async fn of_edition(conn: &mut Conn, edition: &str) -> Result<Vec<Run>, DbError> {
-    let sql = format!("select {COLUMNS} {FROM} where s.edition_id = $1 {ORDER}");
-    gathered(&conn.all(sqlx::AssertSqlSafe(sql), params![edition]).await?)
+    select(conn, "s.edition_id", edition).await
 }
 
 /// One run by its id alone: for the page of the room, whose token names it.
 pub async fn by_id(conn: &mut Conn, id: &str) -> Result<Option<Run>, DbError> {
-    let sql = format!("select {COLUMNS} {FROM} where r.id = $1 {ORDER}");
-    let rows = conn.all(sqlx::AssertSqlSafe(sql), params![id]).await?;
-    Ok(gathered(&rows)?.into_iter().next())
+    Ok(select(conn, "r.id", id).await?.into_iter().next())
 }
 
 /// What a run becomes.

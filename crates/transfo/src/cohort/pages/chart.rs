@@ -72,7 +72,13 @@ fn groups(words: Words, lines: Vec<Line>) -> Vec<Group> {
             Group {
                 title: feature_name(words, &feature),
                 id,
-                bars: lines.into_iter().map(|line| bar(line, scale)).collect(),
+                bars: lines
+                    .into_iter()
+                    .map(|line| Bar {
+                        value: super::profile::shown(words, &feature, &line.1),
+                        ..bar(line, scale)
+                    })
+                    .collect(),
             }
         })
         .collect()

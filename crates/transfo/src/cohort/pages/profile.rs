@@ -72,6 +72,15 @@ impl Choices {
     }
 }
 
+/// A value as people read it: the words that the program itself writes are said in their language.
+pub fn shown(words: Words, feature: &str, value: &str) -> String {
+    match Feature::parse(feature) {
+        _ if value == BLANK => words.t("cohort-not-given"),
+        Ok(Feature::Gender) => gender(words, value),
+        _ => value.to_owned(),
+    }
+}
+
 fn gender(words: Words, value: &str) -> String {
     match Gender::parse(value) {
         Ok(Gender::Woman) => words.t("cohort-gender-woman"),

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     calendar::{
-        absence::Half, act::By, answer, attend::save_list, facts_of, plan_input::Known,
+        Away, absence::Half, act::By, answer, attend::save_list, facts_of, plan_input::Known,
         plan_season, subscribe::subscribe,
     },
     cohort::{self, Here},
@@ -40,7 +40,7 @@ pub(super) async fn attend(app: &App, edition: &str, tell: &Tell) -> Result<(), 
         .read(&std::sync::Arc::default())
         .await
         .map_err(said)?;
-    let loaded = facts_of(&mut conn, edition, present())
+    let loaded = facts_of(&mut conn, (edition, present()), Away::OfAll)
         .await
         .map_err(said)?;
     drop(conn);

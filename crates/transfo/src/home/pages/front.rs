@@ -16,6 +16,7 @@ use crate::{
         gate::{Gate, Role},
         visit::{Place, Visit},
     },
+    programme::stage::Stage,
 };
 
 #[derive(Template)]
@@ -173,11 +174,11 @@ fn working_gate(visit: &Visit, coordinated: Option<&str>) -> Gate {
     }
 }
 
-/// How many rules are not held at each accompanied site, among those this gate admits.
+/// How many rules are not held at each site that is still accompanied, among those this gate admits.
 fn broken(standing: &Standing, gate: &Gate) -> Vec<(String, u32)> {
     let sites = standing.parts.sites.iter().enumerate();
     sites
-        .filter(|(_, site)| site.is_accompanied())
+        .filter(|(_, site)| site.is_accompanied() && site.stage() < Some(Stage::Closed))
         .map(|(n, site)| {
             let (seen, _) = standing.seen(gate, n);
             let broken = seen.iter().filter(|f| {
@@ -214,6 +215,7 @@ fn pages(kind: &str) -> &'static [&'static str] {
         "quotas" => &["/saisons/{edition}/{site}/quotas"],
         "freeze" => &["/saisons/{edition}/{site}/tirage/geler"],
         "draw" => &["/saisons/{edition}/{site}/tirage"],
+        "publish-draw" => &["/saisons/{edition}/{site}/tirage/publier"],
         "letters" => &["/saisons/{edition}/{site}/cohorte"],
         "my-letter" => &["/saisons/{edition}/{site}/cohorte/{member}/lettre"],
         "availability-site" => &["/saisons/{edition}/{site}/disponibilites"],
@@ -234,6 +236,7 @@ fn pages(kind: &str) -> &'static [&'static str] {
         "agreement" => &["/saisons/{edition}/{site}/candidatures/{id}"],
         "mails" => &["/saisons/{edition}/{site}/courriers"],
         "mails-season" | "plan" => &["/saisons/{edition}/calendrier"],
+        "rules-season" => &["/saisons/{edition}/regles"],
         "first-site" => &["/saisons/{edition}/collectivites/nouvelle"],
         "season" => &["/saisons/{edition}"],
         "failing" => &["/courriers"],
@@ -243,7 +246,13 @@ fn pages(kind: &str) -> &'static [&'static str] {
 }
 
 /// Cards about a whole season, whichever of its sites they were found at.
-const SEASONS: [&str; 4] = ["plan", "mails-season", "season", "first-site"];
+const SEASONS: [&str; 5] = [
+    "plan",
+    "mails-season",
+    "season",
+    "first-site",
+    "rules-season",
+];
 
 fn shown(visit: &Visit, day: &Day<'_>, card: &Card) -> Option<ShownCard> {
     let words = visit.words;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::{
-    home::facts::{MemberParts, Parts, QuotaParts, ResidentParts, RunParts, SiteParts},
+    home::facts::{FEATURES, MemberParts, Parts, QuotaParts, ResidentParts, RunParts, SiteParts},
     params,
     platform::{
         clock::day_in_paris,
@@ -222,18 +222,8 @@ fn member(row: &Row) -> Result<(String, MemberParts), DbError> {
     let agreed = answer.is_some_and(|a| !matches!(a.as_str(), "waiting" | "refused"));
     let answered: Option<jiff::Timestamp> = row.at(8)?;
     let applied: Option<jiff::Timestamp> = row.at(9)?;
-    // As `facts::feature_key` names them.
-    let names = [
-        "directorate",
-        "policy-field",
-        "category",
-        "site",
-        "seniority",
-        "gender",
-        "team",
-    ];
     let mut features = Vec::new();
-    for (n, name) in names.iter().enumerate() {
+    for (n, name) in FEATURES.iter().enumerate() {
         if let Some(value) = row.at::<Option<String>>(10 + n)?.filter(|v| !v.is_empty()) {
             features.push(((*name).to_owned(), value));
         }
@@ -333,6 +323,7 @@ async fn runs(
     Ok(())
 }
 
+/// A line per run, with its members as `id count`: thousands of lines otherwise.
 async fn attendance(
     conn: &mut Conn,
     put: &mut Putter<'_>,
@@ -340,15 +331,21 @@ async fn attendance(
 ) -> Result<(), DbError> {
     let rows = conn
         .all(
-            "select m.site_id, t.member_id, t.run_id, count(*) from attendance t join member m on m.id = t.member_id
-             join site s on s.id = m.site_id where s.edition_id = $1 and ($2 = '' or s.id = $2)
-             group by m.site_id, t.member_id, t.run_id",
+            "select r.site_id, r.id, (select string_agg(q.line, ',') from (
+               select t.member_id || ' ' || count(*) as line from attendance t where t.run_id = r.id group by t.member_id) q)
+             from run r join site s on s.id = r.site_id
+             where s.edition_id = $1 and ($2 = '' or s.id = $2)",
             params![edition, site],
         )
         .await?;
     for row in &rows {
-        if let Some(site) = put.site(&row.at::<String>(0)?) {
-            site.attended.insert((row.at(1)?, row.at(2)?), row.at(3)?);
+        let (run, came): (String, Option<String>) = (row.at(1)?, row.at(2)?);
+        let (Some(site), Some(came)) = (put.site(&row.at::<String>(0)?), came) else {
+            continue;
+        };
+        for (member, halves) in came.split(',').filter_map(|line| line.split_once(' ')) {
+            let key = (member.to_owned(), run.clone());
+            site.attended.insert(key, halves.parse().unwrap_or(0));
         }
     }
     Ok(())

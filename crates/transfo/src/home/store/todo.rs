@@ -79,6 +79,8 @@ pub struct Spot {
     pub frozen_at: Option<Timestamp>,
     /// The cohort is drawn.
     pub drawn_at: Option<Timestamp>,
+    /// The result is known to those it concerns.
+    pub result_published: bool,
 }
 
 /// Every site of the editions in which a person has a role today; of all editions for who runs the instance.
@@ -89,7 +91,7 @@ pub async fn spots(conn: &mut Conn, person: &str, today: Date) -> Result<Vec<Spo
     let rows = conn
         .all(
             "select e.id, e.slug, e.name, e.starts_on, e.ends_on, s.id, s.slug, s.name, s.convention_signed_on, s.starts_on,
-               c.opens_on, c.closes_on, p.frozen_at, d.drawn_at
+               c.opens_on, c.closes_on, p.frozen_at, d.drawn_at, d.published_at
              from edition e left join site s on s.edition_id = e.id left join call c on c.site_id = s.id
                left join pool p on p.site_id = s.id left join drawing d on d.site_id = s.id
              where exists (select 1 from role r where r.person_id = $1 and r.since_on <= $2
@@ -115,6 +117,7 @@ pub async fn spots(conn: &mut Conn, person: &str, today: Date) -> Result<Vec<Spo
                 call: opens.zip(row.at(11)?),
                 frozen_at: row.at(12)?,
                 drawn_at: row.at(13)?,
+                result_published: row.at::<Option<Timestamp>>(14)?.is_some(),
             })
         })
         .collect()

@@ -110,7 +110,7 @@ async fn a_run_that_moves_keeps_its_identity() {
         let by = By::instance(&world.app);
         let mut conn = world.conn().await;
         let run = runs_of_site(&mut conn, &season.mulhouse).await.unwrap().remove(3);
-        let loaded = transfo::calendar::facts_of(&mut conn, &season.edition, by.today).await.unwrap();
+        let loaded = transfo::calendar::facts_of(&mut conn, (&season.edition, by.today), transfo::calendar::Away::OfAll).await.unwrap();
         let best = offers(&loaded.facts, "mulhouse", &run.id).remove(0);
         let which = Which {
             edition: &season.edition,

@@ -136,9 +136,13 @@ async fn move_one(world: &World, season: &Season, index: usize) -> String {
         .await
         .unwrap()
         .remove(index);
-    let loaded = transfo::calendar::facts_of(&mut conn, &season.edition, by.today)
-        .await
-        .unwrap();
+    let loaded = transfo::calendar::facts_of(
+        &mut conn,
+        (&season.edition, by.today),
+        transfo::calendar::Away::OfAll,
+    )
+    .await
+    .unwrap();
     let best = offers(&loaded.facts, "mulhouse", &run.id).remove(0);
     let which = Which {
         edition: &season.edition,
