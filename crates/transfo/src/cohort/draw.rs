@@ -1,30 +1,29 @@
-//! The draw: asked for by a person who types the public value, done as long work, written once.
+//! The draw: a public value decides a lottery that was published before anybody could know it; written once.
 //!
-//! A site is drawn once: `drawing.site_id` is unique, asking twice is told, and the record, the members and the end
-//! of the work are one transaction.
+//! A commitment is drawn once: a second try is refused, and the journal says that there was one. Where two persons
+//! must agree, the first proposes the value and another one confirms the same. Record, members and number are one
+//! transaction.
 
-use std::{future::Future, pin::Pin};
-
-use sortition::{Flow, Options, Phase, Problem, Record};
+use sortition::Record;
 
 use super::{
     Here,
+    calculate::{Made, calculate},
+    commit,
+    lottery::{self as calculation, both, gone, note, told},
     store::{
         self, Drawing, application as rows,
+        commitment::{self, Commitment},
+        lottery::{self, Lottery},
         member::{self, Kind, NewMember},
     },
 };
-use crate::platform::{
-    app::App,
-    clock::day_in_paris,
-    db::Tx,
-    error::Error,
-    fault,
-    gate::{Circles, Viewer},
-    jobs::{self, Job, Progress, Watch},
-    journal::{self, Act},
-    visit::Place,
-};
+use crate::platform::{db::Tx, error::Error, fault, gate::Circles, jobs::Watch};
+
+pub use calculation::BETWEEN_LANGUAGES;
+
+/// Longest public value.
+pub const LONGEST: usize = 500;
 
 /// Why there is no draw.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,142 +32,180 @@ pub enum Refusal {
     NotFrozen,
     /// It is drawn already.
     AlreadyDrawn,
-    /// Somebody has just asked for it.
-    UnderWay,
+    /// The lottery is not published.
+    NotPublished,
     /// These volunteers of the frozen pool withdrew since: thaw and freeze again.
     Withdrawn(Vec<String>),
     /// No public value.
     BlankValue,
+    /// Too long a one.
+    LongValue,
+    /// Two persons must agree, and this is the one who proposed the value.
+    SamePerson,
+    /// Two persons must agree, and this is not the value that was proposed.
+    OtherValue,
+    /// Two persons must agree, which a command cannot tell.
+    TwoOfficers,
+    /// The lottery changed in the meantime.
+    Changed,
 }
 
 impl Refusal {
-    /// Its sentence in the word files.
+    /// Its sentence in the word files; it may name `$names`.
     pub const fn key(&self) -> &'static str {
         match self {
             Self::NotFrozen => "cohort-draw-not-frozen",
             Self::AlreadyDrawn => "cohort-draw-already",
-            Self::UnderWay => "cohort-draw-under-way",
+            Self::NotPublished => "cohort-draw-not-published",
             Self::Withdrawn(_) => "cohort-draw-withdrawn",
             Self::BlankValue => "cohort-draw-blank-value",
+            Self::LongValue => "cohort-fault-long",
+            Self::SamePerson => "cohort-draw-same-person",
+            Self::OtherValue => "cohort-draw-other-value",
+            Self::TwoOfficers => "cohort-draw-two-officers",
+            Self::Changed => "cohort-draw-changed",
+        }
+    }
+
+    /// Who is named in it.
+    pub fn names(&self) -> String {
+        match self {
+            Self::Withdrawn(names) => names.join(", "),
+            _ => String::new(),
         }
     }
 }
 
-/// Between the two languages of the reason of a job that failed.
-pub const BETWEEN_LANGUAGES: &str = "\n\u{2014}\n";
+/// What became of a public value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It waits for a second person.
+    Proposed,
+    /// It decided: the number, from 0.
+    Drawn(usize),
+}
 
-/// How many numbered panels a lottery has.
-const PANELS: u32 = 1000;
+/// A value as it enters the draw: one blank between its words.
+pub fn plain(value: &str) -> String {
+    value.split_whitespace().collect::<Vec<_>>().join(" ")
+}
 
-async fn refusal(tx: &mut Tx, here: &Here<'_>, value: &str) -> Result<Option<Refusal>, Error> {
-    if value.trim().is_empty() {
-        return Ok(Some(Refusal::BlankValue));
+/// Lottery and commitment that may be drawn now.
+async fn ready(
+    tx: &mut Tx,
+    here: &Here<'_>,
+) -> Result<Result<(Lottery, Commitment), Refusal>, Error> {
+    let site = &here.site.id;
+    if store::drawing(tx, site).await?.is_some() {
+        return Ok(Err(Refusal::AlreadyDrawn));
     }
-    if store::drawing(tx, &here.site.id).await?.is_some() {
-        return Ok(Some(Refusal::AlreadyDrawn));
-    }
-    let Some(pool) = store::pool(tx, &here.site.id).await? else {
-        return Ok(Some(Refusal::NotFrozen));
+    let Some(pool) = store::pool(tx, site).await? else {
+        return Ok(Err(Refusal::NotFrozen));
+    };
+    let standing = commitment::standing(tx, site).await?;
+    let Some(pair) = lottery::open(tx, site).await?.zip(standing) else {
+        return Ok(Err(Refusal::NotPublished));
     };
     let gone = gone(tx, here, &pool.text).await?;
-    Ok((!gone.is_empty()).then_some(Refusal::Withdrawn(gone)))
+    if !gone.is_empty() {
+        return Ok(Err(Refusal::Withdrawn(gone)));
+    }
+    Ok(Ok(pair))
 }
 
-/// References of the frozen pool that may no longer be drawn.
-async fn gone(tx: &mut Tx, here: &Here<'_>, pool: &str) -> Result<Vec<String>, Error> {
-    let problem = Problem::from_text(pool)
-        .ok_or_else(|| Error::Fault("a pool that cannot be read".into()))?;
-    let ready: std::collections::BTreeSet<String> = rows::all(tx, &here.site.id)
-        .await?
-        .into_iter()
-        .filter(|a| a.may_be_drawn())
-        .map(|a| a.reference)
-        .collect();
-    Ok(problem
-        .ids()
-        .filter(|id| !ready.contains(*id))
-        .map(str::to_owned)
-        .collect())
-}
-
-/// Asks for the draw as long work; its id.
+/// Enters the public value: proposes it, or draws.
 ///
 /// # Errors
 /// A fault of ours; a [`Refusal`] inside.
-pub async fn ask(here: &Here<'_>, public_value: &str) -> Result<Result<String, Refusal>, Error> {
+pub async fn enter(here: &Here<'_>, value: &str) -> Result<Result<Outcome, Refusal>, Error> {
+    let value = plain(value);
+    if value.is_empty() {
+        return Ok(Err(Refusal::BlankValue));
+    }
+    if value.chars().count() > LONGEST {
+        return Ok(Err(Refusal::LongValue));
+    }
     let mut tx = here.app.db.write().await?;
-    if store::draw_is_under_way(&mut tx, &here.site.id).await? {
-        return Ok(Err(Refusal::UnderWay));
-    }
-    if let Some(refusal) = refusal(&mut tx, here, public_value).await? {
-        return Ok(Err(refusal));
-    }
-    let job = Job {
-        id: String::new(),
-        kind: "draw".into(),
-        edition: Some(here.edition.id.clone()),
-        site: Some(here.site.id.clone()),
-        input: public_value.trim().to_owned(),
-        asked_by: here.viewer.id().map(str::to_owned),
+    let (row, standing) = match ready(&mut tx, here).await? {
+        Ok(pair) => pair,
+        Err(refusal) => return refused(tx, here, refusal, &value).await.map(Err),
     };
-    let id = jobs::ask(&mut tx, &here.app.dice, here.now, job).await?;
-    let line = line(here, "act-draw-asked", public_value.trim().to_owned());
-    journal::write(&mut tx, &here.app.dice, here.viewer, here.now, line).await?;
-    tx.commit().await?;
-    here.app.jobs.ring();
-    Ok(Ok(id))
-}
-
-fn line<'h>(here: &'h Here<'_>, act: &'static str, detail: String) -> Act<'h> {
-    Act {
-        act,
-        edition: Some(&here.edition.id),
-        site: Some(&here.site.id),
-        subject: &here.site.name,
-        detail,
-        audience: Circles::SELECTION,
+    if standing.officers > 1 {
+        match agreed(&mut tx, here, &standing, &value).await? {
+            Ok(true) => {}
+            Ok(false) => {
+                tx.commit().await?;
+                return Ok(Ok(Outcome::Proposed));
+            }
+            Err(refusal) => return refused(tx, here, refusal, &value).await.map(Err),
+        }
     }
+    drop(tx);
+    let record = reveal(row.text.clone(), value.clone())
+        .await
+        .map_err(Error::Fault)?;
+    let mut tx = here.app.db.write().await?;
+    let again = match ready(&mut tx, here).await? {
+        Ok((now, _)) if now.id == row.id => None,
+        Ok(_) => Some(Refusal::Changed),
+        Err(refusal) => Some(refusal),
+    };
+    if let Some(refusal) = again {
+        return refused(tx, here, refusal, &value).await.map(Err);
+    }
+    write(&mut tx, here, &row.id, &record).await?;
+    tx.commit().await?;
+    Ok(Ok(Outcome::Drawn(record.index)))
 }
 
-/// The long work of kind `draw`.
-pub fn work(
-    app: App,
-    job: Job,
-    watch: Watch,
-) -> Pin<Box<dyn Future<Output = Result<(), String>> + Send + 'static>> {
-    Box::pin(async move {
-        let (viewer, edition, site) = asked(&app, &job).await.map_err(told)?;
-        let now = app.clock.now();
-        let here = Here {
-            app: &app,
-            viewer: &viewer,
-            now,
-            today: day_in_paris(now),
-            edition: &edition,
-            site: &site,
-        };
-        draw(&here, &job.input, &watch, Some(&job.id))
-            .await
-            .map(drop)
-    })
+/// Whether this person's word makes two that agree; otherwise theirs is the proposal, which is noted.
+async fn agreed(
+    tx: &mut Tx,
+    here: &Here<'_>,
+    standing: &Commitment,
+    value: &str,
+) -> Result<Result<bool, Refusal>, Error> {
+    let me = here.viewer.id();
+    let proposed = commitment::reveal_of(tx, &standing.lottery).await?;
+    if let Some(first) = proposed {
+        let mine = first.proposed_by.as_deref() == me;
+        match (mine, first.value == value) {
+            (true, true) => return Ok(Err(Refusal::SamePerson)),
+            (false, false) => return Ok(Err(Refusal::OtherValue)),
+            (false, true) => return Ok(Ok(true)),
+            // Who proposed may correct a slip of the pen.
+            (true, false) => {}
+        }
+    }
+    commitment::propose(tx, &standing.lottery, me, (value, here.now)).await?;
+    note(tx, here, "act-draw-proposed", value.to_owned()).await?;
+    Ok(Ok(false))
 }
 
-fn told(error: Error) -> String {
-    format!("{error:?}")
+/// A try to draw again is a line of the journal.
+async fn refused(
+    mut tx: Tx,
+    here: &Here<'_>,
+    refusal: Refusal,
+    value: &str,
+) -> Result<Refusal, Error> {
+    if refusal == Refusal::AlreadyDrawn {
+        note(&mut tx, here, "act-draw-refused", value.to_owned()).await?;
+        tx.commit().await?;
+    }
+    Ok(refusal)
 }
 
-async fn asked(app: &App, job: &Job) -> Result<(Viewer, Place, Place), Error> {
-    let counter = std::sync::Arc::default();
-    let mut conn = app.db.read(&counter).await?;
-    let site = job.site.as_deref().unwrap_or_default();
-    let (edition, site) = store::place_of(&mut conn, site)
-        .await?
-        .ok_or(Error::Absent)?;
-    let viewer = store::actor(&mut conn, job.asked_by.as_deref()).await?;
-    Ok((viewer, edition, site))
+/// The record of a stored commitment and a value, off the request's path.
+async fn reveal(text: String, value: String) -> Result<Record, String> {
+    tokio::task::spawn_blocking(move || sortition::reveal(&text, &value))
+        .await
+        .map_err(|e| e.to_string())?
+        .map_err(|why| format!("{}{BETWEEN_LANGUAGES}{}", why.fr(), why.en()))
 }
 
-/// Draws at once: the command line and the demonstration. The record.
+/// Draws at once: the command line and the demonstration. A lottery that is published is drawn; otherwise it is
+/// calculated, published and drawn in one transaction, which says of itself that nothing lay between. The record.
 ///
 /// # Errors
 /// A sentence in French and, after [`BETWEEN_LANGUAGES`], in English.
@@ -177,114 +214,71 @@ pub async fn draw_now(
     public_value: &str,
     watch: &Watch,
 ) -> Result<Record, String> {
-    draw(here, public_value, watch, None).await
-}
-
-async fn draw(
-    here: &Here<'_>,
-    public_value: &str,
-    watch: &Watch,
-    job: Option<&str>,
-) -> Result<Record, String> {
-    let (pool, substitutes) = ready(here, public_value).await?;
-    let (text, value, watching) = (pool.clone(), public_value.to_owned(), watch.clone());
-    let record =
-        tokio::task::spawn_blocking(move || compute(&text, substitutes, &value, &watching))
-            .await
-            .map_err(|e| e.to_string())??;
-    if let Err(refusal) = keep(here, &pool, &record, job).await.map_err(told)? {
-        return Err(both(here, &refusal));
+    let value = plain(public_value);
+    if value.is_empty() {
+        return Err(both(Refusal::BlankValue.key(), ""));
     }
-    Ok(record)
-}
-
-/// The sentence of a refusal in both languages.
-fn both(_here: &Here<'_>, refusal: &Refusal) -> String {
-    use crate::platform::words::{Lang, Words};
-    let of = |lang| {
-        let names = match refusal {
-            Refusal::Withdrawn(names) => names.join(", "),
-            _ => String::new(),
-        };
-        Words::of(lang).t1(refusal.key(), "names", names)
+    let published = ready_now(here, &value).await.map_err(told)?;
+    let published = published.map_err(|refusal| both(refusal.key(), &refusal.names()))?;
+    let made = match published {
+        Some(_) => None,
+        None => Some(calculate(here, watch, None).await?),
     };
-    format!("{}{BETWEEN_LANGUAGES}{}", of(Lang::Fr), of(Lang::En))
-}
-
-async fn ready(here: &Here<'_>, value: &str) -> Result<(String, u32), String> {
-    let asked = async {
+    let row = match (&published, &made) {
+        (Some(row), _) => row,
+        (None, Some(made)) => &made.row,
+        (None, None) => return Err("no lottery".into()),
+    };
+    let record = reveal(row.text.clone(), value.clone()).await?;
+    let kept = async {
         let mut tx = here.app.db.write().await?;
-        if let Some(refusal) = refusal(&mut tx, here, value).await? {
-            return Ok(Err(refusal));
+        let refusal = match &made {
+            Some(made) if store::drawing(&mut tx, &here.site.id).await?.is_none() => {
+                publish_now(&mut tx, here, made).await?
+            }
+            _ => ready(&mut tx, here).await?.err(),
+        };
+        if let Some(refusal) = refusal {
+            return refused(tx, here, refusal, &value).await.map(Some);
         }
-        let pool = store::pool(&mut tx, &here.site.id)
-            .await?
-            .ok_or(Error::Absent)?;
-        let site = store::site(&mut tx, &here.site.id)
-            .await?
-            .ok_or(Error::Absent)?;
-        Ok::<_, Error>(Ok((pool.text, site.substitutes)))
+        write(&mut tx, here, &row.id, &record).await?;
+        tx.commit().await?;
+        Ok::<_, Error>(None)
     };
-    asked
-        .await
-        .map_err(told)?
-        .map_err(|refusal| both(here, &refusal))
-}
-
-/// The draw itself, off the request's path: pure, from the text of the pool to the record.
-fn compute(pool: &str, substitutes: u32, value: &str, watch: &Watch) -> Result<Record, String> {
-    let problem = Problem::from_text(pool).ok_or("a pool that cannot be read")?;
-    let options = Options {
-        panels: PANELS,
-        substitutes,
-        ..Options::default()
-    };
-    let mut watched = |progress: &sortition::Progress| {
-        watch.report(shown(progress));
-        if watch.is_cancelled() {
-            Flow::Cancel
-        } else {
-            Flow::Continue
-        }
-    };
-    sortition::draw(&problem, &options, value, &mut watched)
-        .map_err(|why| format!("{}{BETWEEN_LANGUAGES}{}", why.fr(), why.en()))
-}
-
-fn shown(progress: &sortition::Progress) -> Progress {
-    let phase = match progress.phase {
-        Phase::Feasibility => "cohort-phase-feasibility",
-        Phase::Chances => "cohort-phase-chances",
-        Phase::Panels => "cohort-phase-panels",
-        Phase::Slips => "cohort-phase-slips",
-    };
-    // The share is between 0 and 1: counting the hundredths below it needs no conversion that can fail.
-    let done = (1..=100_u32)
-        .take_while(|n| f64::from(*n) <= progress.share * 100.0)
-        .count();
-    Progress {
-        phase: phase.into(),
-        done: u32::try_from(done).unwrap_or(0),
-        total: 100,
-        detail: progress.panels.to_string(),
+    match kept.await.map_err(told)? {
+        None => Ok(record),
+        Some(refusal) => Err(both(refusal.key(), &refusal.names())),
     }
 }
 
-/// Writes record, members and the end of the work: all or nothing.
-async fn keep(
+/// The published lottery, if there is one that a command may draw.
+async fn ready_now(
     here: &Here<'_>,
-    pool: &str,
-    record: &Record,
-    job: Option<&str>,
-) -> Result<Result<(), Refusal>, Error> {
+    value: &str,
+) -> Result<Result<Option<Lottery>, Refusal>, Error> {
     let mut tx = here.app.db.write().await?;
-    if let Some(refusal) = refusal(&mut tx, here, &record.public_value).await? {
-        return Ok(Err(refusal));
+    match ready(&mut tx, here).await? {
+        Ok((_, standing)) if standing.officers > 1 => Ok(Err(Refusal::TwoOfficers)),
+        Ok((row, _)) => Ok(Ok(Some(row))),
+        Err(Refusal::NotPublished) => Ok(Ok(None)),
+        Err(refusal) => refused(tx, here, refusal, value).await.map(Err),
     }
-    let frozen = store::pool(&mut tx, &here.site.id).await?;
-    if frozen.is_none_or(|p| p.text != pool) {
-        return Ok(Err(Refusal::NotFrozen));
+}
+
+async fn publish_now(tx: &mut Tx, here: &Here<'_>, made: &Made) -> Result<Option<Refusal>, Error> {
+    if let Err(refusal) = calculation::keep_in(tx, here, made).await? {
+        return Ok(Some(match refusal {
+            calculation::Refusal::NotFrozen => Refusal::NotFrozen,
+            calculation::Refusal::Withdrawn(names) => Refusal::Withdrawn(names),
+            calculation::Refusal::Published | calculation::Refusal::UnderWay => Refusal::Changed,
+        }));
     }
+    commit::publish_in(tx, here, &made.row, ("", 1)).await?;
+    Ok(None)
+}
+
+/// Writes record, number and members.
+async fn write(tx: &mut Tx, here: &Here<'_>, lottery: &str, record: &Record) -> Result<(), Error> {
     let drawing = Drawing {
         drawn_at: here.now,
         public_value: record.public_value.clone(),
@@ -292,19 +286,18 @@ async fn keep(
         hash: blake3::hash(record.text.as_bytes()).to_hex().to_string(),
         published_at: None,
     };
-    store::put_drawing(&mut tx, &here.site.id, here.viewer.id(), &drawing).await?;
-    fault::point("draw.middle");
-    seat(&mut tx, here, record).await?;
-    let line = line(here, "act-draw-made", drawing.hash.clone());
-    journal::write(&mut tx, &here.app.dice, here.viewer, here.now, line).await?;
-    if let Some(job) = job
-        && !jobs::finish(&mut tx, job, here.now, &drawing.hash).await?
-    {
-        return Ok(Err(Refusal::UnderWay));
+    let by = here.viewer.id();
+    if commitment::reveal_of(tx, lottery).await?.is_none() {
+        commitment::propose(tx, lottery, by, (&record.public_value, here.now)).await?;
     }
+    let number = u32::try_from(record.index).unwrap_or(u32::MAX);
+    commitment::reveal_number(tx, lottery, by, (number, here.now)).await?;
+    store::put_drawing(tx, &here.site.id, by, &drawing).await?;
+    fault::point("draw.middle");
+    seat(tx, here, record).await?;
+    note(tx, here, "act-draw-made", drawing.hash).await?;
     fault::point("draw.end");
-    tx.commit().await?;
-    Ok(Ok(()))
+    Ok(())
 }
 
 async fn seat(tx: &mut Tx, here: &Here<'_>, record: &Record) -> Result<(), Error> {

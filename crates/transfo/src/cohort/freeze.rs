@@ -6,6 +6,7 @@ use sortition::{Fault, Problem};
 use super::{
     Here,
     application::Application,
+    commit,
     draw_input::{PoolRow, problem_of},
     store::{self, Pool, application as rows},
 };
@@ -102,19 +103,21 @@ pub async fn freeze_in(
     Ok(Ok(pool))
 }
 
-/// Thaws the pool: its hash is void. Only while nothing is drawn or being drawn.
+/// Thaws the pool: its hash is void, and so is a lottery that was published of it. Only while nothing is drawn and no
+/// lottery is being calculated.
 ///
 /// # Errors
 /// A fault of ours; a [`Refusal`] inside.
 pub async fn thaw(here: &Here<'_>) -> Result<Result<(), Refusal>, Error> {
     let mut tx = here.app.db.write().await?;
     let drawn = store::drawing(&mut tx, &here.site.id).await?.is_some();
-    if drawn || store::draw_is_under_way(&mut tx, &here.site.id).await? {
+    if drawn || store::lottery::is_under_way(&mut tx, &here.site.id).await? {
         return Ok(Err(Refusal::Drawn));
     }
     let Some(pool) = store::pool(&mut tx, &here.site.id).await? else {
         return Ok(Err(Refusal::NotFrozen));
     };
+    commit::void_in(&mut tx, here).await?;
     store::drop_pool(&mut tx, &here.site.id).await?;
     note(&mut tx, here, "act-pool-thawed", &pool.hash).await?;
     tx.commit().await?;

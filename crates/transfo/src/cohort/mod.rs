@@ -1,15 +1,19 @@
 //! The call, candidacies, the frozen pool, the draw, the cohort and its mission letters.
 //!
-//! Owns the tables `call`, `quota`, `application`, `application_link`, `pool`, `drawing`, `member`,
-//! `completion` and `mission_letter`. Invariants: a candidacy is hidden from the hierarchy until the agent releases it, and withdrawn
-//! without a reason; consent and the hierarchy's agreement are two facts; a site is drawn once, from a pool that was
-//! frozen and hashed before the public value was known; the text of a record is made once and never written again.
+//! Owns the tables `call`, `quota`, `application`, `application_link`, `pool`, `lottery`, `chance`, `commitment`,
+//! `reveal`, `drawing`, `member`, `completion` and `mission_letter`. Invariants: a candidacy is hidden from the hierarchy
+//! until the agent releases it, and withdrawn without a reason; consent and the hierarchy's agreement are two facts; a
+//! site is drawn once, from a pool that was frozen and a lottery that was published before the public value was known;
+//! what was published stands or is void in front of everybody; the text of a record is made once and never written again.
 //! Never relaxes a quota by itself, never puts a name into a record, never answers differently to a known address.
 //! Others may call the verbs, [`import`], [`draw_input`] and [`store::member::list`].
 
 pub mod application;
 pub mod apply;
+mod calculate;
 pub mod call;
+pub mod chances;
+pub mod commit;
 pub mod complete;
 pub mod draw;
 pub mod draw_input;
@@ -17,6 +21,7 @@ pub mod endorse;
 pub mod freeze;
 pub mod import;
 pub mod letter;
+pub mod lottery;
 pub mod mails;
 pub mod own;
 pub mod pages;
@@ -83,7 +88,10 @@ impl<'a> Here<'a> {
 
 /// The kinds of long work of the slice, for [`crate::learn_works`].
 pub fn works() -> &'static [(&'static str, Work)] {
-    &[("draw", draw::work), (complete::KIND, complete::work)]
+    &[
+        (lottery::KIND, lottery::work),
+        (complete::KIND, complete::work),
+    ]
 }
 
 /// The routes of the slice.
@@ -91,6 +99,7 @@ pub fn routes(app: &App) -> Routes {
     let routes = public_routes(Routes::new(app));
     let routes = call_routes(routes);
     let routes = draw_routes(routes);
+    let routes = ceremony_routes(routes);
     cohort_routes(routes)
 }
 
@@ -201,7 +210,7 @@ fn call_routes(routes: Routes) -> Routes {
 }
 
 fn draw_routes(routes: Routes) -> Routes {
-    use pages::{draw, quotas, result};
+    use pages::{draw, freeze, quotas, result};
     let lead = Access::SiteAs(LEADS);
     let select = Access::SiteAs(SELECTS);
     routes
@@ -226,11 +235,18 @@ fn draw_routes(routes: Routes) -> Routes {
         .get(
             "/saisons/{edition}/{site}/tirage/geler",
             lead,
-            draw::freeze_page,
+            freeze::freeze_page,
         )
-        .post("/saisons/{edition}/{site}/tirage/geler", lead, draw::freeze)
-        .post("/saisons/{edition}/{site}/tirage/degeler", lead, draw::thaw)
-        .post("/saisons/{edition}/{site}/tirage", lead, draw::ask)
+        .post(
+            "/saisons/{edition}/{site}/tirage/geler",
+            lead,
+            freeze::freeze,
+        )
+        .post(
+            "/saisons/{edition}/{site}/tirage/degeler",
+            lead,
+            freeze::thaw,
+        )
         .post("/saisons/{edition}/{site}/tirage/arreter", lead, draw::stop)
         .get(
             "/saisons/{edition}/{site}/tirage/vivier",
@@ -256,6 +272,56 @@ fn draw_routes(routes: Routes) -> Routes {
             "/saisons/{edition}/{site}/tirage/publier",
             lead,
             result::publish,
+        )
+}
+
+/// From the lottery of a frozen pool to the number drawn in public.
+fn ceremony_routes(routes: Routes) -> Routes {
+    use pages::{ceremony, draw, freeze, lottery, public, slips};
+    let lead = Access::SiteAs(LEADS);
+    let select = Access::SiteAs(SELECTS);
+    routes
+        .get(
+            "/saisons/{edition}/{site}/tirage/degeler",
+            lead,
+            freeze::thaw_page,
+        )
+        .get(
+            "/saisons/{edition}/{site}/tirage/loterie",
+            select,
+            lottery::page,
+        )
+        .post("/saisons/{edition}/{site}/tirage/loterie", lead, draw::ask)
+        .get(
+            "/saisons/{edition}/{site}/tirage/loterie/publier",
+            lead,
+            lottery::ask_commit,
+        )
+        .post(
+            "/saisons/{edition}/{site}/tirage/loterie/publier",
+            lead,
+            lottery::commit,
+        )
+        .get(
+            "/saisons/{edition}/{site}/tirage/salle",
+            select,
+            ceremony::page,
+        )
+        .post(
+            "/saisons/{edition}/{site}/tirage/salle",
+            lead,
+            ceremony::enter,
+        )
+        .get(
+            "/saisons/{edition}/{site}/tirage/bulletins",
+            select,
+            slips::page,
+        )
+        .get("/tirages/{edition}/{site}", Access::Anyone, public::page)
+        .get(
+            "/tirages/{edition}/{site}/texte",
+            Access::Anyone,
+            public::text,
         )
 }
 

@@ -32,6 +32,7 @@ assets! {
     "page.js": "text/javascript; charset=utf-8",
     "live.js": "text/javascript; charset=utf-8",
     "drag.js": "text/javascript; charset=utf-8",
+    "room.js": "text/javascript; charset=utf-8",
 }
 
 fn gzip(plain: &[u8]) -> Vec<u8> {

@@ -40,6 +40,10 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
         include_str!("../../migrations/0007_calendar.sql"),
     ),
     (
+        "0008_lottery",
+        include_str!("../../migrations/0008_lottery.sql"),
+    ),
+    (
         "0009_groups",
         include_str!("../../migrations/0009_groups.sql"),
     ),

@@ -87,6 +87,7 @@ pub const RULES: &[Rule] = &[
     erased("availability_link", Term::AfterDraw, concat!("application_id ", left_out!())),
     erased("application_link", Term::AfterDraw, concat!("application_id ", left_out!())),
     erased("season_application", Term::AfterDraw, concat!("application_id ", left_out!())),
+    erased("chance", Term::AfterDraw, concat!("application_id ", left_out!())),
     erased("application", Term::AfterDraw, concat!("id ", left_out!())),
     // A year after the edition: availability, attendance, letters, roles and feeds.
     erased("unavailable", Term::AfterEdition, edition!()),
@@ -100,6 +101,7 @@ pub const RULES: &[Rule] = &[
     erased("feed", Term::AfterEdition, edition!()),
     erased("application_link", Term::AfterEdition, of_site!("application_id", "application")),
     erased("season_application", Term::AfterEdition, of_site!("application_id", "application")),
+    erased("chance", Term::AfterEdition, of_site!("application_id", "application")),
     erased(
         "application",
         Term::AfterEdition,
@@ -139,6 +141,24 @@ pub const RULES: &[Rule] = &[
         "author_id = null, author_name = '–'",
     ),
     unnamed("pool", concat!(site!(), " and frozen_by is not null"), "frozen_by = null"),
+    unnamed(
+        "lottery",
+        concat!(site!(), " and (made_by is not null or author_id is not null)"),
+        "made_by = null, author_id = null",
+    ),
+    unnamed(
+        "commitment",
+        concat!(site!(), " and (published_by is not null or voided_by is not null or author_id is not null)"),
+        "published_by = null, voided_by = null, author_id = null",
+    ),
+    unnamed(
+        "reveal",
+        concat!(
+            of_site!("lottery_id", "lottery"),
+            " and (proposed_by is not null or drawn_by is not null or author_id is not null)"
+        ),
+        "proposed_by = null, drawn_by = null, author_id = null",
+    ),
     unnamed(
         "drawing",
         concat!(site!(), " and (drawn_by is not null or published_by is not null)"),

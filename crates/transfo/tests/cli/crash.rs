@@ -431,26 +431,47 @@ fn a_draw_that_is_cut_leaves_nothing_and_is_then_made_whole() {
 }
 
 #[test]
-fn a_draw_that_was_asked_for_on_the_page_is_made_by_the_next_start() {
+fn a_lottery_that_was_asked_for_on_the_page_is_made_by_the_next_start_and_drawn_whole() {
     on_both_engines(|instance| {
         instance.frozen();
-        for point in ["draw.middle", "draw.end"] {
+        for point in ["lottery.middle", "lottery.end"] {
             let server = instance.serve(Some(point));
             // The second server finds the work waiting and dies of it by itself.
             let _ = match point {
-                "draw.middle" => server.post("/saisons/essai/villeneuve/tirage", "value=3+8+21"),
+                "lottery.middle" => server.post("/saisons/essai/villeneuve/tirage/loterie", ""),
                 _ => String::new(),
             };
             server.died();
             assert_eq!(
-                (instance.count("drawing"), instance.count("member")),
+                (instance.count("lottery"), instance.count("chance")),
                 (0, 0)
             );
             assert_eq!(instance.count("job where finished_at is null"), 1);
             instance.forget_beats();
         }
-        let _server = instance.serve(None);
+        let server = instance.serve(None);
         instance.wait_for("job where finished_at is not null and error is null");
+        assert_eq!(
+            (instance.count("lottery"), instance.count("chance")),
+            (1, 6)
+        );
+        let hash = instance.text("select hash from lottery");
+        let form = format!("hash={hash}&source=Loto&officers=1");
+        let publish = "/saisons/essai/villeneuve/tirage/loterie/publier";
+        assert!(server.post(publish, &form).starts_with("HTTP/1.1 303"));
+        drop(server);
+        for point in ["draw.middle", "draw.end"] {
+            let server = instance.serve(Some(point));
+            server.post("/saisons/essai/villeneuve/tirage/salle", "valeur=3+8+21");
+            server.died();
+            assert_eq!(
+                (instance.count("drawing"), instance.count("reveal")),
+                (0, 0),
+                "{point} left something"
+            );
+        }
+        let server = instance.serve(None);
+        server.post("/saisons/essai/villeneuve/tirage/salle", "valeur=3+8+21");
         assert_eq!(
             (instance.count("drawing"), instance.count("member")),
             (1, 4)

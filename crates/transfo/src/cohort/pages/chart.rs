@@ -7,7 +7,7 @@ use sortition::Problem;
 use super::feature_name;
 use crate::{
     cohort::draw_input::{PoolRow, QuotaRow, supply},
-    platform::words::Words,
+    platform::words::{Lang, Words},
 };
 
 /// One value of a feature.
@@ -180,7 +180,7 @@ pub struct Chance {
 }
 
 /// The spread of the chances that a record publishes, lowest first, and the number of panels.
-pub fn chances(record: &str) -> (Vec<Chance>, u32) {
+pub fn chances(words: Words, record: &str) -> (Vec<Chance>, u32) {
     let json: serde_json::Value = serde_json::from_str(record).unwrap_or_default();
     let list = |name: &str| {
         json.get("commitment")
@@ -188,34 +188,38 @@ pub fn chances(record: &str) -> (Vec<Chance>, u32) {
             .and_then(|v| v.as_array())
     };
     let panels = list("slips").map_or(0, |s| u32::try_from(s.len()).unwrap_or(0));
-    let mut spread: BTreeMap<u32, u32> = BTreeMap::new();
-    for count in list("counts").into_iter().flatten() {
-        let count = count
-            .as_u64()
-            .and_then(|c| u32::try_from(c).ok())
-            .unwrap_or(0);
-        *spread.entry(count).or_default() += 1;
-    }
-    let most = spread.values().copied().max().unwrap_or(1);
-    let chances = spread
-        .into_iter()
+    let counts = list("counts").into_iter().flatten().map(|count| {
+        let count = count.as_u64().and_then(|c| u32::try_from(c).ok());
+        count.unwrap_or(0)
+    });
+    let by_slips = crate::cohort::chances::spread(counts);
+    (spread(words, &by_slips, panels), panels)
+}
+
+/// How many volunteers are on how many of `panels` slips, lowest first.
+pub fn spread(words: Words, by_slips: &BTreeMap<u32, u32>, panels: u32) -> Vec<Chance> {
+    let most = by_slips.values().copied().max().unwrap_or(1);
+    let decimal = match words.lang {
+        Lang::Fr => ',',
+        Lang::En => '.',
+    };
+    by_slips
+        .iter()
         .map(|(slips, people)| {
-            let thousandths = u64::from(slips) * 1000 / u64::from(panels.max(1));
+            let thousandths = u64::from(*slips) * 1000 / u64::from(panels.max(1));
             Chance {
-                slips,
-                percent: format!("{}.{}", thousandths / 10, thousandths % 10),
-                people,
-                width: share(people, most),
+                slips: *slips,
+                percent: format!("{}{decimal}{}", thousandths / 10, thousandths % 10),
+                people: *people,
+                width: share(*people, most),
             }
         })
-        .collect();
-    (chances, panels)
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::platform::words::Lang;
     use sortition::{Quota, Volunteer};
 
     #[test]

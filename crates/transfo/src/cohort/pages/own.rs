@@ -3,16 +3,18 @@
 use askama::Template;
 use axum::extract::Path;
 
-use super::{ConfirmPage, handed, here_at, letter::Sheet, places};
+use super::{ConfirmPage, Two, handed, here_at, letter::Sheet, places};
 use crate::{
     cohort::{
         application::{Application, Endorsement, State},
         call::Stand,
+        chances::Limit,
         letter,
         own::{self, Refusal},
         store::{
             self,
             application::{Side, by_link},
+            lottery::{self, Chance},
             member::{self, Kind, Letter, Member},
         },
     },
@@ -39,6 +41,40 @@ struct OwnPage {
     published: bool,
     drawn: Option<Member>,
     letter: Option<Letter>,
+    chance: Option<OwnChance>,
+}
+
+/// The agent's own chance in a lottery that is published, and what opens their line of the public text.
+struct OwnChance {
+    line: Chance,
+    panels: u32,
+    void: bool,
+    limits: String,
+    text: String,
+    public: String,
+}
+
+async fn own_chance(
+    conn: &mut Conn,
+    visit: &Visit,
+    a: &Application,
+    (edition, site): (&Place, &Place),
+) -> Result<Option<OwnChance>, Error> {
+    let found = lottery::chance_of(conn, &a.id).await?;
+    Ok(found.map(|(line, panels, void)| {
+        let limits: Vec<Limit> = serde_json::from_str(&line.limits).unwrap_or_default();
+        OwnChance {
+            limits: super::lottery::limits(visit.words, &limits),
+            text: format!(
+                "transfo line 1\n{}\n{}\n{}/{panels}",
+                line.salt, a.reference, line.slips
+            ),
+            public: super::public::path(&here_at(visit, edition, site)),
+            line,
+            panels,
+            void,
+        }
+    }))
 }
 
 /// The candidacy behind a link, with its places.
@@ -52,7 +88,7 @@ async fn mine(conn: &mut Conn, token: &str) -> Result<(Application, Place, Place
 /// My candidacy: its state, who sees it, what can be done.
 pub async fn page(visit: Visit, Path(token): Path<String>) -> Page {
     let mut conn = visit.read().await?;
-    let (a, _, site) = mine(&mut conn, &token).await?;
+    let (a, edition, site) = mine(&mut conn, &token).await?;
     let call = store::call(&mut conn, &site.id).await?;
     let drawing = store::drawing(&mut conn, &site.id).await?;
     let published = drawing.is_some_and(|d| d.published_at.is_some());
@@ -65,8 +101,10 @@ pub async fn page(visit: Visit, Path(token): Path<String>) -> Page {
         Some(m) => member::letter_of(&mut conn, &m.id).await?,
         None => None,
     };
+    let chance = own_chance(&mut conn, &visit, &a, (&edition, &site)).await?;
     visit.page(&OwnPage {
         frame: Frame::bare(&visit, visit.t("cohort-own-title")),
+        chance,
         state: a.state(),
         link: format!("{}/candidature/{token}", visit.app.config.url),
         at: format!("/candidature/{token}"),

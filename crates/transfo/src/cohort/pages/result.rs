@@ -91,7 +91,7 @@ fn full(visit: &Visit, drawing: Drawing) -> Result<(Full, Vec<Group>), Error> {
         .get("index")
         .and_then(serde_json::Value::as_u64)
         .unwrap_or(0);
-    let (chances, panels) = chart::chances(&drawing.record);
+    let (chances, panels) = chart::chances(visit.words, &drawing.record);
     let groups = chart::of_problem(visit.words, &problem, Some(&panel));
     let full = Full {
         index: usize::try_from(index).unwrap_or(0),

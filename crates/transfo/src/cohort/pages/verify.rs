@@ -13,6 +13,7 @@ use crate::platform::{
     form::Form,
     frame::Frame,
     visit::Visit,
+    words::Words,
 };
 
 #[derive(Template)]
@@ -20,6 +21,7 @@ use crate::platform::{
 struct VerifyPage {
     frame: Frame,
     verdict: Option<Verdict>,
+    parts: Vec<String>,
     wrong: Option<String>,
 }
 
@@ -28,6 +30,7 @@ pub async fn page(visit: Visit) -> Page {
     visit.page(&VerifyPage {
         frame: Frame::bare(&visit, visit.t("cohort-verify-title")),
         verdict: None,
+        parts: Vec::new(),
         wrong: None,
     })
 }
@@ -35,9 +38,11 @@ pub async fn page(visit: Visit) -> Page {
 /// Says whether the record is genuine, or which part is wrong.
 pub async fn check(visit: Visit, request: Request) -> Page {
     let text = given(request).await?;
+    let mut nash = false;
     let checked = if text.trim().is_empty() {
         Err(visit.t("cohort-verify-nothing"))
     } else {
+        nash = text.contains("\"method\":\"nash\"");
         let answer = tokio::task::spawn_blocking(move || sortition_verify::verify(&text))
             .await
             .map_err(|e| Error::Fault(e.to_string()))?;
@@ -45,6 +50,10 @@ pub async fn check(visit: Visit, request: Request) -> Page {
     };
     let page = VerifyPage {
         frame: Frame::bare(&visit, visit.t("cohort-verify-title")),
+        parts: checked
+            .as_ref()
+            .map(|v| parts(visit.words, v, nash))
+            .unwrap_or_default(),
         verdict: checked.as_ref().ok().cloned(),
         wrong: checked.err(),
     };
@@ -53,6 +62,34 @@ pub async fn check(visit: Visit, request: Request) -> Page {
     } else {
         visit.page(&page)
     }
+}
+
+/// A sentence for each part that was computed again.
+fn parts(words: Words, v: &Verdict, nash: bool) -> Vec<String> {
+    let bound = i64::try_from(v.bound).unwrap_or(i64::MAX);
+    let proof = match (v.exact, nash) {
+        (true, true) => words.t("cohort-verify-part-nash"),
+        (true, false) => words.t1(
+            "cohort-verify-part-proof",
+            "bound",
+            super::lottery::percent(words, bound),
+        ),
+        (false, _) => words.t("cohort-verify-part-early"),
+    };
+    vec![
+        words.t("cohort-verify-part-form"),
+        words.t1("cohort-verify-part-pool", "volunteers", v.volunteers),
+        words.t1("cohort-verify-part-slips", "slips", v.slips),
+        words.two(
+            "cohort-verify-part-chances",
+            "minimum slips",
+            v.minimum,
+            v.slips,
+        ),
+        proof,
+        words.t("cohort-verify-part-number"),
+        words.t("cohort-verify-part-panel"),
+    ]
 }
 
 /// The record of a form of either kind: the file when one was given, else the text pasted.

@@ -1,7 +1,10 @@
-//! All SQL of the slice: candidacies in [`application`], the cohort in [`member`] and [`completion`], the rest here.
+//! All SQL of the slice: candidacies in [`application`], the lottery in [`lottery`] and [`commitment`], the cohort in
+//! [`member`] and [`completion`], the rest here.
 
 pub mod application;
+pub mod commitment;
 pub mod completion;
+pub mod lottery;
 pub mod member;
 
 use jiff::{Timestamp, civil::Date};
@@ -356,14 +359,4 @@ pub async fn publish_drawing(
 ) -> Result<bool, DbError> {
     let sql = "update drawing set published_at = $2, published_by = $3 where site_id = $1 and published_at is null";
     Ok(tx.run(sql, params![site, now, by]).await? == 1)
-}
-
-/// Whether a draw of the site was asked for and has not ended.
-///
-/// # Errors
-/// What the database says.
-pub async fn draw_is_under_way(conn: &mut Conn, site: &str) -> Result<bool, DbError> {
-    let sql =
-        "select 1 from job where kind = 'draw' and site_id = $1 and finished_at is null limit 1";
-    Ok(conn.first(sql, params![site]).await?.is_some())
 }

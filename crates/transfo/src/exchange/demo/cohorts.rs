@@ -6,7 +6,10 @@ use season::{Authority, Season};
 
 use super::{Progress, Tell, Wish, present};
 use crate::{
-    cohort::{Here, draw::draw_now, freeze::freeze, import::member_list, letter, publish::publish},
+    cohort::{
+        Here, commit::publish_now as publish_lottery, draw::draw_now, freeze::freeze,
+        import::member_list, letter, publish::publish,
+    },
     platform::{app::App, clock::paris, gate::Viewer, jobs::Watch, visit::Place},
     programme::store::{self as programme, Edition, Site},
 };
@@ -113,6 +116,9 @@ async fn draw(
         .await
         .map_err(|e| format!("{e:?}"))?
         .map_err(|refusal| format!("{refusal:?}"))?;
+    // The lottery is published the day before the session where the value is drawn.
+    let source = "Valeur inventée pour la démonstration";
+    publish_lottery(&here(later(closes, 4), 11), source, &Watch::default()).await?;
     draw_now(&here(later(closes, 5), 10), value, &Watch::default()).await?;
     // The latest draw is still to be read over and published.
     if later(closes, LATEST_DAYS) > present() {

@@ -13,6 +13,7 @@ pub async fn has_history(tx: &mut Tx, edition: &str) -> Result<bool, DbError> {
     let row = tx
         .first(
             "select (select count(*) from pool p join site s on s.id = p.site_id where s.edition_id = $1)
+               + (select count(*) from lottery l join site s on s.id = l.site_id where s.edition_id = $1)
                + (select count(*) from drawing d join site s on s.id = d.site_id where s.edition_id = $1)
                + (select count(*) from member m join site s on s.id = m.site_id where s.edition_id = $1)
                + (select count(*) from plan where edition_id = $1)

@@ -34,15 +34,18 @@ enum Hidden {
     GroupsChanged,
     GroupsRemoved,
     PairRemoved,
+    LotteryChanged,
+    LotteryRemoved,
+    ChanceChanged,
 }
 
 use Hidden::{
-    AbsenceChanged, AbsenceRemoved, CandidacyChanged, CandidacyRemoved, DraftPlanChanged,
-    DraftPlanRemoved, GroupsChanged, GroupsRemoved, LetterChanged, LineChanged, LineRemoved,
-    MailChanged, MailRemoved, PairRemoved,
+    AbsenceChanged, AbsenceRemoved, CandidacyChanged, CandidacyRemoved, ChanceChanged,
+    DraftPlanChanged, DraftPlanRemoved, GroupsChanged, GroupsRemoved, LetterChanged, LineChanged,
+    LineRemoved, LotteryChanged, LotteryRemoved, MailChanged, MailRemoved, PairRemoved,
 };
 
-const ALL: [Hidden; 14] = [
+const ALL: [Hidden; 17] = [
     CandidacyChanged,
     CandidacyRemoved,
     AbsenceChanged,
@@ -57,6 +60,9 @@ const ALL: [Hidden; 14] = [
     GroupsChanged,
     GroupsRemoved,
     PairRemoved,
+    LotteryChanged,
+    LotteryRemoved,
+    ChanceChanged,
 ];
 
 impl Hidden {
@@ -112,6 +118,24 @@ impl Hidden {
                 "delete from grouping_pair where one_id = $1",
                 params!["member-0"],
             ),
+            // Calculated at the other site, and not published.
+            LotteryChanged => (
+                "update lottery set hash = 'other', lowest = 1 where id = $1",
+                params!["lottery-2"],
+            ),
+            LotteryRemoved => {
+                return vec![
+                    (
+                        "delete from chance where lottery_id = $1",
+                        params!["lottery-2"],
+                    ),
+                    ("delete from lottery where id = $1", params!["lottery-2"]),
+                ];
+            }
+            ChanceChanged => (
+                "update chance set slips = 1, limits = '[]', salt = 'x', seal = 'y' where application_id = $1",
+                params!["application-mulhouse-2"],
+            ),
         };
         vec![statement]
     }
@@ -130,6 +154,9 @@ impl Hidden {
                 "second-resident",
                 "ambassador",
             ],
+            LotteryChanged | LotteryRemoved => &["coordinator", "other-pilot"],
+            // Everybody's chance is theirs alone: it is on the page of their link.
+            ChanceChanged => &[],
             _ => &["coordinator", "pilot", "resident", "second-resident"],
         }
     }
@@ -165,7 +192,12 @@ fn addresses(pattern: &str) -> Vec<String> {
         .as_ref()
         .filter(|_| pattern.contains("/candidatures/{id}"))
         .map(|path| path.replace("application-mulhouse-1", HIDDEN));
-    sample.into_iter().chain(hidden).collect()
+    // The lottery that nobody published is of the other site.
+    let other = sample
+        .as_ref()
+        .filter(|path| path.contains("/tirage"))
+        .map(|path| path.replace("mulhouse", "metz"));
+    sample.into_iter().chain(hidden).chain(other).collect()
 }
 
 /// The answers of a world, with the hidden thing as it is or as it is in the second world.

@@ -11,9 +11,9 @@ use transfo::{
 };
 
 use super::applying::hidden_hash;
-use crate::support::{World, cohort::Selection, nobody, on_both_engines};
+use crate::support::{Answer, Persona, World, cohort::Selection, nobody, on_both_engines};
 
-async fn freeze(world: &World, s: &Selection) {
+pub async fn freeze(world: &World, s: &Selection) {
     let page = world.get(&s.pilot, &format!("{}/tirage/geler", s.at)).await;
     let hash = hidden_hash(&page.body);
     let done = world
@@ -30,18 +30,50 @@ async fn freeze(world: &World, s: &Selection) {
     );
 }
 
+/// Calculates the lottery of a frozen pool.
+pub async fn calculate(world: &World, s: &Selection) {
+    let asked = world
+        .post(&s.pilot, &format!("{}/tirage/loterie", s.at), &[])
+        .await;
+    assert!(
+        asked.location().ends_with("lottery-asked"),
+        "{}",
+        asked.body
+    );
+    jobs::drain(&world.app).await.unwrap();
+}
+
+/// Publishes it.
+pub async fn commit(world: &World, s: &Selection, officers: &str) {
+    let at = format!("{}/tirage/loterie/publier", s.at);
+    let hash = hidden_hash(&world.get(&s.pilot, &at).await.body);
+    let form = [
+        ("hash", hash.as_str()),
+        ("source", "Loto du 9 janvier 2027"),
+        ("officers", officers),
+    ];
+    let done = world.post(&s.pilot, &at, &form).await;
+    assert!(
+        done.location().ends_with("lottery-published"),
+        "{}",
+        done.body
+    );
+}
+
+/// Enters a public value.
+pub async fn enter(world: &World, s: &Selection, who: &Persona, value: &str) -> Answer {
+    world
+        .post(who, &format!("{}/tirage/salle", s.at), &[("valeur", value)])
+        .await
+}
+
 pub async fn drawn(world: &World) -> Selection {
     let s = world.selection_of(45).await;
     freeze(world, &s).await;
-    let asked = world
-        .post(
-            &s.pilot,
-            &format!("{}/tirage", s.at),
-            &[("value", "Loto 3 8 21")],
-        )
-        .await;
-    assert!(asked.location().ends_with("draw-asked"), "{}", asked.body);
-    jobs::drain(&world.app).await.unwrap();
+    calculate(world, &s).await;
+    commit(world, &s, "1").await;
+    let done = enter(world, &s, &s.pilot, "Loto 3 8 21").await;
+    assert!(done.location().ends_with("etape=5"), "{}", done.body);
     s
 }
 
@@ -136,10 +168,23 @@ async fn two_coordinators_draw_at_once_and_there_is_one_draw() {
             )
             .await;
         freeze(&world, &s).await;
-        let at = format!("{}/tirage", s.at);
+        let at = format!("{}/tirage/loterie", s.at);
         let (a, b) = tokio::join!(
-            world.post(&s.coordinator, &at, &[("value", "un")]),
-            world.post(&other, &at, &[("value", "deux")]),
+            world.post(&s.coordinator, &at, &[]),
+            world.post(&other, &at, &[]),
+        );
+        let mut statuses = [a.status, b.status];
+        statuses.sort();
+        assert_eq!(
+            statuses,
+            [StatusCode::SEE_OTHER, StatusCode::UNPROCESSABLE_ENTITY]
+        );
+        jobs::drain(&world.app).await.unwrap();
+        assert_eq!(world.count("select count(*) from lottery").await, 1);
+        commit(&world, &s, "1").await;
+        let (a, b) = tokio::join!(
+            enter(&world, &s, &s.coordinator, "un"),
+            enter(&world, &s, &other, "deux"),
         );
         let mut statuses = [a.status, b.status];
         statuses.sort();
@@ -152,8 +197,7 @@ async fn two_coordinators_draw_at_once_and_there_is_one_draw() {
         } else {
             &a
         };
-        assert!(told.body.contains("il n’y en aura qu’un"));
-        jobs::drain(&world.app).await.unwrap();
+        assert!(told.body.contains("il n’y en a qu’un"), "{}", told.body);
         assert_eq!(world.count("select count(*) from drawing").await, 1);
         assert_eq!(
             world
@@ -161,12 +205,19 @@ async fn two_coordinators_draw_at_once_and_there_is_one_draw() {
                 .await,
             20
         );
-        let late = world.post(&s.coordinator, &at, &[("value", "trois")]).await;
+        let late = enter(&world, &s, &s.coordinator, "trois").await;
         assert!(late.body.contains("déjà fait"), "{}", late.body);
         let viewer = Viewer::default();
         let now =
             import::draw_now(&world.here(&s, &viewer), "quatre", &jobs::Watch::default()).await;
         assert!(now.unwrap_err().contains("déjà fait"));
+        assert_eq!(
+            world
+                .count("select count(*) from journal where act = 'act-draw-refused'")
+                .await,
+            3,
+            "each try is a line"
+        );
     })
     .await;
 }
@@ -227,7 +278,7 @@ async fn what_was_confirmed_is_what_is_frozen_and_thawing_ends_with_the_draw() {
             )
             .await;
         let refused = world
-            .post(&s.pilot, &format!("{}/tirage", s.at), &[("value", "x")])
+            .post(&s.pilot, &format!("{}/tirage/loterie", s.at), &[])
             .await;
         assert!(refused.body.contains("MUL-002"), "{}", refused.body);
         let thawed = world
@@ -235,10 +286,9 @@ async fn what_was_confirmed_is_what_is_frozen_and_thawing_ends_with_the_draw() {
             .await;
         assert!(thawed.location().ends_with("pool-thawed"));
         freeze(&world, &s).await;
-        world
-            .post(&s.pilot, &format!("{}/tirage", s.at), &[("value", "x")])
-            .await;
-        jobs::drain(&world.app).await.unwrap();
+        calculate(&world, &s).await;
+        commit(&world, &s, "1").await;
+        enter(&world, &s, &s.pilot, "x").await;
         let late = world
             .post(&s.pilot, &format!("{}/tirage/degeler", s.at), &[])
             .await;
@@ -267,7 +317,7 @@ async fn an_impossible_draw_is_explained_in_the_readers_language_and_writes_noth
         assert!(advice, "{}", quotas.body);
         freeze(&world, &s).await;
         world
-            .post(&s.pilot, &format!("{}/tirage", s.at), &[("value", "x")])
+            .post(&s.pilot, &format!("{}/tirage/loterie", s.at), &[])
             .await;
         assert!(jobs::drain(&world.app).await.is_err());
         let french = world.get(&s.pilot, &format!("{}/tirage", s.at)).await;
@@ -385,7 +435,7 @@ async fn a_mission_letter_is_issued_and_signed_by_its_ambassador_alone() {
         for row in &rows {
             let person: String = row.at(1).unwrap();
             let cookie = Some(world.session(&person).await);
-            people.push(crate::support::Persona { name: String::new(), id: person, cookie });
+            people.push(Persona { name: String::new(), id: person, cookie });
         }
         let at = format!("{}/cohorte/{}/lettre", s.at, rows[0].at::<String>(0).unwrap());
         let draft = world.get(&s.pilot, &at).await;

@@ -1,9 +1,12 @@
 //! Who sees what: the hierarchy before and after the release, the cohort before and after publication, strangers.
 
 use axum::http::StatusCode;
-use transfo::platform::{gate::Role, jobs};
+use transfo::platform::gate::Role;
 
-use super::applying::hidden_hash;
+use super::{
+    applying::hidden_hash,
+    drawing::{calculate, commit, enter},
+};
 use crate::support::{Persona, World, cohort::Selection, nobody, on_both_engines};
 
 async fn outsiders(world: &World, s: &Selection) -> Vec<Persona> {
@@ -27,7 +30,7 @@ async fn outsiders(world: &World, s: &Selection) -> Vec<Persona> {
     people
 }
 
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 14] = [
     "/appel",
     "/candidatures",
     "/candidatures/tableur",
@@ -35,6 +38,10 @@ const PAGES: [&str; 10] = [
     "/quotas",
     "/tirage",
     "/tirage/vivier",
+    "/tirage/loterie",
+    "/tirage/loterie/publier",
+    "/tirage/salle",
+    "/tirage/bulletins",
     "/tirage/resultat",
     "/tirage/proces-verbal",
     "/cohorte",
@@ -123,10 +130,9 @@ async fn the_cohort_sees_names_once_published_and_never_strata_or_substitutes() 
             .get(ambassador, &format!("{}/tirage/resultat", s.at))
             .await;
         world.post(&s.pilot, &geler, &[("hash", &hash)]).await;
-        world
-            .post(&s.pilot, &format!("{}/tirage", s.at), &[("value", "x")])
-            .await;
-        jobs::drain(&world.app).await.unwrap();
+        calculate(&world, &s).await;
+        commit(&world, &s, "1").await;
+        enter(&world, &s, &s.pilot, "x").await;
         let hidden = world
             .get(ambassador, &format!("{}/tirage/resultat", s.at))
             .await;
@@ -179,8 +185,11 @@ async fn a_residents_page_may_read_but_not_act() {
         for act in [
             "/appel",
             "/quotas",
-            "/tirage",
             "/tirage/geler",
+            "/tirage/degeler",
+            "/tirage/loterie",
+            "/tirage/loterie/publier",
+            "/tirage/salle",
             "/tirage/publier",
             "/candidatures/saisir",
         ] {

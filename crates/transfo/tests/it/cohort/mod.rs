@@ -1,6 +1,7 @@
 //! From the call to the mission letter, through the pages, on both engines.
 
 pub mod applying;
+mod ceremony;
 mod completing;
 pub mod drawing;
 mod exports;

@@ -60,6 +60,7 @@ impl SmallWorld {
         };
         small.people().await;
         small.cohort(size).await;
+        small.lotteries().await;
         small.calendar(size).await;
         small.papers().await;
         small.groups(size).await;
@@ -192,6 +193,75 @@ impl SmallWorld {
             )
             .await;
         }
+    }
+
+    /// A lottery that is published at the first site, after one that is void, and one that nobody published at the other.
+    async fn lotteries(&self) {
+        for n in 0..3 {
+            self.candidacy(n, "metz", &self.other).await;
+        }
+        let mulhouse = lottery(DIRECTORATES[1]);
+        let metz = lottery(DIRECTORATES[2]);
+        self.lottery(
+            "lottery-void",
+            (&self.site, SITE),
+            &lottery(DIRECTORATES[0]),
+        )
+        .await;
+        self.published("lottery-void", &self.site).await;
+        for table in ["lottery", "commitment"] {
+            self.run(&format!("update {table} set voided_at = 7"), vec![])
+                .await;
+        }
+        self.lottery("lottery-1", (&self.site, SITE), &mulhouse)
+            .await;
+        self.published("lottery-1", &self.site).await;
+        self.lottery("lottery-2", (&self.other, "metz"), &metz)
+            .await;
+        for (site, text) in [(&self.site, &mulhouse.1), (&self.other, &metz.1)] {
+            let problem = sortition::Problem::from_text(text).unwrap();
+            self.run(
+                "insert into pool (site_id, frozen_at, text, hash) values ($1, $2, $3, $4)",
+                params![
+                    site,
+                    self.world.app.clock.now(),
+                    problem.text(),
+                    problem.hash()
+                ],
+            )
+            .await;
+        }
+    }
+
+    async fn lottery(
+        &self,
+        id: &str,
+        (site, slug): (&str, &str),
+        (hash, text, public): &(String, String, String),
+    ) {
+        self.run(
+            "insert into lottery (id, site_id, made_at, pool_hash, text, hash, public_text, volunteers, slips, lowest, minimum,
+               bound, exact, panels, ratio_seats, ratio_people)
+             values ($1, $2, $3, 'pool', $4, $5, $6, 3, 10, 6, 666666666666, 666666666666, 1, 3, 2, 3)",
+            params![id, site, self.world.app.clock.now(), text, hash, public],
+        )
+        .await;
+        for n in 0..3 {
+            self.run(
+                "insert into chance (lottery_id, application_id, slips, limits, salt, seal) values ($1, $2, 6, '[{\"seats\":2}]', $3, 'seal')",
+                params![id, format!("application-{slug}-{n}"), format!("salt-{slug}-{n}")],
+            )
+            .await;
+        }
+    }
+
+    async fn published(&self, id: &str, site: &str) {
+        self.run(
+            "insert into commitment (lottery_id, site_id, published_at, hash, public_text, source)
+             select id, $2, made_at, hash, public_text, 'Loto' from lottery where id = $1",
+            params![id, site],
+        )
+        .await;
     }
 
     async fn calendar(&self, size: Size) {
@@ -372,6 +442,23 @@ impl SmallWorld {
     pub fn persona(&self, name: &str) -> &Persona {
         self.personas.iter().find(|p| p.name == name).unwrap()
     }
+}
+
+/// Hash, text and public text of a lottery of three volunteers of one directorate.
+fn lottery(directorate: &str) -> (String, String, String) {
+    use sortition::{Flow, Options, Problem, Quota, Volunteer, commit, lottery, public_record};
+    let people = ["V000", "V001", "V002"];
+    let people = people.map(|id| Volunteer::new(id, &[("direction", directorate)]));
+    let quotas = vec![Quota::new("direction", directorate, 0, 2)];
+    let problem = Problem::new(2, quotas, people.to_vec()).unwrap();
+    let options = Options {
+        panels: 10,
+        ..Options::default()
+    };
+    let lottery = lottery(&problem, &options, &mut |_| Flow::Continue).unwrap();
+    let commitment = commit(&problem, &options, &lottery);
+    let public = public_record(&problem, &lottery, &commitment.hash, "secret");
+    (commitment.hash, commitment.text, public.text)
 }
 
 /// A real address for the pattern of a page; `None` when nobody said which.

@@ -172,12 +172,15 @@ fn tables_with_an_audience_are_known() {
         guarded,
         [
             "application",
+            "commitment",
             "grouping",
             "journal",
+            "lottery",
             "member",
             "mission_letter",
             "outbox",
             "plan",
+            "reveal",
             "unavailable"
         ],
         "a new artefact joins the gate and this list together"
