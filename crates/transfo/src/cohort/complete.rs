@@ -147,7 +147,7 @@ pub enum Outlook {
     /// A cohort that keeps every quota exists: the missing seats are drawn by lot.
     Draws,
     /// None exists: so many join, and these quotas move.
-    Deviates(Completion),
+    Deviates(Box<Completion>),
 }
 
 /// Looks ahead, without drawing anything.
@@ -162,7 +162,7 @@ pub fn outlook(standing: &Standing) -> Result<Outlook, sortition::Refusal> {
         // The draw began, so that there is something to draw.
         Err(sortition::Refusal::Cancelled) => Ok(Outlook::Draws),
         Ok(found) if found.record.is_some() => Ok(Outlook::Draws),
-        Ok(found) => Ok(Outlook::Deviates(found)),
+        Ok(found) => Ok(Outlook::Deviates(Box::new(found))),
         Err(why) => Err(why),
     }
 }

@@ -641,6 +641,7 @@ cohort-complete-empty = { $count ->
    *[other] { $count } seats would stay free.
 }
 cohort-complete-accept = I accept this deviation; among similar profiles the public value decides.
+cohort-complete-accept-first = Tick the box to accept this deviation, or change nothing.
 cohort-complete-back = Change nothing
 cohort-complete-running = The completing draw is under way
 cohort-complete-failed = The cohort was not completed
@@ -664,7 +665,10 @@ cohort-leave-lead = No reason is asked.
 cohort-leave-out = { $name } leaves the cohort today and loses the access of an ambassador.
 cohort-leave-next = { $name }, substitute number { $rank }, takes the place.
 cohort-leave-keeps = Every quota still holds.
-cohort-leave-moves = { $feature }, { $value }: { $count } people, for { $low } to { $high } wanted.
+cohort-leave-moves = { $count ->
+    [one] { $feature }, { $value }: one person, for { $low } to { $high } wanted.
+   *[other] { $feature }, { $value }: { $count } people, for { $low } to { $high } wanted.
+}
 cohort-leave-told = { $name } is told if the result is published.
 cohort-leave-nobody = No substitute can be called any more: the place stays empty.
 cohort-leave-substitute = This person leaves the list of substitutes; the order of the others does not change.

@@ -641,6 +641,7 @@ cohort-complete-empty = { $count ->
    *[other] { $count } places resteraient libres.
 }
 cohort-complete-accept = J’accepte cet écart ; entre profils semblables, la valeur publique décide.
+cohort-complete-accept-first = Cochez la case pour accepter cet écart, ou ne changez rien.
 cohort-complete-back = Ne rien changer
 cohort-complete-running = Le tirage de complément est en cours
 cohort-complete-failed = La cohorte n’a pas été complétée
@@ -664,7 +665,10 @@ cohort-leave-lead = Aucune raison n’est demandée.
 cohort-leave-out = { $name } quitte la cohorte aujourd’hui et perd son accès d’ambassadeur.
 cohort-leave-next = { $name }, suppléant au rang { $rank }, prend la place.
 cohort-leave-keeps = Tous les quotas restent tenus.
-cohort-leave-moves = { $feature }, { $value } : { $count } personnes, pour { $low } à { $high } prévues.
+cohort-leave-moves = { $count ->
+    [one] { $feature }, { $value } : une personne, pour { $low } à { $high } prévues.
+   *[other] { $feature }, { $value } : { $count } personnes, pour { $low } à { $high } prévues.
+}
 cohort-leave-told = { $name } est prévenu si le résultat est publié.
 cohort-leave-nobody = Plus aucun suppléant ne peut être appelé : la place reste vide.
 cohort-leave-substitute = Cette personne quitte la liste des suppléants ; l’ordre des autres ne change pas.

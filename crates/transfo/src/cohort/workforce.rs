@@ -12,7 +12,10 @@ use super::{
     application::BLANK,
     draw_input::{QuotaRow, feature_key},
 };
-use crate::platform::words::{Lang, Words};
+use crate::platform::{
+    dialect::fold,
+    words::{Lang, Words},
+};
 
 /// The lines of a table of figures.
 ///
@@ -83,7 +86,7 @@ pub fn cell(text: &str) -> String {
 
 /// The feature that a file means, by the name of the folder's columns or of the pages.
 fn feature_of(text: &str) -> Option<Feature> {
-    let same = |other: &str| other.to_lowercase() == text.to_lowercase();
+    let same = |other: &str| fold(other) == fold(text);
     Feature::ALL.iter().copied().find(|f| {
         let named = |lang| Words::of(lang).named("cohort-feature", feature_key(*f));
         same(f.word()) || same(feature_key(*f)) || same(&named(Lang::Fr)) || same(&named(Lang::En))

@@ -96,8 +96,8 @@ pub async fn compose(here: &Here<'_>, asked: &Asked) -> Result<Result<(), Refusa
         Ok(cohort) => cohort,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    let seed = here.app.dice.id();
-    let (start, steps) = (number_of(&seed), steps(cohort.features.len()));
+    let start = number_of(&here.app.dice.id());
+    let steps = steps(cohort.features.len());
     let calculated = cohort.clone();
     let found = tokio::task::spawn_blocking(move || assign_groups(&calculated, start, steps))
         .await
@@ -112,7 +112,7 @@ pub async fn compose(here: &Here<'_>, asked: &Asked) -> Result<Result<(), Refusa
     }
     let grouping = Grouping {
         made_at: here.now,
-        seed,
+        seed: start.to_string(),
         sizes: asked.sizes.clone(),
         spread: asked.spread.clone(),
     };
@@ -129,11 +129,12 @@ pub async fn compose(here: &Here<'_>, asked: &Asked) -> Result<Result<(), Refusa
 }
 
 /// Exchanges tried: about as long for sixty people as for twenty.
-fn steps(people: usize) -> u64 {
+pub fn steps(people: usize) -> u64 {
     let people = u64::try_from(people).unwrap_or(u64::MAX).max(1);
     (16_000_000 / people).clamp(100_000, 800_000)
 }
 
+/// Where the dice of one calculation start.
 fn number_of(seed: &str) -> u64 {
     let hash = blake3::hash(seed.as_bytes());
     let first = hash.as_bytes().first_chunk::<8>();

@@ -195,6 +195,15 @@ pub async fn page(visit: Visit) -> Page {
 /// Asks for the seats to be filled.
 pub async fn ask(visit: Visit, mut form: Form) -> Page {
     let here = Here::of(&visit)?;
+    // Nothing moves that was not accepted; the work checks it again when it is done.
+    if !form.ticked("accept")
+        && let Ok(standing) = standing(&visit).await?
+        && view(&visit, standing).await?.deviates
+    {
+        form.fault("accept", visit.t("cohort-complete-accept-first"));
+        let page = load(&visit, form).await?;
+        return visit.refused(&page);
+    }
     let confirmed = (form.v("hash"), form.ticked("accept"));
     let refusal = match act::ask(&here, form.v("value"), confirmed).await? {
         Ok(_) => {

@@ -9,14 +9,14 @@ use clap::Args;
 use serde_json::{Value, json};
 use sortition::{Cohort, Fault, Kind, Table, assign_groups, mixing, regroup};
 
+use transfo::groups::compose::steps;
+
 use super::measure::{Measure, cpu_seconds};
 use crate::commands::{
     Ended, Json, Outcome, say,
     setting::{french, words},
 };
 
-/// Exchanges tried: a second at most on a usual machine.
-const STEPS: u64 = 800_000;
 /// More people than this in one table are not a cohort.
 const MOST: usize = 1_000;
 
@@ -81,7 +81,7 @@ pub fn groups(asked: &Groups) -> Outcome {
     };
     let made = match &asked.from {
         Some(file) => again(&people, file),
-        None => assign_groups(&people.cohort, asked.seed, STEPS)
+        None => assign_groups(&people.cohort, asked.seed, steps(people.ids.len()))
             .map(|sessions| (sessions, Vec::new()))
             .ok_or(Stop::Impossible(words().t("groups-cli-none"))),
     };

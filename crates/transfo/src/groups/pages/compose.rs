@@ -148,7 +148,7 @@ struct ComposePage {
 /// How many lines of a kind a form shows: those filled, and some to fill.
 fn lines(form: &Form, name: &str) -> usize {
     let filled = (0..LINES).filter(|at| !form.v(&format!("{name}-{at}")).is_empty());
-    (filled.last().map_or(0, |at| at + 1) + SPARE).min(LINES)
+    (filled.max().map_or(0, |at| at + 1) + SPARE).min(LINES)
 }
 
 /// The form as the plan was made, or as usual.
@@ -167,7 +167,10 @@ fn first(plan: Option<&Plan>, held: &BTreeSet<u32>, people: usize, runs: usize) 
     let Some(plan) = plan else {
         return form;
     };
-    for (at, (wish, one, other)) in plan.pairs.iter().enumerate().take(LINES) {
+    // A wish ends when one of the two leaves.
+    let sits = |id: &String| plan.seats.iter().any(|s| s.member == *id && s.sits);
+    let wishes = plan.pairs.iter().filter(|(_, a, b)| sits(a) && sits(b));
+    for (at, (wish, one, other)) in wishes.enumerate().take(LINES) {
         form.set(&format!("wish-{at}"), wish.key());
         form.set(&format!("one-{at}"), one);
         form.set(&format!("other-{at}"), other);

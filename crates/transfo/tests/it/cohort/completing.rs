@@ -301,10 +301,13 @@ async fn where_no_cohort_keeps_the_quotas_the_least_deviation_is_named_and_accep
         assert!(page.body.contains("Direction, Nord"), "{}", page.body);
         let hash = hidden(&page.body, "hash");
         let form = [("value", "dés 1"), ("hash", hash.as_str())];
-        ask(&world, &s, &form).await;
-        assert!(jobs::drain(&world.app).await.is_err(), "nobody accepted it");
-        let failed = world.get(&s.pilot, &at).await;
-        assert!(failed.body.contains("personne n’a accepté d’écart"), "{}", failed.body);
+        let refused = ask(&world, &s, &form).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            refused.body.contains("Cochez la case") && refused.body.contains("value=\"dés 1\""),
+            "{}",
+            refused.body
+        );
         assert_eq!(references(&world, SITS).await.len(), 16);
         ask(&world, &s, &[form[0], form[1], ("accept", "yes")]).await;
         jobs::drain(&world.app).await.unwrap();
@@ -318,7 +321,6 @@ async fn where_no_cohort_keeps_the_quotas_the_least_deviation_is_named_and_accep
     .await;
 }
 
-/// Withdrawn after the draw, three ways: a substitute takes the seat, a draw fills it, nobody can.
 #[tokio::test]
 async fn a_seat_that_nobody_can_take_stays_empty_and_says_so() {
     on_both_engines(async |world| {
