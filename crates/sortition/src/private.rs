@@ -3,12 +3,13 @@
 //! The public text holds the commitment's hash, the counts per value, how many people have how many
 //! slips, and one seal per volunteer in the order of the seals: BLAKE3 of a salt, the pseudonym and
 //! what their line says. Whoever has the salt can open one line; nobody can guess another. Counts of
-//! fewer than [`FEW`] people are not shown, so that a small directorate is never singled out.
+//! fewer than [`FEW`] people are not shown, nor what would tell them by subtraction, so that a small directorate is
+//! never singled out.
 
 use crate::canon;
 use crate::lottery::Lottery;
 use crate::problem::Problem;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Fewer people than this are not counted in public.
 pub const FEW: usize = 5;
@@ -89,12 +90,12 @@ pub fn public_record(
     let spread = spread
         .iter()
         .map(|(slips, people)| format!("[{slips},{people}]"));
+    let hidden = hidden(problem);
     let values = problem.quotas().iter().enumerate().map(|(at, quota)| {
-        let supply = problem.supply(at);
-        let shown = if supply < FEW {
+        let shown = if hidden.contains(&at) {
             "null".to_owned()
         } else {
-            supply.to_string()
+            problem.supply(at).to_string()
         };
         let (feature, value) = (canon::quoted(&quota.feature), canon::quoted(&quota.value));
         format!("\n[{feature},{value},{},{},{shown}]", quota.min, quota.max)
@@ -115,6 +116,33 @@ pub fn public_record(
     PublicRecord { text, lines }
 }
 
+/// The values whose count is not shown: those of fewer than [`FEW`] people, and of the same feature as many others,
+/// from the fewest, as it takes for nobody to find them by subtraction.
+fn hidden(problem: &Problem) -> BTreeSet<usize> {
+    let mut all = BTreeSet::new();
+    for feature in problem.features() {
+        let mut values: Vec<(usize, usize)> = problem
+            .quotas()
+            .iter()
+            .enumerate()
+            .filter(|(_, quota)| quota.feature == *feature)
+            .map(|(at, _)| (problem.supply(at), at))
+            .collect();
+        values.sort_unstable();
+        let (mut count, mut people) = (0, 0);
+        for (supply, at) in values {
+            let told_by_the_rest = count > 0 && (count < 2 || people < FEW);
+            if supply >= FEW && !told_by_the_rest {
+                break;
+            }
+            count += 1;
+            people += supply;
+            all.insert(at);
+        }
+    }
+    all
+}
+
 /// Whether a line, with its salt, is one of those sealed in a public text.
 #[must_use]
 pub fn opens(public: &str, id: &str, salt: &str, chance: (u32, usize)) -> bool {
@@ -126,4 +154,35 @@ pub fn opens(public: &str, id: &str, salt: &str, chance: (u32, usize)) -> bool {
 
 fn seal(id: &str, salt: &str, (slips, of): (u32, usize)) -> String {
     canon::hash(&format!("transfo line 1\n{salt}\n{id}\n{slips}/{of}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hidden;
+    use crate::problem::{Problem, Quota, Volunteer};
+
+    /// Which counts of a feature are hidden, from those of its values.
+    fn check(supplies: &[usize], expected: &[usize]) {
+        let names: Vec<String> = (0..supplies.len()).map(|n| format!("v{n}")).collect();
+        let quotas = names.iter().map(|name| Quota::new("site", name, 0, 2));
+        let people = names.iter().zip(supplies).flat_map(|(name, supply)| {
+            (0..*supply).map(move |n| Volunteer::new(&format!("{name}-{n}"), &[("site", name)]))
+        });
+        let problem = Problem::new(2, quotas.collect(), people.collect()).unwrap();
+        let found: Vec<usize> = hidden(&problem)
+            .into_iter()
+            .filter_map(|at| names.iter().position(|n| *n == problem.quotas()[at].value))
+            .collect();
+        assert_eq!(found, expected, "{supplies:?}");
+    }
+
+    #[test]
+    fn nobody_finds_a_small_count_by_subtraction() {
+        check(&[9, 5, 7], &[]);
+        check(&[9, 3, 7], &[1, 2]);
+        check(&[9, 3, 7, 4], &[1, 3]);
+        check(&[9, 1, 7, 2], &[1, 2, 3]);
+        check(&[9, 0, 6, 5], &[1, 3]);
+        check(&[9, 3], &[0, 1]);
+    }
 }

@@ -189,7 +189,7 @@ async fn load(visit: &Visit, wanted: Step, mut form: Form) -> Result<CeremonyPag
         _ => None,
     };
     let panel = drawing.map_or_else(Vec::new, |d| panel(&d.record));
-    let public = super::public::Public::read(&k.public_text)?;
+    let public = super::public::Public::read(visit.words, &k.public_text)?;
     let (before, after) = step.around(drawn.is_some());
     let value = match step {
         Step::Confirm => value(visit, &mut form).unwrap_or_default(),

@@ -46,7 +46,7 @@ pub(super) fn limit(words: Words, limit: &Limit) -> String {
             key,
             vec![
                 ("feature", feature_name(words, feature).into()),
-                ("value", value.to_owned().into()),
+                ("value", super::profile::shown(words, feature, value).into()),
                 ("count", count.into()),
             ],
         )
@@ -78,7 +78,10 @@ pub(super) fn why(words: Words, l: &Lottery) -> String {
                 ("seats", l.ratio.seats.into()),
                 ("people", l.ratio.people.into()),
                 ("feature", feature_name(words, &l.ratio.feature).into()),
-                ("value", l.ratio.value.clone().into()),
+                (
+                    "value",
+                    super::profile::shown(words, &l.ratio.feature, &l.ratio.value).into(),
+                ),
                 ("percent", percent(words, units).into()),
             ],
         )

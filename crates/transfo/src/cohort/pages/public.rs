@@ -43,7 +43,7 @@ pub(super) struct Public {
 
 impl Public {
     /// Of a stored text.
-    pub(super) fn read(text: &str) -> Result<Self, Error> {
+    pub(super) fn read(words: Words, text: &str) -> Result<Self, Error> {
         let json: serde_json::Value = serde_json::from_str(text)
             .map_err(|_| Error::Fault("a public text that cannot be read".into()))?;
         let number = |v: &serde_json::Value| v.as_u64().and_then(|n| u32::try_from(n).ok());
@@ -57,8 +57,10 @@ impl Public {
         let word = |row: &serde_json::Value, at: usize| Some(row.get(at)?.as_str()?.to_owned());
         let quotas = rows("quotas").filter_map(|row| {
             let count = row.get(4).and_then(number);
+            let feature = word(row, 0)?;
+            let value = super::profile::shown(words, &feature, &word(row, 1)?);
             let seats = (number(row.get(2)?)?, number(row.get(3)?)?);
-            Some((word(row, 0)?, (word(row, 1)?, seats.0, seats.1, count)))
+            Some((feature, (value, seats.0, seats.1, count)))
         });
         let chances =
             rows("chances").filter_map(|row| Some((number(row.get(0)?)?, number(row.get(1)?)?)));
@@ -140,7 +142,7 @@ pub async fn page(visit: Visit) -> Page {
     let (mut all, drawn) = found(&visit).await?;
     let here = Here::of(&visit)?;
     let k = all.remove(0);
-    let public = Public::read(&k.public_text)?;
+    let public = Public::read(visit.words, &k.public_text)?;
     let mut groups: Vec<(String, Vec<Count>)> = Vec::new();
     for (feature, count) in &public.quotas {
         let name = feature_name(visit.words, feature);

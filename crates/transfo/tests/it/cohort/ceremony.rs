@@ -82,6 +82,14 @@ async fn a_tight_division_is_the_whole_proof() {
             .await;
         let division = "5 places au plus pour « Catégorie : A », 15 volontaires : personne ne peut leur promettre plus de 33,33 %";
         assert!(page.body.contains(division), "{}", page.body);
+        let early = "update lottery set exact = 0, minimum = 200000000000";
+        world.run(early, vec![]).await;
+        let page = world
+            .get(&s.pilot, &format!("{}/tirage/loterie", s.at))
+            .await;
+        for said in ["arrêté avant la fin", "est de 20,00 %", "plus de 33,33 %"] {
+            assert!(page.body.contains(said), "{said}: {}", page.body);
+        }
     })
     .await;
 }
@@ -224,7 +232,8 @@ async fn a_small_count_is_not_shown() {
         calculate(&world, &s).await;
         commit(&world, &s, "1").await;
         let page = world.get(&nobody(), PUBLIC).await;
-        assert!(page.body.contains("moins de 5</td>"), "{}", page.body);
+        let hidden = page.body.matches("non montré</span>").count();
+        assert_eq!(hidden, 2, "three of C, and whoever would tell them: {}", page.body);
     })
     .await;
 }
