@@ -1,6 +1,7 @@
 //! Closures, availability, the plan, the runs people see, attendance, time accounts and feeds.
 //!
-//! Owns the tables `closure`, `unavailable`, `availability_link`, `plan`, `run`, `run_resident`, `attendance` and `feed`.
+//! Owns the tables `closure`, `unavailable`, `availability_link`, `plan`, `waived_rule`, `run`, `run_resident`, `attendance`
+//! and `feed`.
 //! Invariants: a plan is a draft until it is published; a run keeps its identity whatever moves; a reason for an absence
 //! is shown to the person and the team alone; feeds are computed when fetched. Never moves a run that nobody asked to
 //! move, and never sends a mail to many that nobody has seen.
@@ -11,10 +12,13 @@ pub mod act;
 pub mod answer;
 pub mod attend;
 pub mod close;
+pub mod digest;
 pub mod holidays;
 pub mod ics;
+pub mod impossible;
 pub mod known_days;
 pub mod move_run;
+pub mod news;
 mod pages;
 pub mod plan_input;
 pub mod plan_season;
@@ -22,9 +26,11 @@ pub mod publish;
 pub mod reason;
 pub mod run;
 pub mod school;
+pub mod search;
 pub mod secret;
 mod store;
 pub mod subscribe;
+pub mod waive;
 
 use jiff::civil::Date;
 
@@ -33,6 +39,7 @@ use crate::platform::{
     app::App,
     db::{Conn, DbError},
     gate::{Gate, Role, Seen},
+    jobs,
 };
 
 pub use store::facts::{Loaded, load as facts_of};
@@ -104,6 +111,16 @@ pub async fn availability_of_site(
     store::availability::asked(conn, gate, site, today).await
 }
 
+/// The ways out of the conflict that the last calculation of an edition met; none when it met none.
+///
+/// # Errors
+/// What the database says.
+pub async fn ways_out(conn: &mut Conn, edition: &str) -> Result<Option<Vec<Vec<String>>>, DbError> {
+    let job = jobs::latest(conn, plan_season::KIND, edition, None).await?;
+    let conflict = job.and_then(|job| pages::conflict_of(&job.error?));
+    Ok(conflict.map(|conflict| conflict.remedies))
+}
+
 /// What is noted of a run: day, member and half.
 ///
 /// # Errors
@@ -130,10 +147,67 @@ fn later(ahead: &[(String, Date, u32)], today: Date) -> impl Fn(&str) -> (u32, u
 pub fn routes(app: &App) -> Routes {
     let routes = Routes::new(app);
     let routes = season_routes(routes);
+    let routes = change_routes(routes);
     let routes = site_routes(routes);
     let routes = availability_routes(routes);
     let routes = run_routes(routes);
     personal_routes(routes)
+}
+
+/// What happens when the calendar has to change: a new fact, answers to choose from, a conflict and its ways out.
+fn change_routes(routes: Routes) -> Routes {
+    use pages::{change, choice, conflict, season, versions};
+    routes
+        .get(
+            "/saisons/{edition}/calendrier/changer",
+            COORDINATION,
+            change::show,
+        )
+        .post(
+            "/saisons/{edition}/calendrier/changer",
+            COORDINATION,
+            change::take,
+        )
+        .get(
+            "/saisons/{edition}/calendrier/choix/{batch}",
+            Access::Edition,
+            choice::show,
+        )
+        .get(
+            "/saisons/{edition}/calendrier/blocage",
+            COORDINATION,
+            conflict::show,
+        )
+        .get(
+            "/saisons/{edition}/calendrier/blocage/lever",
+            COORDINATION,
+            conflict::ask,
+        )
+        .post(
+            "/saisons/{edition}/calendrier/blocage/lever",
+            COORDINATION,
+            conflict::give_up,
+        )
+        .post(
+            "/saisons/{edition}/calendrier/exigences",
+            COORDINATION,
+            conflict::restore,
+        )
+        .get(
+            "/saisons/{edition}/calendrier/versions",
+            Access::Edition,
+            versions::show,
+        )
+        .get(
+            "/saisons/{edition}/calendrier/plans/{plan}/preuve.json",
+            COORDINATION,
+            season::certificate,
+        )
+        .get(
+            "/saisons/{edition}/calendrier/plans/{plan}/saison.json",
+            COORDINATION,
+            season::instance,
+        )
 }
 
 fn season_routes(routes: Routes) -> Routes {

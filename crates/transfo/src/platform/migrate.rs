@@ -39,6 +39,10 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
         "0007_calendar",
         include_str!("../../migrations/0007_calendar.sql"),
     ),
+    (
+        "0010_calendar",
+        include_str!("../../migrations/0010_calendar.sql"),
+    ),
 ];
 
 /// Why a database could not be brought up to date.

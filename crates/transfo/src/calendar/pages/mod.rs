@@ -1,20 +1,27 @@
 //! The pages of the slice: form, page struct and handler, with the template beside.
 
 pub(super) mod availability;
+pub(super) mod change;
 mod chart;
+pub(super) mod choice;
 pub(super) mod closures;
+pub(super) mod conflict;
 pub(super) mod messages;
+mod moves;
 pub(super) mod presence;
 pub(super) mod run;
 pub(super) mod season;
 pub(super) mod site;
 pub(super) mod subscriptions;
 pub(super) mod time;
+pub(super) mod versions;
 mod why;
 
 use jiff::civil::Date;
 
 use crate::platform::{error::Error, gate::Circles, visit::Visit};
+
+pub(super) use why::conflict as conflict_of;
 
 /// A form whose names depend on data.
 pub type Fields = axum::Form<Vec<(String, String)>>;

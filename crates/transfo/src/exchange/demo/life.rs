@@ -235,7 +235,11 @@ pub(super) async fn settle(app: &App, edition: &str) -> Result<(), String> {
 
 /// The work that made the calendar, as its page shows it afterwards.
 async fn job(app: &App, tx: &mut Tx, edition: &Edition) -> Result<(), sqlx::Error> {
-    let input = serde_json::to_string(&plan_season::Input { seconds: 10 }).unwrap_or_default();
+    let input = serde_json::to_string(&plan_season::Input {
+        seconds: 10,
+        choices: false,
+    })
+    .unwrap_or_default();
     let asked = Job {
         id: String::new(),
         kind: plan_season::KIND.to_owned(),
