@@ -122,7 +122,11 @@ calendar-plan-lead = { $runs } runs for { $sites } authorities, every rule kept.
    *[other] The best calendar imaginable would cost at most { $gap }% less.
  }
 calendar-plan-compare = What changes against the published calendar
-calendar-plan-changes = { $kept } unchanged, { $moved } moved, { $refitted } with another room or other residents, { $added } new, { $dropped } called off.
+calendar-part-kept = { $count } unchanged
+calendar-part-moved = { $count } moved
+calendar-part-refitted = { $count } with another room or other residents
+calendar-part-added = { $count } new
+calendar-part-dropped = { $count } called off
 calendar-plan-each = Each change: { $site }
 calendar-reasons-title = Why these dates
 calendar-reasons-lead = For each run: how many ambassadors can come, and what the next best date would cost, in points of the calculation.
@@ -209,6 +213,7 @@ calendar-choice-lead = { $count ->
    *[other] { $count } answers keep every rule. Compare what they ask of people, then publish one.
  }
 calendar-choice-caption = What each answer asks
+calendar-choice-today = Today
 calendar-choice-open = Compare the answers
 calendar-choice-see = Read over and publish plan { $version }
 calendar-choice-nothing = Nothing moves.
@@ -228,6 +233,8 @@ calendar-measure-journeys = Journeys of residents
 calendar-measure-nights = Nights of residents away from home
 
 # Nothing is possible
+calendar-conflict-none = Nothing stands in the way
+calendar-conflict-none-why = The last calculation met no contradiction between the requirements.
 calendar-conflict-open = See what stands in the way, and the ways out
 calendar-conflict-hole = { $site }: a run should begin between { $from } and { $to }
 calendar-conflict-first-day = First day
@@ -466,6 +473,10 @@ calendar-door-title = I am here
 calendar-door-who = Who are you?
 calendar-door-button = Say that I am here
 calendar-door-noted = { $name }: attendance noted, { $half }
+calendar-door-said = { $name }: noted as present.
+calendar-door-kept = { $name }: kept on this device. It will leave as soon as the network is back; you can close the page.
+calendar-door-refused = { $name }: refused. Ask the team to note it on the sheet.
+calendar-door-waiting = Waiting for the network
 calendar-door-next = Nothing else to do. Come back for the next half-day.
 calendar-door-ask = Ask the team to note you on the sheet.
 
@@ -484,6 +495,17 @@ calendar-time-owed = { $people ->
 calendar-unit-taken = taken
 calendar-unit-planned = planned
 calendar-unit-owed = owed
+calendar-statement-title = Statement of the month
+calendar-statement-what = Attendance
+calendar-statement-total = { $halves ->
+    [2] { $days } day
+   *[other] { $days } days
+ }
+calendar-statement-empty = No attendance that month
+calendar-statement-empty-why = Half-days noted on the day sheets appear here.
+calendar-month-before = Month before
+calendar-month-after = Month after
+calendar-col-days = Days
 calendar-own-time-title = My time
 calendar-own-time-lead = The days your mission letter guarantees, and how they stand.
 

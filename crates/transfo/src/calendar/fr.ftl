@@ -122,7 +122,26 @@ calendar-plan-lead = { $runs } séquences pour { $sites } collectivités, toutes
    *[other] Le meilleur calendrier imaginable coûterait au plus { $gap } % de moins.
  }
 calendar-plan-compare = Ce qui change par rapport au calendrier publié
-calendar-plan-changes = { $kept } inchangées, { $moved } déplacées, { $refitted } avec une autre salle ou d’autres résidents, { $added } nouvelles, { $dropped } annulées.
+calendar-part-kept = { $count ->
+    [one] 1 inchangée
+   *[other] { $count } inchangées
+ }
+calendar-part-moved = { $count ->
+    [one] 1 déplacée
+   *[other] { $count } déplacées
+ }
+calendar-part-refitted = { $count ->
+    [one] 1 avec une autre salle ou d’autres résidents
+   *[other] { $count } avec une autre salle ou d’autres résidents
+ }
+calendar-part-added = { $count ->
+    [one] 1 nouvelle
+   *[other] { $count } nouvelles
+ }
+calendar-part-dropped = { $count ->
+    [one] 1 annulée
+   *[other] { $count } annulées
+ }
 calendar-plan-each = Chaque changement : { $site }
 calendar-reasons-title = Pourquoi ces dates
 calendar-reasons-lead = Pour chaque séquence : combien d’ambassadeur·rices peuvent venir, et ce que coûterait la meilleure autre date, en points du calcul.
@@ -209,6 +228,7 @@ calendar-choice-lead = { $count ->
    *[other] { $count } réponses respectent toutes les règles. Comparez ce qu’elles demandent aux gens, puis publiez-en une.
  }
 calendar-choice-caption = Ce que chaque réponse demande
+calendar-choice-today = Aujourd’hui
 calendar-choice-open = Comparer les réponses
 calendar-choice-see = Relire et publier le plan { $version }
 calendar-choice-nothing = Rien ne bouge.
@@ -228,6 +248,8 @@ calendar-measure-journeys = Trajets de résidents
 calendar-measure-nights = Nuits de résidents hors de chez eux
 
 # Rien n’est possible
+calendar-conflict-none = Rien ne bloque
+calendar-conflict-none-why = Le dernier calcul n’a rencontré aucune contradiction entre les exigences.
 calendar-conflict-open = Voir ce qui bloque et les issues
 calendar-conflict-hole = { $site } : une séquence devrait commencer entre le { $from } et le { $to }
 calendar-conflict-first-day = Premier jour
@@ -466,6 +488,10 @@ calendar-door-title = Je suis là
 calendar-door-who = Qui êtes-vous ?
 calendar-door-button = Dire que je suis là
 calendar-door-noted = { $name } : présence notée, { $half }
+calendar-door-said = { $name } : présence notée.
+calendar-door-kept = { $name } : présence gardée sur cet appareil. Elle partira dès que le réseau revient ; vous pouvez fermer la page.
+calendar-door-refused = { $name } : présence refusée. Demandez à l’équipe de la noter sur la feuille.
+calendar-door-waiting = Présences qui attendent le réseau
 calendar-door-next = Rien d’autre à faire. Revenez à la prochaine demi-journée.
 calendar-door-ask = Demandez à l’équipe de vous noter sur la feuille.
 
@@ -484,6 +510,19 @@ calendar-time-owed = { $people ->
 calendar-unit-taken = pris
 calendar-unit-planned = prévus
 calendar-unit-owed = dus
+calendar-statement-title = Relevé du mois
+calendar-statement-what = Présence
+calendar-statement-total = { $halves ->
+    [0] { $days } jour
+    [1] { $days } jour
+    [2] { $days } jour
+   *[other] { $days } jours
+ }
+calendar-statement-empty = Aucune présence ce mois-là
+calendar-statement-empty-why = Les demi-journées notées sur les feuilles de présence apparaissent ici.
+calendar-month-before = Mois précédent
+calendar-month-after = Mois suivant
+calendar-col-days = Jours
 calendar-own-time-title = Mon temps
 calendar-own-time-lead = Les jours que votre lettre de mission vous garantit, et où ils en sont.
 

@@ -99,8 +99,12 @@ fn together(instance: &Instance, steps: &[(String, Vec<Vec<String>>)]) -> Vec<Ve
 impl From<Conflict> for Impossible {
     fn from(conflict: Conflict) -> Self {
         let clash = |clash: planner::Clash| Clash {
+            holes: clash
+                .holes
+                .into_iter()
+                .map(|hole| Hole::of(hole, &clash.groups))
+                .collect(),
             rules: clash.groups,
-            holes: clash.holes.into_iter().map(Hole::from).collect(),
         };
         Self {
             proved: conflict.proved,
@@ -116,10 +120,14 @@ impl From<Conflict> for Impossible {
     }
 }
 
-impl From<planner::Hole> for Hole {
-    fn from(hole: planner::Hole) -> Self {
+impl Hole {
+    /// Where one of the clashing rules forbids a day it is the reason; the others would have kept it free.
+    fn of(hole: planner::Hole, clash: &[String]) -> Self {
         let mut days: Vec<(Date, Date, Vec<String>)> = Vec::new();
-        for (day, rules) in hole.days {
+        for (day, mut rules) in hole.days {
+            if rules.iter().any(|rule| clash.contains(rule)) {
+                rules.retain(|rule| clash.contains(rule));
+            }
             let day = to_date(day);
             match days.last_mut() {
                 // A week-end between two days with the same reasons does not part them.

@@ -39,7 +39,6 @@ use crate::platform::{
     app::App,
     db::{Conn, DbError},
     gate::{Gate, Role, Seen},
-    jobs,
 };
 
 pub use store::facts::{Loaded, load as facts_of};
@@ -109,16 +108,6 @@ pub async fn availability_of_site(
     today: Date,
 ) -> Result<Vec<Seen<answer::Asked>>, DbError> {
     store::availability::asked(conn, gate, site, today).await
-}
-
-/// The ways out of the conflict that the last calculation of an edition met; none when it met none.
-///
-/// # Errors
-/// What the database says.
-pub async fn ways_out(conn: &mut Conn, edition: &str) -> Result<Option<Vec<Vec<String>>>, DbError> {
-    let job = jobs::latest(conn, plan_season::KIND, edition, None).await?;
-    let conflict = job.and_then(|job| pages::conflict_of(&job.error?));
-    Ok(conflict.map(|conflict| conflict.remedies))
 }
 
 /// What is noted of a run: day, member and half.
@@ -272,7 +261,7 @@ fn season_routes(routes: Routes) -> Routes {
 }
 
 fn site_routes(routes: Routes) -> Routes {
-    use pages::{closures, site, subscriptions, time};
+    use pages::{closures, site, statement, subscriptions, time};
     routes
         .tab(
             Tab::Site("calendar-tab-site"),
@@ -320,6 +309,16 @@ fn site_routes(routes: Routes) -> Routes {
             "/saisons/{edition}/{site}/temps.csv",
             TEAM,
             time::spreadsheet,
+        )
+        .get(
+            "/saisons/{edition}/{site}/temps/releve",
+            TEAM,
+            statement::of_site,
+        )
+        .get(
+            "/saisons/{edition}/{site}/temps/releve.csv",
+            TEAM,
+            statement::file_of_site,
         )
 }
 
@@ -415,7 +414,7 @@ fn run_routes(routes: Routes) -> Routes {
 }
 
 fn personal_routes(routes: Routes) -> Routes {
-    use pages::{availability, presence, subscriptions, time};
+    use pages::{availability, presence, statement, subscriptions, time};
     routes
         .get("/disponibilites/{token}", Access::Link, availability::own)
         .post(
@@ -427,6 +426,12 @@ fn personal_routes(routes: Routes) -> Routes {
         .post("/presence/{token}", Access::Link, presence::say_here)
         .get("/agenda/{file}", Access::Link, subscriptions::fetch)
         .get("/mon-temps", Access::SignedIn, time::own)
+        .get("/mon-temps/releve", Access::SignedIn, statement::own)
+        .get(
+            "/mon-temps/releve.csv",
+            Access::SignedIn,
+            statement::own_file,
+        )
         .get("/mes-agendas", Access::SignedIn, subscriptions::own)
         .post("/mes-agendas", Access::SignedIn, subscriptions::make_own)
         .post(

@@ -11,14 +11,13 @@ use serde::Serialize;
 
 use super::{demo, store::samples as store};
 use crate::{
-    calendar::{self, secret},
+    calendar::secret,
     platform::{
         access::{Access, Route, Tab},
         app::App,
         clock::day_in_paris,
         db::Conn,
         error::Error,
-        frame::urlencode,
         gate::Role,
         words::Words,
     },
@@ -117,7 +116,7 @@ fn personas(route: &Route) -> Vec<&'static str> {
 }
 
 /// Pages that everybody opens differently, and pages whose sample only some of those who pass the door may see.
-const NAMED: [(&str, &[&str]); 6] = [
+const NAMED: [(&str, &[&str]); 8] = [
     (
         "/",
         &[
@@ -142,6 +141,14 @@ const NAMED: [(&str, &[&str]); 6] = [
     ),
     (
         "/saisons/{edition}/calendrier/plans/{plan}",
+        &["coordinator", "pilot"],
+    ),
+    (
+        "/saisons/{edition}/calendrier/choix/{batch}",
+        &["coordinator", "pilot"],
+    ),
+    (
+        "/saisons/{edition}/calendrier/versions",
         &["coordinator", "pilot"],
     ),
     (UNPUBLISHED, &["coordinator"]),
@@ -195,9 +202,6 @@ impl Places {
 
     /// The pattern with each parameter replaced by something that is there.
     async fn address(&self, conn: &mut Conn, path: &str) -> Result<Option<String>, Error> {
-        if path.starts_with(CONFLICT) {
-            return self.conflict(conn, path).await;
-        }
         let mut address = String::new();
         let mut walked = String::new();
         for part in path.split('/').skip(1) {
@@ -270,25 +274,6 @@ impl Places {
         Ok(store::first(conn, source, id.map(String::as_str)).await?)
     }
 
-    /// The pages of a conflict, where the last calculation met one.
-    async fn conflict(&self, conn: &mut Conn, path: &str) -> Result<Option<String>, Error> {
-        let Some((id, slug)) = &self.edition else {
-            return Ok(None);
-        };
-        let Some(ways) = calendar::ways_out(conn, id).await? else {
-            return Ok(None);
-        };
-        let address = path.replace("{edition}", slug);
-        if path == CONFLICT {
-            return Ok(Some(address));
-        }
-        let rule = |rule: &String| format!("regle={}", urlencode(rule));
-        Ok(ways.first().map(|way| {
-            let rules: Vec<String> = way.iter().map(rule).collect();
-            format!("{address}?{}", rules.join("&"))
-        }))
-    }
-
     /// The last run, a week later.
     async fn moving(&self, conn: &mut Conn) -> Result<Option<String>, Error> {
         let Some((site, _)) = &self.site else {
@@ -314,9 +299,6 @@ impl Places {
             .map(|((run, day), secret)| secret::day_token(&secret, &run, day)))
     }
 }
-
-/// The page of a conflict, and those under it.
-const CONFLICT: &str = "/saisons/{edition}/calendrier/blocage";
 
 /// The page that says what moving a run would do: it is told which run, and to which day.
 const MOVE: &str = "/saisons/{edition}/{site}/calendrier/deplacer";

@@ -58,7 +58,7 @@ async fn page(visit: &Visit, form: Form) -> Result<ChangePage, Error> {
             .into_iter()
             .map(|(id, site, label, from, to)| {
                 let site = site.unwrap_or_else(|| words.t("calendar-whole-season"));
-                (id, format!("{site}, {label}, {}", period(words, from, to)))
+                (id, format!("{label}, {} ({site})", period(words, from, to)))
             })
             .collect(),
         residents: loaded.people.into_iter().collect(),

@@ -29,7 +29,6 @@ use crate::{
         error::{Error, Page},
         frame::Frame,
         visit::Visit,
-        words::Words,
     },
 };
 
@@ -66,7 +65,10 @@ pub async fn show(visit: Visit, Path((_, batch)): Path<(String, String)>) -> Pag
     let loaded = facts::load(&mut conn, &edition.id, visit.today).await?;
     let told = runs::told(&mut conn, &edition.id, visit.today).await?;
     let base = format!("{}/calendrier", edition_path(&visit)?);
-    let (mut choices, mut columns) = (Vec::new(), Vec::new());
+    let mut choices = Vec::new();
+    // What people have today stands beside the answers: the first column.
+    let today = plan_input::current_plan(&loaded.facts);
+    let mut columns = vec![figures(&loaded, &told, &today, &[])];
     for stored in &list {
         let plan = Plan::from_json(&stored.plan).map_err(|e| Error::Fault(e.to_string()))?;
         let differences = differences(&loaded, &plan);
@@ -104,27 +106,15 @@ fn choice(
 ) -> Choice {
     let instance = plan_input::instance(&loaded.facts);
     let because = moves::because(&instance, plan);
-    let (still, changed): (Vec<Moves>, Vec<Moves>) =
-        moves::of(visit.words, loaded, differences, Some(&because))
-            .into_iter()
-            .partition(|site| site.lines.is_empty());
     Choice {
         href: format!("{base}/plans/{}", stored.id),
-        name: named(visit.words, "calendar-aim", &stored.aim),
-        meaning: named(visit.words, "calendar-aim-means", &stored.aim),
+        name: visit.words.named("calendar-aim", &stored.aim),
+        meaning: visit.words.named("calendar-aim-means", &stored.aim),
         version: stored.version,
         published: stored.published_at.is_some(),
-        moves: changed,
-        still: still
-            .into_iter()
-            .map(|site| site.site)
-            .collect::<Vec<_>>()
-            .join(", "),
+        moves: moves::of(visit.words, loaded, differences, Some(&because)),
+        still: moves::still(loaded, differences),
     }
-}
-
-fn named(words: Words, family: &str, key: &str) -> String {
-    words.named(family, key)
 }
 
 /// What is compared, the most felt first.

@@ -43,6 +43,7 @@ struct Way {
 struct ConflictPage {
     frame: Frame,
     base: String,
+    title: String,
     meaning: String,
     clashes: Vec<ClashView>,
     missing: Vec<String>,
@@ -50,15 +51,15 @@ struct ConflictPage {
     steps: Vec<(String, Vec<Way>)>,
 }
 
-/// The conflict that the latest calculation met, when that is how it ended.
+/// The conflict that the latest calculation met; an empty one when it met none.
 async fn latest(visit: &Visit) -> Result<(Impossible, why::Names, bool), Error> {
     let edition = &visit.edition()?.id;
     let mut conn = visit.read().await?;
-    let job = jobs::latest(&mut conn, KIND, edition, None)
-        .await?
-        .ok_or(Error::Absent)?;
-    let error = job.error.ok_or(Error::Absent)?;
-    let conflict = why::conflict(&error).ok_or(Error::Absent)?;
+    let job = jobs::latest(&mut conn, KIND, edition, None).await?;
+    let conflict = job.and_then(|job| why::conflict(&job.error?));
+    let Some(conflict) = conflict else {
+        return Ok((Impossible::default(), why::Names::new(), false));
+    };
     let loaded = facts::load(&mut conn, edition, visit.today).await?;
     let planned = loaded.facts.sites.iter().any(|s| !s.runs.is_empty());
     Ok((conflict, why::names(&loaded), planned))
@@ -69,15 +70,17 @@ pub async fn show(visit: Visit) -> Page {
     let (conflict, names, _) = latest(&visit).await?;
     let base = format!("{}/calendrier", edition_path(&visit)?);
     let words = visit.words;
-    let meaning = if conflict.proved {
-        "calendar-no-plan-proved"
-    } else {
-        "calendar-no-plan-unproved"
+    let none = conflict.clashes.is_empty();
+    let (title, meaning) = match (none, conflict.proved) {
+        (true, _) => ("calendar-conflict-none", "calendar-conflict-none-why"),
+        (_, true) => ("calendar-no-plan-impossible", "calendar-no-plan-proved"),
+        (_, false) => ("calendar-no-plan-impossible", "calendar-no-plan-unproved"),
     };
     let ways = |list: &[Vec<String>]| list.iter().map(|r| way(words, &names, &base, r)).collect();
     visit.page(&ConflictPage {
-        frame: Frame::of(&visit, visit.t("calendar-no-plan-impossible"))
+        frame: Frame::of(&visit, visit.t(title))
             .under(base.clone(), visit.t("calendar-tab-season")),
+        title: visit.t(title),
         meaning: visit.t(meaning),
         clashes: conflict
             .clashes
@@ -154,8 +157,16 @@ struct WaivePage {
 
 /// `GET /saisons/{edition}/calendrier/blocage/lever`
 pub async fn ask(visit: Visit, Query(query): Query<Vec<(String, String)>>) -> Page {
-    let rules = named(query);
-    visit.page(&waive_page(&visit, rules, None).await?)
+    match waive_page(&visit, named(query), None).await? {
+        Some(page) => visit.page(&page),
+        None => stale(&visit),
+    }
+}
+
+/// What is no longer offered leads to what is.
+fn stale(visit: &Visit) -> Page {
+    let base = edition_path(visit)?;
+    Ok(see_other(&format!("{base}/calendrier/blocage")))
 }
 
 fn named(fields: Vec<(String, String)>) -> Vec<String> {
@@ -167,15 +178,15 @@ async fn waive_page(
     visit: &Visit,
     rules: Vec<String>,
     refusal: Option<String>,
-) -> Result<WaivePage, Error> {
+) -> Result<Option<WaivePage>, Error> {
     let (conflict, names, _) = latest(visit).await?;
     if !conflict.offers(&rules) {
-        return Err(Error::Absent);
+        return Ok(None);
     }
     let base = format!("{}/calendrier", edition_path(visit)?);
     let words = visit.words;
     let title = visit.t("calendar-waive-title");
-    Ok(WaivePage {
+    Ok(Some(WaivePage {
         frame: Frame::of(visit, title)
             .under(base.clone(), visit.t("calendar-tab-season"))
             .under(
@@ -187,7 +198,7 @@ async fn waive_page(
         base,
         rules,
         refusal,
-    })
+    }))
 }
 
 /// What giving the rule up means for people.
@@ -207,7 +218,7 @@ pub async fn give_up(visit: Visit, Form(fields): Fields) -> Page {
     let rules = named(fields);
     let (conflict, _, planned) = latest(&visit).await?;
     if !conflict.offers(&rules) {
-        return Err(Error::Absent);
+        return stale(&visit);
     }
     let input = Input {
         seconds: 20,
@@ -222,8 +233,10 @@ pub async fn give_up(visit: Visit, Form(fields): Fields) -> Page {
         Err(Stop::Refused(NotWaived::Busy)) => "calendar-news-busy",
         Err(Stop::Refused(NotWaived::Firm)) => "calendar-waive-firm",
     };
-    let page = waive_page(&visit, rules, Some(visit.t(refused))).await?;
-    visit.refused(&page)
+    match waive_page(&visit, rules, Some(visit.t(refused))).await? {
+        Some(page) => visit.refused(&page),
+        None => stale(&visit),
+    }
 }
 
 /// `POST /saisons/{edition}/calendrier/exigences`

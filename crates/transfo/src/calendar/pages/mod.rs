@@ -12,6 +12,7 @@ pub(super) mod presence;
 pub(super) mod run;
 pub(super) mod season;
 pub(super) mod site;
+pub(super) mod statement;
 pub(super) mod subscriptions;
 pub(super) mod time;
 pub(super) mod versions;
@@ -20,8 +21,6 @@ mod why;
 use jiff::civil::Date;
 
 use crate::platform::{error::Error, gate::Circles, visit::Visit};
-
-pub(super) use why::conflict as conflict_of;
 
 /// A form whose names depend on data.
 pub type Fields = axum::Form<Vec<(String, String)>>;

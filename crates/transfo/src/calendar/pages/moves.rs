@@ -43,7 +43,18 @@ pub fn because(instance: &Instance, plan: &Plan) -> Because {
         .collect()
 }
 
-/// The differences in words. Without `because`, nothing is said of why.
+/// The names of the sites where nothing changes.
+pub fn still(loaded: &Loaded, differences: &[Difference]) -> String {
+    let quiet = differences.iter().filter(|d| d.is_empty());
+    let names = why::names(loaded);
+    let list: Vec<&str> = quiet
+        .filter_map(|d| names.get(&d.site))
+        .map(String::as_str)
+        .collect();
+    list.join(", ")
+}
+
+/// The differences in words, where there are any. Without `because`, nothing is said of why.
 pub fn of(
     words: Words,
     loaded: &Loaded,
@@ -56,7 +67,8 @@ pub fn of(
         names: why::names(loaded),
         because,
     };
-    differences.iter().map(|d| said.site(d)).collect()
+    let changed = differences.iter().filter(|d| !d.is_empty());
+    changed.map(|d| said.site(d)).collect()
 }
 
 struct Said<'s> {
@@ -69,16 +81,18 @@ struct Said<'s> {
 impl Said<'_> {
     fn site(&self, d: &Difference) -> Moves {
         let name = self.names.get(&d.site).unwrap_or(&d.site).clone();
-        let summary = self.words.tn(
-            "calendar-plan-changes",
-            vec![
-                ("kept", d.kept.into()),
-                ("moved", d.moved.len().into()),
-                ("refitted", d.refitted.len().into()),
-                ("added", d.added.len().into()),
-                ("dropped", d.dropped.len().into()),
-            ],
-        );
+        let parts = [
+            ("calendar-part-kept", d.kept),
+            ("calendar-part-moved", d.moved.len()),
+            ("calendar-part-refitted", d.refitted.len()),
+            ("calendar-part-added", d.added.len()),
+            ("calendar-part-dropped", d.dropped.len()),
+        ];
+        let parts: Vec<String> = parts
+            .iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(key, count)| self.words.t1(key, "count", *count))
+            .collect();
         let none = || self.words.t("calendar-moves-none");
         let mut lines: Vec<(jiff::civil::Date, Line)> = Vec::new();
         for (run, to) in d.moved.iter().chain(&d.refitted) {
@@ -115,7 +129,7 @@ impl Said<'_> {
         lines.sort_by_key(|(day, _)| *day);
         Moves {
             site: name,
-            summary,
+            summary: parts.join(", "),
             lines: lines.into_iter().map(|(_, line)| line).collect(),
         }
     }

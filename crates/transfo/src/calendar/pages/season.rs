@@ -344,6 +344,7 @@ struct PlanPage {
     refusal: Option<String>,
     chart: Chart,
     moves: Vec<Moves>,
+    still: String,
     say_why: bool,
     proof: String,
     proved: bool,
@@ -368,8 +369,8 @@ async fn plan_page(visit: &Visit, id: &str, refusal: Option<&str>) -> Result<Pla
     let loaded = facts::load(&mut conn, &edition.id, visit.today).await?;
     let plan = Plan::from_json(&stored.plan).map_err(|e| Error::Fault(e.to_string()))?;
     // What is published changes nothing any more.
-    let (moves, told) = match stored.published_at {
-        Some(_) => (Vec::new(), 0),
+    let (moves, still, told) = match stored.published_at {
+        Some(_) => (Vec::new(), String::new(), 0),
         None => effect(visit, &mut conn, &loaded, &plan).await?,
     };
     let mut runs = plan_input::runs_of(&plan);
@@ -401,6 +402,7 @@ async fn plan_page(visit: &Visit, id: &str, refusal: Option<&str>) -> Result<Pla
             .iter()
             .any(|m| m.lines.iter().any(|l| !l.why.is_empty())),
         moves,
+        still,
         proof: proof(visit.words, &stored),
         proved: stored.proved,
         reasons: reasons(visit.words, &loaded, &stored.reasons),
@@ -417,13 +419,13 @@ async fn effect(
     conn: &mut Conn,
     loaded: &Loaded,
     plan: &Plan,
-) -> Result<(Vec<Moves>, usize), Error> {
+) -> Result<(Vec<Moves>, String, usize), Error> {
     let told = runs::told(conn, &visit.edition()?.id, visit.today).await?;
     let differences = differences(loaded, plan);
     let because = moves::because(&plan_input::instance(&loaded.facts), plan);
     let count = digests(loaded, &told, &differences).len();
     let moves = moves::of(visit.words, loaded, &differences, Some(&because));
-    Ok((moves, count))
+    Ok((moves, moves::still(loaded, &differences), count))
 }
 
 /// How good the plan is proved to be, in plain words.

@@ -40,6 +40,7 @@ struct VersionsPage {
     after: String,
     lead: String,
     moves: Vec<Moves>,
+    still: String,
     say_why: bool,
     audience: String,
 }
@@ -85,6 +86,7 @@ pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Page {
         after,
         lead: String::new(),
         moves: Vec::new(),
+        still: String::new(),
         say_why: false,
         audience: visible(&visit, PLAN_AUDIENCE),
         base,
@@ -112,6 +114,7 @@ async fn compare(
     let since = day_in_paris(before.solved_at.max(after.solved_at));
     let differences = between(&read(&before.plan)?, &read(&after.plan)?, since);
     page.moves = moves::of(visit.words, &loaded, &differences, None);
+    page.still = moves::still(&loaded, &differences);
     let changed = differences.iter().filter(|d| !d.is_empty()).count();
     let sum = |count: fn(&crate::calendar::publish::Difference) -> usize| -> usize {
         differences.iter().map(count).sum()

@@ -13,8 +13,15 @@ use super::{
 };
 use crate::{
     calendar::{
-        absence::Half, act::By, answer, attend::save_list, facts_of, plan_input::Known,
-        plan_season, subscribe::subscribe,
+        absence::Half,
+        act::By,
+        answer,
+        attend::save_list,
+        close::{self, Closing},
+        facts_of,
+        plan_input::Known,
+        plan_season::{self, Limits},
+        subscribe::subscribe,
     },
     cohort::{self, Here},
     exchange::{samples::HOME, store::demo as store},
@@ -119,7 +126,31 @@ pub(super) async fn links(app: &App, edition: &str) -> Result<(), String> {
     if let Some(home) = sites.iter().find(|site| site.slug == HOME) {
         availability(app, &edition, home).await.map_err(said)?;
     }
-    Ok(())
+    strike(app, &edition).await
+}
+
+/// A strike is announced: its answers wait to be compared, and nothing moves before one is published.
+async fn strike(app: &App, edition: &Edition) -> Result<(), String> {
+    let by = By {
+        now: instant(PRESENT),
+        today: present(),
+        ..By::instance(app)
+    };
+    let days = Closing {
+        from: Date::constant(2018, 12, 3),
+        to: Date::constant(2018, 12, 7),
+        label: "Préavis de grève (exemple fictif)".to_owned(),
+        kind: "event",
+        hard: true,
+    };
+    let closed = close::close(&by, (&edition.id, None), &days).await;
+    closed.map_err(|e| format!("{e:?}"))?;
+    let limits = Limits {
+        iterations: 40,
+        seconds: None,
+    };
+    let drafts = plan_season::choices_now(&by, &edition.id, limits).await;
+    drafts.map(drop).map_err(|e| format!("{e:?}"))
 }
 
 async fn candidacies(app: &App, edition: &Edition, site: &Site) -> Result<(), Error> {
