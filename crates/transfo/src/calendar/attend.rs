@@ -93,31 +93,49 @@ pub async fn save_list(
     Ok(())
 }
 
-/// "I am here": one member, today, this half-day.
+/// How many days a check-in made without network may arrive late.
+const LATE_DAYS: i32 = 7;
+
+/// "I am here": one member, on the day of the code. `noted` is the half-day that a device wrote down while it had no
+/// network: it may arrive some days later, and is marked as such; a half-day to come is never taken.
 ///
 /// # Errors
 /// As [`save_list`].
-pub async fn say_here(by: &By, run: &str, day: Date, member: &str) -> Result<Half, Stop<NotNoted>> {
+pub async fn say_here(
+    by: &By,
+    run: &str,
+    day: Date,
+    (member, noted): (&str, Option<Half>),
+) -> Result<Half, Stop<NotNoted>> {
     let mut tx = by.app.db.write().await?;
     let run = found(&mut tx, run).await?;
     open(&run, day, by.today).map_err(Stop::Refused)?;
-    if day != by.today {
-        return Err(Stop::Refused(NotNoted::NotThatDay));
-    }
+    let (half, method) = match noted {
+        _ if day == by.today => (begun(noted, half_at(by.now)), "code"),
+        Some(half) if (by.today - day).get_days() <= LATE_DAYS => (half, "code-late"),
+        _ => return Err(Stop::Refused(NotNoted::NotThatDay)),
+    };
     let members = attendance::members(&mut tx, &run.site_id).await?;
     if !members.iter().any(|(id, _)| id == member) {
         return Err(Stop::Refused(NotNoted::Unknown));
     }
-    let half = half_at(by.now);
     attendance::note(
         &mut tx,
         (&run.id, member),
         (day, half),
-        (by.now, None, "code"),
+        (by.now, None, method),
     )
     .await?;
     tx.commit().await?;
     Ok(half)
+}
+
+/// The half-day a device wrote down, unless it is still to come.
+fn begun(noted: Option<Half>, now: Half) -> Half {
+    match noted {
+        Some(Half::Morning) => Half::Morning,
+        _ => now,
+    }
 }
 
 async fn found(tx: &mut Tx, run: &str) -> Result<Run, Stop<NotNoted>> {

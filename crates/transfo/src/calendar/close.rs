@@ -7,6 +7,7 @@ use super::{
     store::closures::{self, Closure},
 };
 use crate::platform::{
+    db::Tx,
     error::Error,
     journal::{self, Act},
 };
@@ -59,18 +60,42 @@ pub enum NotClosed {
 /// [`NotClosed`]; a fault of the database.
 pub async fn close(
     by: &By,
+    place: (&str, Option<&str>),
+    closing: &Closing,
+) -> Result<(), Stop<NotClosed>> {
+    let mut tx = by.app.db.write().await?;
+    add(&mut tx, by, place, closing).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Whether days can be a closure.
+///
+/// # Errors
+/// [`NotClosed`].
+pub fn proper(from: Date, to: Date, label: &str) -> Result<(), NotClosed> {
+    if to < from {
+        Err(NotClosed::Backwards)
+    } else if (to - from).get_days() > 366 {
+        Err(NotClosed::Endless)
+    } else if label.trim().is_empty() {
+        Err(NotClosed::Nameless)
+    } else {
+        Ok(())
+    }
+}
+
+/// Adds a closure in a transaction of the caller.
+///
+/// # Errors
+/// As [`close`].
+pub async fn add(
+    tx: &mut Tx,
+    by: &By,
     (edition, site): (&str, Option<&str>),
     closing: &Closing,
 ) -> Result<(), Stop<NotClosed>> {
-    if closing.to < closing.from {
-        return Err(Stop::Refused(NotClosed::Backwards));
-    }
-    if (closing.to - closing.from).get_days() > 366 {
-        return Err(Stop::Refused(NotClosed::Endless));
-    }
-    if closing.label.trim().is_empty() {
-        return Err(Stop::Refused(NotClosed::Nameless));
-    }
+    proper(closing.from, closing.to, &closing.label).map_err(Stop::Refused)?;
     let closure = Closure {
         id: by.app.dice.id(),
         of_season: site.is_none(),
@@ -80,18 +105,27 @@ pub async fn close(
         kind: closing.kind.to_owned(),
         hard: closing.hard,
     };
-    let mut tx = by.app.db.write().await?;
     let weight = if closing.hard { 0 } else { 12 };
-    closures::insert(&mut tx, (edition, site), &closure, weight).await?;
-    note(
-        &mut tx,
-        by,
-        (edition, site),
-        ("act-closure-added", &closure.label),
-    )
-    .await?;
-    tx.commit().await?;
-    Ok(())
+    closures::insert(tx, (edition, site), &closure, weight).await?;
+    let what = ("act-closure-added", closure.label.as_str());
+    Ok(note(tx, by, (edition, site), what).await?)
+}
+
+/// Gives a closure other days, in a transaction of the caller.
+///
+/// # Errors
+/// [`NotClosed`]; absence, when the edition has no such closure; a fault of the database.
+pub async fn shift(
+    tx: &mut Tx,
+    by: &By,
+    (edition, id): (&str, &str),
+    (from, to): (Date, Date),
+) -> Result<(), Stop<NotClosed>> {
+    proper(from, to, "–").map_err(Stop::Refused)?;
+    let moved = closures::shift(tx, (edition, id), (from, to)).await?;
+    let (site, label) = moved.ok_or(Error::Absent)?;
+    let what = ("act-closure-moved", label.as_str());
+    Ok(note(tx, by, (edition, site.as_deref()), what).await?)
 }
 
 /// Takes a closure away.
@@ -115,7 +149,7 @@ pub async fn reopen(by: &By, (edition, site): (&str, Option<&str>), id: &str) ->
 }
 
 async fn note(
-    tx: &mut crate::platform::db::Tx,
+    tx: &mut Tx,
     by: &By,
     (edition, site): (&str, Option<&str>),
     (act, label): (&'static str, &str),

@@ -110,7 +110,6 @@ calendar-no-plan-proved = It is proved: the requirements below cannot hold toget
 calendar-no-plan-unproved = Each authority has a possible calendar, but no common one was found in the time given. This is what stood in the way.
 calendar-no-plan-fault = The calculation broke off
 calendar-no-plan-fault-next = Nothing was changed. Try again; if it happens again, tell the administration of the service.
-calendar-no-plan-hole = { $site }: nothing fits { $when }.
 calendar-no-plan-missing = { $site }: { $fit } days fit out of { $days }.
 calendar-clash-title = Cannot hold together
 calendar-remedies-title = Giving up one of these would be enough
@@ -123,7 +122,11 @@ calendar-plan-lead = { $runs } runs for { $sites } authorities, every rule kept.
    *[other] The best calendar imaginable would cost at most { $gap }% less.
  }
 calendar-plan-compare = What changes against the published calendar
-calendar-plan-changes = { $kept } unchanged, { $moved } moved, { $refitted } with another room or other residents, { $added } new, { $dropped } called off.
+calendar-part-kept = { $count } unchanged
+calendar-part-moved = { $count } moved
+calendar-part-refitted = { $count } with another room or other residents
+calendar-part-added = { $count } new
+calendar-part-dropped = { $count } called off
 calendar-plan-each = Each change: { $site }
 calendar-reasons-title = Why these dates
 calendar-reasons-lead = For each run: how many ambassadors can come, and what the next best date would cost, in points of the calculation.
@@ -153,6 +156,123 @@ calendar-publish-feeds = Subscribed calendars will update; some do so only once 
 calendar-publish-refused = The plan was not published
 calendar-publish-already = This plan is the calendar already: somebody has just published it.
 calendar-publish-outdated = The calendar has changed since this calculation: somebody published another plan or moved a run. Calculate again.
+
+# Versions
+calendar-versions-title = Compare two versions
+calendar-versions-lead = From version { $before } to version { $after }: { $moved } moved, { $added } new, { $dropped } called off, in { $sites ->
+    [0] no authority
+    [one] one authority
+   *[other] { $sites } authorities
+ }.
+calendar-versions-one = Plan { $version }, published { $when }
+calendar-versions-before = Earlier version
+calendar-versions-after = Later version
+calendar-versions-compare = Compare
+calendar-versions-sites = What changes, by authority
+calendar-versions-empty = There are no two versions to compare yet
+calendar-versions-empty-why = Each publication keeps a version. From the second on they can be compared.
+calendar-col-before = Before
+calendar-col-after = After
+calendar-col-whom = For whom
+calendar-col-why = Why
+calendar-moves-none = –
+calendar-moves-whom = { $count ->
+    [0] Cohort to come
+    [one] 1 ambassador
+   *[other] { $count } ambassadors
+ }{ $residents ->
+    [0] {""}
+   *[other] {"; "}{ $names }
+ }
+calendar-moves-refitted = Another room or other residents
+calendar-moves-room = To make room for another run or bring people together better
+
+# A new fact
+calendar-news-title = Deal with a change
+calendar-news-lead = Note what happens. The calculation looks for two or three ways to answer that move as few diaries as possible; nothing changes before you choose one and publish it.
+calendar-news-shut = Days without sessions
+calendar-news-shut-lead = A strike, a lockdown, works, a bereavement. From two weeks on, the pause does not count between two runs.
+calendar-news-where = Where
+calendar-news-name-hint = Example: strike, lockdown
+calendar-news-moved = A council or a closure has other dates
+calendar-news-which = Which one
+calendar-news-from = New first day
+calendar-news-to = New last day
+calendar-news-away = A resident cannot come
+calendar-news-who = Who
+calendar-news-known = An ambassador leaves, or the fact is noted already
+calendar-news-known-lead = First note the departure on the page of the cohort, or the absence among the availability; then look for answers.
+calendar-news-cohort = The cohort: { $site }
+calendar-news-button = Note it and look for answers
+calendar-news-known-button = Look for answers
+calendar-news-busy = A calculation is under way: wait for its end or stop it, then try again.
+calendar-news-unknown = This choice is no longer there: somebody has just removed it. Choose again.
+calendar-choice-title = Choose an answer
+calendar-choice-lead = { $count ->
+    [one] Only one answer was found: every way of counting gives the same.
+   *[other] { $count } answers keep every rule. Compare what they ask of people, then publish one.
+ }
+calendar-choice-caption = What each answer asks
+calendar-choice-today = Today
+calendar-choice-open = Compare the answers
+calendar-choice-see = Read over and publish plan { $version }
+calendar-choice-nothing = Nothing moves.
+calendar-choice-still = Nothing changes for: { $sites }.
+calendar-choice-published = This is the published calendar.
+calendar-aim-balanced = Balanced
+calendar-aim-fewest = Fewest changes
+calendar-aim-best = Best calendar
+calendar-aim-means-balanced = Changes in diaries and the quality of the calendar count as usual.
+calendar-aim-means-fewest = Diaries come first: a change weighs twenty times as much.
+calendar-aim-means-best = The quality of the calendar comes first: a change weighs a fifth.
+calendar-measure-runs = Runs that move
+calendar-measure-days = New days in diaries
+calendar-measure-told = People to tell
+calendar-measure-absent = Absences of ambassadors, in days
+calendar-measure-journeys = Journeys of residents
+calendar-measure-nights = Nights of residents away from home
+
+# Nothing is possible
+calendar-conflict-none = Nothing stands in the way
+calendar-conflict-none-why = The last calculation met no contradiction between the requirements.
+calendar-conflict-open = See what stands in the way, and the ways out
+calendar-conflict-hole = { $site }: a run should begin between { $from } and { $to }
+calendar-conflict-first-day = First day
+calendar-conflict-forbids = What forbids it
+calendar-conflict-other = Other ways out
+calendar-remedies-lead = Each way out was tried: with it, a calendar exists. The simplest come first.
+calendar-steps-title = A way out for each authority
+calendar-steps-lead = No way out is enough for all at once. Take one for each: the calculation begins again after each choice.
+calendar-waive-title = Give up a requirement
+calendar-waive-button = Give up this requirement
+calendar-waive-elsewhere = Cannot be given up here.
+calendar-waive-means = What this means
+calendar-waive-again = The calculation begins again at once. Nothing is published without you.
+calendar-waive-back = The requirement can be asked for again at any time from the calendar of the season.
+calendar-waive-do = Give up the requirement and calculate again
+calendar-waive-keep = Keep the requirement
+calendar-waive-firm = This requirement cannot be given up.
+calendar-waive-blackout = Runs may fall within the { $what }; the calculation still avoids it where it can.
+calendar-waive-lock = The locked run may change its date; the people concerned will be told on publishing ({ $what }).
+calendar-waive-quorum = Fewer than half of the ambassadors may be there on some days.
+calendar-waive-gap-min = Two runs may follow each other by less than ten days.
+calendar-waive-gap-max = More than eight weeks may separate two runs: momentum may be lost.
+calendar-waive-first = The first run may begin later than planned.
+calendar-waive-last = The programme may end sooner or later than its rules say.
+calendar-waive-notice = A run may be placed within the next two weeks: people will be told late.
+calendar-waive-team = Runs may be held with fewer residents than planned.
+calendar-waive-rooms = Runs may be placed without a free room: one will have to be found.
+calendar-waive-resident-week = A week may hold more than four session days for this person ({ $what }).
+calendar-waive-operator = The association may accompany more runs at once than planned.
+calendar-waived-title = Requirements given up
+calendar-waived-lead = The calculation leaves them aside. Ask for them again as soon as possible.
+calendar-waived-restore = Ask for it again
+calendar-proof-title = What is proved
+calendar-proof-best = No calendar that keeps these rules costs less than this one: it is proved ({ $cost } points).
+calendar-proof-gap = This calendar costs { $cost } points; it is proved that none costs less than { $bound }. At most { $gap }% is left to gain.
+calendar-proof-verify = Anybody can do it again with the independent program planner-verify: planner-verify transfo-saison.json transfo-preuve.json. The first file holds absences, without names or reasons: pass it on only to those who may know them.
+calendar-proof-season = The data of the season (JSON)
+calendar-proof-certificate = The proof (JSON)
 
 # Rules
 calendar-rule-days = { $site }: the number of session days
@@ -353,6 +473,10 @@ calendar-door-title = I am here
 calendar-door-who = Who are you?
 calendar-door-button = Say that I am here
 calendar-door-noted = { $name }: attendance noted, { $half }
+calendar-door-said = { $name }: noted as present.
+calendar-door-kept = { $name }: kept on this device. It will leave as soon as the network is back; you can close the page.
+calendar-door-refused = { $name }: refused. Ask the team to note it on the sheet.
+calendar-door-waiting = Waiting for the network
 calendar-door-next = Nothing else to do. Come back for the next half-day.
 calendar-door-ask = Ask the team to note you on the sheet.
 
@@ -371,6 +495,17 @@ calendar-time-owed = { $people ->
 calendar-unit-taken = taken
 calendar-unit-planned = planned
 calendar-unit-owed = owed
+calendar-statement-title = Statement of the month
+calendar-statement-what = Attendance
+calendar-statement-total = { $halves ->
+    [2] { $days } day
+   *[other] { $days } days
+ }
+calendar-statement-empty = No attendance that month
+calendar-statement-empty-why = Half-days noted on the day sheets appear here.
+calendar-month-before = Month before
+calendar-month-after = Month after
+calendar-col-days = Days
 calendar-own-time-title = My time
 calendar-own-time-lead = The days your mission letter guarantees, and how they stand.
 
@@ -405,6 +540,7 @@ said-attendance-noted = Attendance is saved.
 said-availability = Your answer is saved.
 said-closure-added = The closure was added. The next calculation will take it into account.
 said-closure-removed = The closure was removed.
+said-rule-restored = The requirement holds again: the next calculation will keep it.
 said-messages-sent = The messages are leaving.
 said-messages-dropped = The messages will not leave.
 said-feed-closed = The address is closed: it no longer gives anything.
@@ -416,6 +552,9 @@ act-run-locked = locked a run
 act-run-unlocked = unlocked a run
 act-closure-added = added a closure
 act-closure-removed = removed a closure
+act-closure-moved = changed the dates of a closure
+act-rule-waived = gave up a requirement of the calendar
+act-rule-restored = asked again for a requirement of the calendar
 act-availability-answered = noted availability
 act-attendance-noted = noted attendance
 mail-calendar = Calendar of the runs
@@ -424,6 +563,8 @@ mail-calendar-dropped = Called off: { $when }
 mail-calendar-moved = Moved: { $when } becomes { $to }
 mail-calendar-refitted = Same dates, another room or other residents: { $when }
 mail-calendar-added = New: { $when }
+mail-calendar-released = You are no longer expected: { $when }
+mail-calendar-joined = You are expected: { $when }
 mail-calendar-body =
     Hello { $name },
 

@@ -110,7 +110,6 @@ calendar-no-plan-proved = C’est démontré : les exigences ci-dessous ne peuv
 calendar-no-plan-unproved = Chaque collectivité a un calendrier possible, mais aucun calendrier commun n’a été trouvé dans le temps donné. Voici ce qui a gêné.
 calendar-no-plan-fault = Le calcul s’est interrompu
 calendar-no-plan-fault-next = Rien n’a été changé. Recommencez ; si cela se répète, prévenez l’administration du service.
-calendar-no-plan-hole = { $site } : rien ne tient { $when }.
 calendar-no-plan-missing = { $site } : { $fit } jours trouvent place sur { $days }.
 calendar-clash-title = Ne peuvent pas tenir ensemble
 calendar-remedies-title = Il suffirait de renoncer à l’un de ces points
@@ -123,7 +122,26 @@ calendar-plan-lead = { $runs } séquences pour { $sites } collectivités, toutes
    *[other] Le meilleur calendrier imaginable coûterait au plus { $gap } % de moins.
  }
 calendar-plan-compare = Ce qui change par rapport au calendrier publié
-calendar-plan-changes = { $kept } inchangées, { $moved } déplacées, { $refitted } avec une autre salle ou d’autres résidents, { $added } nouvelles, { $dropped } annulées.
+calendar-part-kept = { $count ->
+    [one] 1 inchangée
+   *[other] { $count } inchangées
+ }
+calendar-part-moved = { $count ->
+    [one] 1 déplacée
+   *[other] { $count } déplacées
+ }
+calendar-part-refitted = { $count ->
+    [one] 1 avec une autre salle ou d’autres résidents
+   *[other] { $count } avec une autre salle ou d’autres résidents
+ }
+calendar-part-added = { $count ->
+    [one] 1 nouvelle
+   *[other] { $count } nouvelles
+ }
+calendar-part-dropped = { $count ->
+    [one] 1 annulée
+   *[other] { $count } annulées
+ }
 calendar-plan-each = Chaque changement : { $site }
 calendar-reasons-title = Pourquoi ces dates
 calendar-reasons-lead = Pour chaque séquence : combien d’ambassadeur·rices peuvent venir, et ce que coûterait la meilleure autre date, en points du calcul.
@@ -153,6 +171,123 @@ calendar-publish-feeds = Les agendas abonnés se mettront à jour ; certains ne
 calendar-publish-refused = Le plan n’a pas été publié
 calendar-publish-already = Ce plan est déjà le calendrier : quelqu’un vient de le publier.
 calendar-publish-outdated = Le calendrier a changé depuis ce calcul : quelqu’un a publié un autre plan ou déplacé une séquence. Calculez à nouveau.
+
+# Versions
+calendar-versions-title = Comparer deux versions
+calendar-versions-lead = De la version { $before } à la version { $after } : { $moved } déplacées, { $added } nouvelles, { $dropped } annulées, dans { $sites ->
+    [0] aucune collectivité
+    [one] une collectivité
+   *[other] { $sites } collectivités
+ }.
+calendar-versions-one = Plan { $version }, publié { $when }
+calendar-versions-before = Version d’avant
+calendar-versions-after = Version d’après
+calendar-versions-compare = Comparer
+calendar-versions-sites = Ce qui change, par collectivité
+calendar-versions-empty = Il n’y a pas encore deux versions à comparer
+calendar-versions-empty-why = Chaque publication garde une version. La comparaison sera possible dès la deuxième.
+calendar-col-before = Avant
+calendar-col-after = Après
+calendar-col-whom = Pour qui
+calendar-col-why = Pourquoi
+calendar-moves-none = –
+calendar-moves-whom = { $count ->
+    [0] Cohorte à venir
+    [one] 1 ambassadeur
+   *[other] { $count } ambassadeurs
+ }{ $residents ->
+    [0] {""}
+   *[other] {" ; "}{ $names }
+ }
+calendar-moves-refitted = Autre salle ou autres résidents
+calendar-moves-room = Pour laisser de la place à une autre séquence ou mieux réunir les personnes
+
+# Un fait nouveau
+calendar-news-title = Faire face à un changement
+calendar-news-lead = Notez ce qui arrive. Le calcul cherche deux ou trois façons d’y répondre en bougeant le moins d’agendas possible ; rien ne change avant que vous en choisissiez une et la publiiez.
+calendar-news-shut = Des jours sans session
+calendar-news-shut-lead = Une grève, un confinement, des travaux, un deuil. Au-delà de deux semaines, la pause ne compte pas dans l’écart entre deux séquences.
+calendar-news-where = Où
+calendar-news-name-hint = Exemple : grève, confinement
+calendar-news-moved = Un conseil ou une fermeture change de date
+calendar-news-which = Laquelle
+calendar-news-from = Nouveau premier jour
+calendar-news-to = Nouveau dernier jour
+calendar-news-away = Un résident ne peut pas venir
+calendar-news-who = Qui
+calendar-news-known = Un ambassadeur part, ou le fait est déjà noté
+calendar-news-known-lead = Notez d’abord le départ sur la page de la cohorte, ou l’absence dans les disponibilités ; puis cherchez les réponses.
+calendar-news-cohort = La cohorte : { $site }
+calendar-news-button = Noter et chercher les réponses
+calendar-news-known-button = Chercher les réponses
+calendar-news-busy = Un calcul est déjà en cours : attendez sa fin ou arrêtez-le, puis recommencez.
+calendar-news-unknown = Ce choix n’existe plus : quelqu’un vient de le retirer. Choisissez à nouveau.
+calendar-choice-title = Choisir une réponse
+calendar-choice-lead = { $count ->
+    [one] Une seule réponse a été trouvée : toutes les façons de compter donnent la même.
+   *[other] { $count } réponses respectent toutes les règles. Comparez ce qu’elles demandent aux gens, puis publiez-en une.
+ }
+calendar-choice-caption = Ce que chaque réponse demande
+calendar-choice-today = Aujourd’hui
+calendar-choice-open = Comparer les réponses
+calendar-choice-see = Relire et publier le plan { $version }
+calendar-choice-nothing = Rien ne bouge.
+calendar-choice-still = Rien ne change pour : { $sites }.
+calendar-choice-published = C’est le calendrier publié.
+calendar-aim-balanced = Équilibrée
+calendar-aim-fewest = Le moins de changements
+calendar-aim-best = Le meilleur calendrier
+calendar-aim-means-balanced = Les changements d’agenda et la qualité du calendrier comptent comme d’habitude.
+calendar-aim-means-fewest = Les agendas passent avant tout : un changement pèse vingt fois plus.
+calendar-aim-means-best = La qualité du calendrier passe avant : un changement pèse cinq fois moins.
+calendar-measure-runs = Séquences qui bougent
+calendar-measure-days = Jours nouveaux dans les agendas
+calendar-measure-told = Personnes à prévenir
+calendar-measure-absent = Absences d’ambassadeurs, en jours
+calendar-measure-journeys = Trajets de résidents
+calendar-measure-nights = Nuits de résidents hors de chez eux
+
+# Rien n’est possible
+calendar-conflict-none = Rien ne bloque
+calendar-conflict-none-why = Le dernier calcul n’a rencontré aucune contradiction entre les exigences.
+calendar-conflict-open = Voir ce qui bloque et les issues
+calendar-conflict-hole = { $site } : une séquence devrait commencer entre le { $from } et le { $to }
+calendar-conflict-first-day = Premier jour
+calendar-conflict-forbids = Ce qui l’interdit
+calendar-conflict-other = Autres issues
+calendar-remedies-lead = Chaque issue a été essayée : avec elle, un calendrier existe. Les plus simples d’abord.
+calendar-steps-title = Une issue pour chaque collectivité
+calendar-steps-lead = Aucune issue ne suffit pour toutes à la fois. Prenez-en une pour chacune : le calcul reprend après chaque choix.
+calendar-waive-title = Lever une exigence
+calendar-waive-button = Lever cette exigence
+calendar-waive-elsewhere = Ne peut pas être levée ici.
+calendar-waive-means = Ce que cela veut dire
+calendar-waive-again = Le calcul reprend aussitôt. Rien n’est publié sans vous.
+calendar-waive-back = L’exigence pourra être rétablie à tout moment depuis le calendrier de la saison.
+calendar-waive-do = Lever l’exigence et recalculer
+calendar-waive-keep = Garder l’exigence
+calendar-waive-firm = Cette exigence ne peut pas être levée.
+calendar-waive-blackout = Des séquences pourront tomber pendant la { $what } ; le calcul les évite encore si possible.
+calendar-waive-lock = La séquence verrouillée pourra changer de date ; les personnes concernées seront prévenues à la publication ({ $what }).
+calendar-waive-quorum = Certains jours pourront réunir moins de la moitié des ambassadeurs.
+calendar-waive-gap-min = Deux séquences pourront se suivre à moins de dix jours.
+calendar-waive-gap-max = Plus de huit semaines pourront séparer deux séquences : l’élan peut retomber.
+calendar-waive-first = La première séquence pourra commencer plus tard que prévu.
+calendar-waive-last = Le programme pourra finir plus tôt ou plus tard que prévu par ses règles.
+calendar-waive-notice = Une séquence pourra être placée dans les deux semaines qui viennent : des personnes seront prévenues tard.
+calendar-waive-team = Des séquences pourront se tenir avec moins de résidents que prévu.
+calendar-waive-rooms = Des séquences pourront être placées sans salle libre : il faudra en trouver une.
+calendar-waive-resident-week = Une semaine pourra compter plus de quatre jours de session pour cette personne ({ $what }).
+calendar-waive-operator = L’association pourra accompagner plus de séquences à la fois que prévu.
+calendar-waived-title = Exigences levées
+calendar-waived-lead = Le calcul n’en tient plus compte. Rétablissez-les dès que possible.
+calendar-waived-restore = Rétablir
+calendar-proof-title = Ce qui est démontré
+calendar-proof-best = Aucun calendrier respectant ces règles ne coûte moins que celui-ci : c’est démontré ({ $cost } points).
+calendar-proof-gap = Ce calendrier coûte { $cost } points ; il est démontré qu’aucun ne coûte moins de { $bound }. Il reste donc au plus { $gap } % à gagner.
+calendar-proof-verify = Chacun peut le refaire avec le programme indépendant planner-verify : planner-verify transfo-saison.json transfo-preuve.json. Le premier fichier contient les absences, sans nom ni motif : ne le transmettez qu’à qui peut les connaître.
+calendar-proof-season = Les données de la saison (JSON)
+calendar-proof-certificate = La preuve (JSON)
 
 # Règles
 calendar-rule-days = { $site } : le nombre de jours de session
@@ -353,6 +488,10 @@ calendar-door-title = Je suis là
 calendar-door-who = Qui êtes-vous ?
 calendar-door-button = Dire que je suis là
 calendar-door-noted = { $name } : présence notée, { $half }
+calendar-door-said = { $name } : présence notée.
+calendar-door-kept = { $name } : présence gardée sur cet appareil. Elle partira dès que le réseau revient ; vous pouvez fermer la page.
+calendar-door-refused = { $name } : présence refusée. Demandez à l’équipe de la noter sur la feuille.
+calendar-door-waiting = Présences qui attendent le réseau
 calendar-door-next = Rien d’autre à faire. Revenez à la prochaine demi-journée.
 calendar-door-ask = Demandez à l’équipe de vous noter sur la feuille.
 
@@ -371,6 +510,19 @@ calendar-time-owed = { $people ->
 calendar-unit-taken = pris
 calendar-unit-planned = prévus
 calendar-unit-owed = dus
+calendar-statement-title = Relevé du mois
+calendar-statement-what = Présence
+calendar-statement-total = { $halves ->
+    [0] { $days } jour
+    [1] { $days } jour
+    [2] { $days } jour
+   *[other] { $days } jours
+ }
+calendar-statement-empty = Aucune présence ce mois-là
+calendar-statement-empty-why = Les demi-journées notées sur les feuilles de présence apparaissent ici.
+calendar-month-before = Mois précédent
+calendar-month-after = Mois suivant
+calendar-col-days = Jours
 calendar-own-time-title = Mon temps
 calendar-own-time-lead = Les jours que votre lettre de mission vous garantit, et où ils en sont.
 
@@ -405,6 +557,7 @@ said-attendance-noted = Les présences sont enregistrées.
 said-availability = Votre réponse est enregistrée.
 said-closure-added = La fermeture est ajoutée. Le prochain calcul en tiendra compte.
 said-closure-removed = La fermeture est retirée.
+said-rule-restored = L’exigence est rétablie : le prochain calcul la respectera.
 said-messages-sent = Les messages partent.
 said-messages-dropped = Les messages ne partiront pas.
 said-feed-closed = L’adresse est fermée : elle ne donne plus rien.
@@ -416,6 +569,9 @@ act-run-locked = a verrouillé une séquence
 act-run-unlocked = a déverrouillé une séquence
 act-closure-added = a ajouté une fermeture
 act-closure-removed = a retiré une fermeture
+act-closure-moved = a changé les dates d’une fermeture
+act-rule-waived = a levé une exigence du calendrier
+act-rule-restored = a rétabli une exigence du calendrier
 act-availability-answered = a noté des disponibilités
 act-attendance-noted = a noté les présences
 mail-calendar = Calendrier des séquences
@@ -424,6 +580,8 @@ mail-calendar-dropped = Annulée : { $when }
 mail-calendar-moved = Déplacée : { $when } devient { $to }
 mail-calendar-refitted = Mêmes dates, autre salle ou autres résidents : { $when }
 mail-calendar-added = Nouvelle : { $when }
+mail-calendar-released = Vous n’y êtes plus attendu·e : { $when }
+mail-calendar-joined = Vous y êtes attendu·e : { $when }
 mail-calendar-body =
     Bonjour { $name },
 

@@ -1,6 +1,7 @@
 //! Closures, availability, the plan, the runs people see, attendance, time accounts and feeds.
 //!
-//! Owns the tables `closure`, `unavailable`, `availability_link`, `plan`, `run`, `run_resident`, `attendance` and `feed`.
+//! Owns the tables `closure`, `unavailable`, `availability_link`, `plan`, `waived_rule`, `run`, `run_resident`, `attendance`
+//! and `feed`.
 //! Invariants: a plan is a draft until it is published; a run keeps its identity whatever moves; a reason for an absence
 //! is shown to the person and the team alone; feeds are computed when fetched. Never moves a run that nobody asked to
 //! move, and never sends a mail to many that nobody has seen.
@@ -11,10 +12,13 @@ pub mod act;
 pub mod answer;
 pub mod attend;
 pub mod close;
+pub mod digest;
 pub mod holidays;
 pub mod ics;
+pub mod impossible;
 pub mod known_days;
 pub mod move_run;
+pub mod news;
 mod pages;
 pub mod plan_input;
 pub mod plan_season;
@@ -22,9 +26,11 @@ pub mod publish;
 pub mod reason;
 pub mod run;
 pub mod school;
+pub mod search;
 pub mod secret;
 mod store;
 pub mod subscribe;
+pub mod waive;
 
 use jiff::civil::Date;
 
@@ -130,10 +136,67 @@ fn later(ahead: &[(String, Date, u32)], today: Date) -> impl Fn(&str) -> (u32, u
 pub fn routes(app: &App) -> Routes {
     let routes = Routes::new(app);
     let routes = season_routes(routes);
+    let routes = change_routes(routes);
     let routes = site_routes(routes);
     let routes = availability_routes(routes);
     let routes = run_routes(routes);
     personal_routes(routes)
+}
+
+/// What happens when the calendar has to change: a new fact, answers to choose from, a conflict and its ways out.
+fn change_routes(routes: Routes) -> Routes {
+    use pages::{change, choice, conflict, season, versions};
+    routes
+        .get(
+            "/saisons/{edition}/calendrier/changer",
+            COORDINATION,
+            change::show,
+        )
+        .post(
+            "/saisons/{edition}/calendrier/changer",
+            COORDINATION,
+            change::take,
+        )
+        .get(
+            "/saisons/{edition}/calendrier/choix/{batch}",
+            Access::Edition,
+            choice::show,
+        )
+        .get(
+            "/saisons/{edition}/calendrier/blocage",
+            COORDINATION,
+            conflict::show,
+        )
+        .get(
+            "/saisons/{edition}/calendrier/blocage/lever",
+            COORDINATION,
+            conflict::ask,
+        )
+        .post(
+            "/saisons/{edition}/calendrier/blocage/lever",
+            COORDINATION,
+            conflict::give_up,
+        )
+        .post(
+            "/saisons/{edition}/calendrier/exigences",
+            COORDINATION,
+            conflict::restore,
+        )
+        .get(
+            "/saisons/{edition}/calendrier/versions",
+            Access::Edition,
+            versions::show,
+        )
+        .get(
+            "/saisons/{edition}/calendrier/plans/{plan}/preuve.json",
+            COORDINATION,
+            season::certificate,
+        )
+        .get(
+            "/saisons/{edition}/calendrier/plans/{plan}/saison.json",
+            COORDINATION,
+            season::instance,
+        )
 }
 
 fn season_routes(routes: Routes) -> Routes {
@@ -198,7 +261,7 @@ fn season_routes(routes: Routes) -> Routes {
 }
 
 fn site_routes(routes: Routes) -> Routes {
-    use pages::{closures, site, subscriptions, time};
+    use pages::{closures, site, statement, subscriptions, time};
     routes
         .tab(
             Tab::Site("calendar-tab-site"),
@@ -246,6 +309,16 @@ fn site_routes(routes: Routes) -> Routes {
             "/saisons/{edition}/{site}/temps.csv",
             TEAM,
             time::spreadsheet,
+        )
+        .get(
+            "/saisons/{edition}/{site}/temps/releve",
+            TEAM,
+            statement::of_site,
+        )
+        .get(
+            "/saisons/{edition}/{site}/temps/releve.csv",
+            TEAM,
+            statement::file_of_site,
         )
 }
 
@@ -341,7 +414,7 @@ fn run_routes(routes: Routes) -> Routes {
 }
 
 fn personal_routes(routes: Routes) -> Routes {
-    use pages::{availability, presence, subscriptions, time};
+    use pages::{availability, presence, statement, subscriptions, time};
     routes
         .get("/disponibilites/{token}", Access::Link, availability::own)
         .post(
@@ -353,6 +426,12 @@ fn personal_routes(routes: Routes) -> Routes {
         .post("/presence/{token}", Access::Link, presence::say_here)
         .get("/agenda/{file}", Access::Link, subscriptions::fetch)
         .get("/mon-temps", Access::SignedIn, time::own)
+        .get("/mon-temps/releve", Access::SignedIn, statement::own)
+        .get(
+            "/mon-temps/releve.csv",
+            Access::SignedIn,
+            statement::own_file,
+        )
         .get("/mes-agendas", Access::SignedIn, subscriptions::own)
         .post("/mes-agendas", Access::SignedIn, subscriptions::make_own)
         .post(

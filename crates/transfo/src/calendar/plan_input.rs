@@ -16,7 +16,7 @@ use protocol::Protocol;
 
 use super::{
     absence::{Absence, days, last_day, plus, plus_months},
-    known_days,
+    known_days, waive,
 };
 
 /// What the planner needs of the programme's rules.
@@ -95,6 +95,8 @@ pub struct Facts {
     pub sites: Vec<Site>,
     /// Everybody who accompanies one of them.
     pub residents: Vec<Worker>,
+    /// Requirements given up, by the planner's names.
+    pub waived: Vec<String>,
 }
 
 /// One authority.
@@ -291,6 +293,7 @@ pub fn instance(facts: &Facts) -> Instance {
         .iter()
         .map(|site| authority(site, rules, (today, last)))
         .collect();
+    waive::apply(&mut instance, &facts.waived);
     instance
 }
 
@@ -324,6 +327,7 @@ fn authority(site: &Site, rules: &Rules, (today, horizon): (Date, Date)) -> Auth
     out.lengths.clone_from(&rules.lengths);
     (out.gap.min, out.gap.max) = rules.gap;
     out.gap.pauses = pauses(first_from, last_to);
+    out.gap.pauses.extend(long_closures(site));
     out.team.clone_from(&site.team);
     let team = u32::try_from(site.team.len()).unwrap_or(0);
     out.team_quorum = if team > 2 { team - 1 } else { team.min(1) };
@@ -402,7 +406,8 @@ fn rooms(site: &Site) -> Vec<Room> {
         .collect()
 }
 
-fn unnamed_room(slug: &str) -> String {
+/// The id of the room of a site that has named none.
+pub fn unnamed_room(slug: &str) -> String {
     format!("{slug}:room")
 }
 
@@ -446,6 +451,13 @@ fn pauses(from: Date, to: Date) -> Vec<Span> {
         })
         .flatten()
         .collect()
+}
+
+/// A closure of two weeks or more puts the programme on hold: its days do not count between two runs.
+fn long_closures(site: &Site) -> impl Iterator<Item = Span> {
+    let long = |c: &&Closed| c.hard && (c.to - c.from).get_days() >= 13;
+    let closed = site.closures.iter().filter(long);
+    closed.map(|c| Span::new(to_day(c.from), to_day(c.to)))
 }
 
 /// Every second Sunday, the days that should be done when they are spread evenly over the weeks that count.

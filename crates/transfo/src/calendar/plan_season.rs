@@ -3,19 +3,16 @@
 //! Invariants: nothing people see changes before [`super::publish`]; the same facts, seed and number of iterations give
 //! the same draft; the draft and the end of its job are written together.
 
-use std::{
-    sync::{Arc, Mutex, PoisonError},
-    time::Instant,
-};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use jiff::civil::Date;
-use planner::{Budget, Flow, Instance, Phase, Progress as Step, solve};
 use serde::{Deserialize, Serialize};
 
+pub use super::search::{Limits, Standing};
 use super::{
     act::{By, Stop},
-    plan_input::{self, Unready, to_date},
-    reason::Reason,
+    impossible::Impossible,
+    plan_input::{self, Unready},
+    search::{self, Made, Tell, phase_key},
     store::{
         facts::{self, Away},
         plans,
@@ -24,6 +21,7 @@ use super::{
 use crate::platform::{
     app::App,
     clock::day_in_paris,
+    db::Tx,
     error::Error,
     fault,
     gate::{Circles, Viewer},
@@ -36,29 +34,14 @@ pub const PLAN_AUDIENCE: Circles = Circles::COORDINATION.and(Circles::TEAM);
 /// The job's kind.
 pub const KIND: &str = "plan";
 
-/// How long to search.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// Re-insertions at most. With no limit of time, the same number gives the same plan.
-    pub iterations: u64,
-    /// Seconds at most.
-    pub seconds: Option<u64>,
-}
-
 /// What the work was asked for.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Input {
     /// Seconds at most.
     pub seconds: u64,
-}
-
-/// How the search stands.
-#[derive(Clone, Copy, Debug)]
-pub struct Standing {
-    /// Seconds since it began.
-    pub seconds: u64,
-    /// The planner's own figures.
-    pub step: Step,
+    /// Several plans to choose from.
+    #[serde(default)]
+    pub choices: bool,
 }
 
 /// Why there is no draft.
@@ -70,46 +53,6 @@ pub enum NoPlan {
     TooShort(Vec<String>),
     /// No plan keeps every rule.
     Impossible(Impossible),
-}
-
-/// Rules that clash, and the stretches of days where nothing fits: site, first, last.
-pub type Clash = (Vec<String>, Vec<(String, Date, Date)>);
-
-/// What cannot hold together, as data; the pages say it in words.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Impossible {
-    /// Whether it is proved.
-    pub proved: bool,
-    /// Sets of rules that clash, each with the stretches of days where nothing fits: site, first, last.
-    pub clashes: Vec<Clash>,
-    /// What to give up, one of these.
-    pub remedies: Vec<Vec<String>>,
-    /// Days that fit, by site: site, fit, wanted.
-    pub missing: Vec<(String, u32, u32)>,
-}
-
-impl From<planner::Conflict> for Impossible {
-    fn from(conflict: planner::Conflict) -> Self {
-        let holes = |list: Vec<planner::Hole>| {
-            list.into_iter()
-                .map(|h| (h.authority, to_date(h.from), to_date(h.to)))
-                .collect()
-        };
-        Self {
-            proved: conflict.proved,
-            clashes: conflict
-                .sets
-                .into_iter()
-                .map(|clash| (clash.groups, holes(clash.holes)))
-                .collect(),
-            remedies: conflict.remedies.into_iter().map(|r| r.relax).collect(),
-            missing: conflict
-                .missing
-                .into_iter()
-                .map(|m| (m.authority, m.fit, m.days))
-                .collect(),
-        }
-    }
 }
 
 impl From<Unready> for NoPlan {
@@ -131,15 +74,37 @@ pub async fn plan_now(
     limits: Limits,
     tell: impl FnMut(Standing) -> bool + Send + 'static,
 ) -> Result<String, Stop<NoPlan>> {
-    plan(by, edition, limits, Box::new(tell), None).await
+    let search = Search {
+        limits,
+        choices: false,
+    };
+    plan(by, edition, search, Box::new(tell), None).await
 }
 
-type Tell = Box<dyn FnMut(Standing) -> bool + Send>;
+/// Calculates now two or three drafts to choose from; the row id of the first.
+///
+/// # Errors
+/// As [`plan_now`].
+pub async fn choices_now(by: &By, edition: &str, limits: Limits) -> Result<String, Stop<NoPlan>> {
+    let search = Search {
+        limits,
+        choices: true,
+    };
+    plan(by, edition, search, Box::new(|_| true), None).await
+}
+
+/// What to look for.
+#[derive(Clone, Copy, Debug)]
+struct Search {
+    limits: Limits,
+    /// Several plans to choose from.
+    choices: bool,
+}
 
 async fn plan(
     by: &By,
     edition: &str,
-    limits: Limits,
+    search: Search,
     tell: Tell,
     job: Option<&str>,
 ) -> Result<String, Stop<NoPlan>> {
@@ -149,80 +114,85 @@ async fn plan(
     };
     plan_input::ready(&loaded.facts).map_err(|why| Stop::Refused(why.into()))?;
     let instance = plan_input::instance(&loaded.facts);
+    let season = instance.to_json().map_err(unwritten)?;
     let seed = loaded.facts.seed;
-    let (outcome, reasons) =
-        tokio::task::spawn_blocking(move || search(&instance, limits, seed, tell))
-            .await
-            .map_err(|e| Stop::Fault(Error::Fault(format!("the planner stopped: {e}"))))?
-            .map_err(|conflict| Stop::Refused(NoPlan::Impossible(conflict.into())))?;
-    let text = outcome
-        .plan
-        .to_json()
-        .map_err(|e| Stop::Fault(Error::Fault(e.to_string())))?;
-    let draft = plans::Stored {
-        id: by.app.dice.id(),
-        version: 0,
-        solved_at: by.now,
-        cost: outcome.cost,
-        bound: outcome.bound,
-        plan: text,
-        published_at: None,
-        reasons,
+    let made = tokio::task::spawn_blocking(move || {
+        let found = match search.choices {
+            true => search::several(&instance, search.limits, seed, tell),
+            false => search::one(&instance, search.limits, seed, tell),
+        };
+        found.map_err(|conflict| Impossible::of(&instance, conflict))
+    })
+    .await
+    .map_err(|e| Stop::Fault(Error::Fault(format!("the planner stopped: {e}"))))?
+    .map_err(|why| Stop::Refused(NoPlan::Impossible(why)))?;
+    let batch = if search.choices {
+        by.app.dice.id()
+    } else {
+        String::new()
     };
     let mut tx = by.app.db.write().await?;
-    plans::insert(
-        &mut tx,
-        (edition, by.viewer.id()),
-        &draft,
-        &seed.to_string(),
-    )
-    .await?;
+    let mut first = String::new();
+    for one in made {
+        let draft = draft(by, &batch, one)?;
+        let author = (edition, by.viewer.id());
+        plans::insert(&mut tx, author, &draft, (&seed.to_string(), &season)).await?;
+        if first.is_empty() {
+            first = draft.stored.id;
+        }
+    }
     fault::point("plan");
     if let Some(job) = job
-        && !jobs::finish(&mut tx, job, by.app.clock.now(), &draft.id).await?
+        && !jobs::finish(&mut tx, job, by.app.clock.now(), &first).await?
     {
         return Err(Stop::Fault(Error::Fault("the job ended elsewhere".into())));
     }
     tx.commit().await?;
-    Ok(draft.id)
+    Ok(first)
 }
 
-/// Why each run is where it is: some 15 milliseconds a run.
-fn reasons(instance: &Instance, plan: &planner::Plan) -> Vec<Reason> {
-    plan.runs
-        .iter()
-        .flat_map(|(site, runs)| runs.iter().map(move |run| (site, run.start)))
-        .filter_map(|(site, start)| planner::why(instance, plan, site, start))
-        .map(Reason::from)
-        .collect()
+fn unwritten<R>(error: serde_json::Error) -> Stop<R> {
+    Stop::Fault(Error::Fault(error.to_string()))
 }
 
-fn search(
-    instance: &Instance,
-    limits: Limits,
-    seed: u64,
-    mut tell: Tell,
-) -> Result<(planner::Outcome, Vec<Reason>), planner::Conflict> {
-    let began = Instant::now();
-    let budget = Budget {
-        iterations: limits.iterations,
+fn draft(by: &By, batch: &str, made: Made) -> Result<plans::Draft, Stop<NoPlan>> {
+    Ok(plans::Draft {
+        certificate: made.outcome.certificate.to_json().map_err(unwritten)?,
+        stored: plans::Stored {
+            id: by.app.dice.id(),
+            version: 0,
+            solved_at: by.now,
+            cost: made.outcome.cost,
+            bound: made.outcome.bound,
+            plan: made.outcome.plan.to_json().map_err(unwritten)?,
+            published_at: None,
+            reasons: made.reasons,
+            batch: batch.to_owned(),
+            aim: made.aim.to_owned(),
+            proved: true,
+        },
+    })
+}
+
+/// Asks for a calculation; `false` when one is under way. Ring after the commit.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn ask(tx: &mut Tx, by: &By, edition: &str, input: Input) -> Result<bool, Error> {
+    let open = jobs::latest(tx, KIND, edition, None).await?;
+    if open.is_some_and(|job| job.finished_at.is_none()) {
+        return Ok(false);
+    }
+    let job = Job {
+        id: String::new(),
+        kind: KIND.into(),
+        edition: Some(edition.to_owned()),
+        site: None,
+        input: serde_json::to_string(&input).map_err(|e| Error::Fault(e.to_string()))?,
+        asked_by: by.viewer.id().map(str::to_owned),
     };
-    let outcome = solve(instance, &budget, seed, &mut |step| {
-        let seconds = began.elapsed().as_secs();
-        let goes_on = tell(Standing {
-            seconds,
-            step: *step,
-        });
-        let in_time = limits.seconds.is_none_or(|most| seconds < most);
-        // A search that is out of time goes on until it has a first plan: a plan late is better than none.
-        if goes_on && (in_time || step.cost.is_none()) {
-            Flow::Continue
-        } else {
-            Flow::Stop
-        }
-    })?;
-    let reasons = reasons(instance, &outcome.plan);
-    Ok((outcome, reasons))
+    jobs::ask(tx, &by.app.dice, by.now, job).await?;
+    Ok(true)
 }
 
 /// The work of a job of kind [`KIND`].
@@ -242,9 +212,12 @@ pub fn work(
             today: day_in_paris(now),
         };
         let total = u32::try_from(input.seconds).unwrap_or(u32::MAX);
-        let limits = Limits {
-            iterations: u64::MAX,
-            seconds: Some(input.seconds),
+        let search = Search {
+            limits: Limits {
+                iterations: u64::MAX,
+                seconds: Some(input.seconds),
+            },
+            choices: input.choices,
         };
         let reported = Arc::new(Mutex::new(watch));
         let tell = Box::new(move |standing: Standing| {
@@ -252,7 +225,7 @@ pub fn work(
             watch.report(progress(&standing, total));
             !watch.is_cancelled()
         });
-        match plan(&by, &edition, limits, tell, Some(&job.id)).await {
+        match plan(&by, &edition, search, tell, Some(&job.id)).await {
             Ok(_) => Ok(()),
             Err(Stop::Refused(why)) => {
                 Err(serde_json::to_string(&why).unwrap_or_else(|e| e.to_string()))
@@ -275,20 +248,15 @@ fn asked_by(id: Option<String>) -> Viewer {
 }
 
 fn progress(standing: &Standing, total: u32) -> Progress {
-    let phase = match standing.step.phase {
-        Phase::Pricing => "calendar-phase-pricing",
-        Phase::Building => "calendar-phase-building",
-        Phase::Improving => "calendar-phase-improving",
-    };
     let cost = standing
         .step
         .cost
         .map(|c| c.to_string())
         .unwrap_or_default();
     Progress {
-        phase: phase.into(),
+        phase: phase_key(standing.step.phase).into(),
         done: u32::try_from(standing.seconds).unwrap_or(total).min(total),
         total,
-        detail: format!("{cost}|{}", standing.step.bound),
+        detail: format!("{cost}|{}|{}", standing.step.bound, standing.plan),
     }
 }

@@ -11,8 +11,8 @@ use planner::Plan;
 
 use super::{
     act::{ALL_HERE, By, Stop},
-    plan_input::{Known, PlannedRun, Site, runs_of},
-    run::period,
+    digest,
+    plan_input::{Known, PlannedRun, runs_of},
     store::{
         facts::{self, Away, Loaded},
         plans, runs, secret,
@@ -22,10 +22,7 @@ use crate::platform::{
     db::Tx,
     error::Error,
     fault,
-    gate::Circles,
     journal::{self, Act},
-    outbox::{self, Mail},
-    words::{Lang, Words},
 };
 
 /// Why a draft was not published.
@@ -86,18 +83,48 @@ pub fn differences(loaded: &Loaded, plan: &Plan) -> Vec<Difference> {
         .iter()
         .map(|site| {
             let new = planned.remove(&site.slug).unwrap_or_default();
-            difference(site, new, today)
+            difference((&site.slug, &site.runs), new, today)
         })
         .collect()
 }
 
-fn difference(site: &Site, mut new: Vec<PlannedRun>, today: Date) -> Difference {
+/// What changed from one plan to another, from `since` on, at each site of either.
+pub fn between(before: &Plan, after: &Plan, since: Date) -> Vec<Difference> {
+    let known = |run: PlannedRun| Known {
+        id: String::new(),
+        starts_on: run.starts_on,
+        days: run.days,
+        room: run.room,
+        residents: run.residents,
+        locked: false,
+    };
+    let (mut old, mut new) = (BTreeMap::new(), BTreeMap::new());
+    for run in runs_of(before) {
+        let list: &mut Vec<Known> = old.entry(run.site.clone()).or_default();
+        list.push(known(run));
+    }
+    for run in runs_of(after).into_iter().filter(|r| r.ends_on() >= since) {
+        let list: &mut Vec<PlannedRun> = new.entry(run.site.clone()).or_default();
+        list.push(run);
+    }
+    let sites: BTreeSet<String> = old.keys().chain(new.keys()).cloned().collect();
+    sites
+        .into_iter()
+        .map(|slug| {
+            let runs = old.remove(&slug).unwrap_or_default();
+            let new = new.remove(&slug).unwrap_or_default();
+            difference((&slug, &runs), new, since)
+        })
+        .collect()
+}
+
+fn difference((slug, runs): (&str, &[Known]), mut new: Vec<PlannedRun>, today: Date) -> Difference {
     let mut out = Difference {
-        site: site.slug.clone(),
+        site: slug.to_owned(),
         ..Difference::default()
     };
     let mut old: Vec<Known> = Vec::new();
-    for run in site.runs.iter().filter(|run| run.ends_on() >= today) {
+    for run in runs.iter().filter(|run| run.ends_on() >= today) {
         let same = new
             .iter()
             .position(|n| n.starts_on == run.starts_on && n.days == run.days);
@@ -152,21 +179,6 @@ fn fits(run: &Known, planned: &PlannedRun) -> bool {
     run.room == planned.room && before == residents
 }
 
-/// Who will be told, and of which sites: address to name, language and sites.
-pub fn recipients(
-    told: &[runs::Told],
-    changed: &BTreeSet<String>,
-) -> BTreeMap<String, (String, Lang, Vec<String>)> {
-    let mut list: BTreeMap<String, (String, Lang, Vec<String>)> = BTreeMap::new();
-    for one in told.iter().filter(|t| changed.contains(&t.site)) {
-        let entry = list
-            .entry(one.email.clone())
-            .or_insert_with(|| (one.name.clone(), Lang::from_key(&one.lang), Vec::new()));
-        entry.2.push(one.site.clone());
-    }
-    list
-}
-
 /// Publishes the draft `plan` of `edition`.
 ///
 /// # Errors
@@ -216,7 +228,7 @@ pub(super) async fn carry_out(
     }
     secret::ensure(tx, &by.app.dice).await?;
     note(tx, by, (edition, act), (loaded, differences)).await?;
-    prepare_mails(tx, by, edition, (loaded, differences)).await
+    digest::prepare(tx, by, edition, (loaded, differences)).await
 }
 
 async fn apply(
@@ -277,80 +289,4 @@ async fn note(
         journal::write(tx, &by.app.dice, &by.viewer, by.now, act).await?;
     }
     Ok(())
-}
-
-async fn prepare_mails(
-    tx: &mut Tx,
-    by: &By,
-    edition: &str,
-    (loaded, differences): (&Loaded, &[Difference]),
-) -> Result<usize, Error> {
-    let changed: BTreeMap<String, &Difference> = differences
-        .iter()
-        .filter(|d| !d.is_empty())
-        .filter_map(|d| Some((loaded.sites.get(&d.site)?.clone(), d)))
-        .collect();
-    let told = runs::told(tx, edition, by.today).await?;
-    let list = recipients(&told, &changed.keys().cloned().collect());
-    for (email, (name, lang, sites)) in &list {
-        let words = Words::of(*lang);
-        let parts: Vec<String> = sites
-            .iter()
-            .filter_map(|site| changed.get(site))
-            .map(|d| in_words(words, loaded, d))
-            .collect();
-        let mail = Mail {
-            kind: "calendar",
-            edition: Some(edition),
-            site: None,
-            to: (email, name),
-            lang: *lang,
-            subject: words.t1(
-                "mail-calendar-subject",
-                "edition",
-                loaded.facts.name.as_str(),
-            ),
-            body: words.tn(
-                "mail-calendar-body",
-                vec![
-                    ("name", name.as_str().into()),
-                    ("what", parts.join("\n\n").into()),
-                    ("url", by.app.config.url.as_str().into()),
-                ],
-            ),
-            audience: Circles::COORDINATION,
-            at_once: false,
-        };
-        outbox::put(tx, &by.app.dice, by.viewer.id(), by.now, mail).await?;
-    }
-    Ok(list.len())
-}
-
-fn in_words(words: Words, loaded: &Loaded, difference: &Difference) -> String {
-    let name = loaded
-        .facts
-        .sites
-        .iter()
-        .find(|s| s.slug == difference.site)
-        .map_or("", |s| s.name.as_str());
-    let planned = |run: &PlannedRun| period(words, run.starts_on, run.ends_on());
-    let known = |run: &Known| period(words, run.starts_on, run.ends_on());
-    let mut lines = vec![name.to_owned()];
-    for run in &difference.dropped {
-        lines.push(words.t1("mail-calendar-dropped", "when", known(run)));
-    }
-    for (run, to) in &difference.moved {
-        lines.push(words.t2(
-            "mail-calendar-moved",
-            ("when", known(run)),
-            ("to", planned(to)),
-        ));
-    }
-    for (run, _) in &difference.refitted {
-        lines.push(words.t1("mail-calendar-refitted", "when", known(run)));
-    }
-    for run in &difference.added {
-        lines.push(words.t1("mail-calendar-added", "when", planned(run)));
-    }
-    lines.join("\n")
 }

@@ -9,3 +9,4 @@ pub(super) mod messages;
 pub(super) mod plans;
 pub(super) mod runs;
 pub(super) mod secret;
+pub(super) mod waived;

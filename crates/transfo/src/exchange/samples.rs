@@ -116,7 +116,7 @@ fn personas(route: &Route) -> Vec<&'static str> {
 }
 
 /// Pages that everybody opens differently, and pages whose sample only some of those who pass the door may see.
-const NAMED: [(&str, &[&str]); 7] = [
+const NAMED: [(&str, &[&str]); 9] = [
     (
         "/",
         &[
@@ -145,6 +145,14 @@ const NAMED: [(&str, &[&str]); 7] = [
     ),
     (
         "/saisons/{edition}/calendrier/plans/{plan}",
+        &["coordinator", "pilot"],
+    ),
+    (
+        "/saisons/{edition}/calendrier/choix/{batch}",
+        &["coordinator", "pilot"],
+    ),
+    (
+        "/saisons/{edition}/calendrier/versions",
         &["coordinator", "pilot"],
     ),
     (UNPUBLISHED, &["coordinator"]),
@@ -211,6 +219,12 @@ impl Places {
                 address.push_str(&value);
             } else {
                 address.push_str(part);
+            }
+        }
+        if path.ends_with("/{plan}/preuve.json") || path.ends_with("/{plan}/saison.json") {
+            let plan = address.rsplit('/').nth(1).unwrap_or_default();
+            if !store::is_proved(conn, plan).await? {
+                return Ok(None);
             }
         }
         if path == MOVE {

@@ -5,7 +5,7 @@ use std::{io::Write as _, sync::LazyLock};
 
 use axum::{
     extract::Path,
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, HeaderName, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use flate2::{Compression, write::GzEncoder};
@@ -33,6 +33,8 @@ assets! {
     "live.js": "text/javascript; charset=utf-8",
     "drag.js": "text/javascript; charset=utf-8",
     "room.js": "text/javascript; charset=utf-8",
+    "presence.js": "text/javascript; charset=utf-8",
+    "offline.js": "text/javascript; charset=utf-8",
 }
 
 fn gzip(plain: &[u8]) -> Vec<u8> {
@@ -69,6 +71,11 @@ pub async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Response {
         (header::CONTENT_TYPE, asset.kind),
         (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
         (header::VARY, "accept-encoding"),
+        // The one worker there is serves the check-in page, and no other.
+        (
+            HeaderName::from_static("service-worker-allowed"),
+            "/presence/",
+        ),
     ];
     if zipped && !asset.gzip.is_empty() {
         let gzip = [(header::CONTENT_ENCODING, "gzip")];

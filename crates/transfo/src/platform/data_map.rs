@@ -109,6 +109,7 @@ pub const MAP: &[Entry] = &[
     personal("unavailable", "application_id", "plan", AFTER_EDITION),
     personal("availability_link", "application_id", "plan", AFTER_EDITION),
     personal("plan", "solved_by", "plan", AFTER_EDITION_UNNAMED),
+    personal("waived_rule", "waived_by", "plan", AFTER_EDITION_UNNAMED),
     personal("run", "locked_by", "plan", AFTER_EDITION_UNNAMED),
     personal("run_resident", "person_id", "plan", AFTER_EDITION),
     personal("attendance", "member_id", "time", AFTER_EDITION),

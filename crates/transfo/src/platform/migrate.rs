@@ -47,6 +47,10 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
         "0009_groups",
         include_str!("../../migrations/0009_groups.sql"),
     ),
+    (
+        "0010_calendar",
+        include_str!("../../migrations/0010_calendar.sql"),
+    ),
 ];
 
 /// Why a database could not be brought up to date.

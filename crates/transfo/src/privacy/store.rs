@@ -167,9 +167,13 @@ pub const RULES: &[Rule] = &[
     unnamed("completion", concat!(site!(), " and drawn_by is not null"), "drawn_by = null"),
     unnamed(
         "plan",
-        concat!(edition!(), " and (solved_by is not null or published_by is not null or author_id is not null)"),
-        "solved_by = null, published_by = null, author_id = null",
+        concat!(
+            edition!(),
+            " and (solved_by is not null or published_by is not null or author_id is not null or season <> '')"
+        ),
+        "solved_by = null, published_by = null, author_id = null, season = '', certificate = ''",
     ),
+    unnamed("waived_rule", concat!(edition!(), " and waived_by is not null"), "waived_by = null"),
     unnamed("run", concat!(site!(), " and locked_by is not null"), "locked_by = null"),
     // A year after it was of use.
     erased("outbox", Term::Log, "coalesce(sent_at, dropped_at, prepared_at) <= $1"),

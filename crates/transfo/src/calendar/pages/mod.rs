@@ -1,15 +1,21 @@
 //! The pages of the slice: form, page struct and handler, with the template beside.
 
 pub(super) mod availability;
+pub(super) mod change;
 mod chart;
+pub(super) mod choice;
 pub(super) mod closures;
+pub(super) mod conflict;
 pub(super) mod messages;
+mod moves;
 pub(super) mod presence;
 pub(super) mod run;
 pub(super) mod season;
 pub(super) mod site;
+pub(super) mod statement;
 pub(super) mod subscriptions;
 pub(super) mod time;
+pub(super) mod versions;
 mod why;
 
 use jiff::civil::Date;

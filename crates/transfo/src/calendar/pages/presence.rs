@@ -210,6 +210,8 @@ struct DoorPage {
     members: Vec<(String, String)>,
     refusal: Option<String>,
     noted: Option<String>,
+    day: Date,
+    now: i64,
 }
 
 async fn door_page(visit: &Visit, token: &str) -> Result<(DoorPage, String, Date), Error> {
@@ -235,6 +237,8 @@ async fn door_page(visit: &Visit, token: &str) -> Result<(DoorPage, String, Date
         members,
         refusal: (!open).then(|| visit.t("calendar-presence-not-that-day")),
         noted: None,
+        day,
+        now: visit.now.as_millisecond(),
     };
     Ok((page, id, day))
 }
@@ -249,8 +253,14 @@ pub async fn door(visit: Visit, Path(token): Path<String>) -> Page {
 pub async fn say_here(visit: Visit, Path(token): Path<String>, Form(fields): Fields) -> Page {
     let (mut page, run, day) = door_page(&visit, &token).await?;
     let member = value(&fields, "qui").to_owned();
-    match attend::say_here(&By::visitor(&visit), &run, day, &member).await {
+    // Only a device that kept the check-in says when it was made.
+    let kept = Half::parse(value(&fields, "moment"))
+        .filter(|half| *half != Half::Day && value(&fields, "differe") == "oui");
+    let who = (member.as_str(), kept);
+    match attend::say_here(&By::visitor(&visit), &run, day, who).await {
         Ok(_) => {
+            // A late one is noted: its page has no list any more, and nothing to refuse.
+            page.refusal = None;
             let name = page.members.iter().find(|(id, _)| *id == member);
             page.noted = name.map(|(_, name)| {
                 visit.words.t2(

@@ -1,29 +1,34 @@
 //! The calendar of the season: what people have, the calculation, a draft against it, and publishing.
 
-use std::collections::BTreeSet;
-
 use askama::Template;
-use axum::extract::{Form, Path};
+use axum::{
+    extract::{Form, Path},
+    http::header,
+    response::IntoResponse,
+};
 use planner::Plan;
 
 use super::{
     Fields,
     chart::{Bar, Chart, Row},
-    edition_path, sentence, value, visible, why,
+    edition_path,
+    moves::{self, Moves},
+    sentence, value, visible, why,
 };
 use crate::{
     calendar::{
         absence::last_day,
         act::{By, Stop},
+        digest::digests,
         plan_input::{self, PlannedRun},
-        plan_season::{Input, KIND, PLAN_AUDIENCE},
-        publish::{self, Difference, NotPublished, differences},
+        plan_season::{self, Input, KIND, PLAN_AUDIENCE},
+        publish::{self, NotPublished, differences},
         reason::Reason,
         run::{Run, State, period},
         store::{
             closures,
             facts::{self, Away, Loaded},
-            plans, runs,
+            plans, runs, waived,
         },
     },
     platform::{
@@ -31,7 +36,7 @@ use crate::{
         error::{Error, Page, see_other},
         frame::Frame,
         gate::{Gate, Role},
-        jobs::{self, Job},
+        jobs,
         visit::Visit,
         words::Words,
     },
@@ -56,6 +61,9 @@ struct SeasonPage {
     running: bool,
     failed: bool,
     waiting: u32,
+    /// Requirements given up: the planner's name and the words.
+    waived: Vec<(String, String)>,
+    conflict: bool,
     audience: String,
 }
 
@@ -67,7 +75,9 @@ pub async fn show(visit: Visit) -> Page {
     let list = runs::of_edition(&mut conn, &edition.id).await?;
     let sites = closures::zones(&mut conn, &edition.id).await?;
     let plans = plans::newest(&mut conn, &drafts(&visit)?, &edition.id).await?;
+    let mut waived = Vec::new();
     let (job, waiting) = if coordinates {
+        waived = waived_in_words(&visit, &mut conn, &sites).await?;
         (
             jobs::latest(&mut conn, KIND, &edition.id, None).await?,
             super::messages::waiting(&mut conn, &visit.gate(), ("calendar", &edition.id, None))
@@ -99,13 +109,40 @@ pub async fn show(visit: Visit) -> Page {
         running: job.as_ref().is_some_and(|j| j.finished_at.is_none()),
         failed: job.as_ref().is_some_and(|j| j.error.is_some()),
         waiting: u32::try_from(waiting).unwrap_or(0),
+        waived,
+        conflict: job
+            .as_ref()
+            .and_then(|j| j.error.as_deref())
+            .is_some_and(|error| why::conflict(error).is_some()),
         audience: visible(&visit, PLAN_AUDIENCE),
         base,
     })
 }
 
+/// What the coordination gave up: the planner's name of each rule, and its words.
+async fn waived_in_words(
+    visit: &Visit,
+    conn: &mut Conn,
+    sites: &[(String, String, String)],
+) -> Result<Vec<(String, String)>, Error> {
+    let rules = waived::of_edition(conn, &visit.edition()?.id).await?;
+    let mut names: why::Names = sites
+        .iter()
+        .map(|(slug, name, _)| (slug.clone(), name.clone()))
+        .collect();
+    for (rule, name) in &rules {
+        let place = if rule.starts_with("resident:") { 1 } else { 2 };
+        if let (Some(name), Some(id)) = (name, rule.splitn(3, ':').nth(place)) {
+            names.insert(id.trim_end_matches(":week").to_owned(), name.clone());
+        }
+    }
+    let said = |(rule, _): (String, _)| (why::rule(visit.words, &names, &rule), rule);
+    let said = rules.into_iter().map(said);
+    Ok(said.map(|(words, rule)| (rule, words)).collect())
+}
+
 /// The eyes for drafts: a calendar is one for all sites, and their teams see it.
-fn drafts(visit: &Visit) -> Result<Gate, Error> {
+pub(super) fn drafts(visit: &Visit) -> Result<Gate, Error> {
     Ok(Gate::of_teams(&visit.viewer, &visit.edition()?.id))
 }
 
@@ -161,23 +198,14 @@ pub async fn calculate(visit: Visit, Form(fields): Fields) -> Page {
         .parse()
         .unwrap_or(20)
         .clamp(1, 600);
-    let input =
-        serde_json::to_string(&Input { seconds }).map_err(|e| Error::Fault(e.to_string()))?;
-    let mut tx = visit.write().await?;
-    let open = jobs::latest(&mut tx, KIND, &edition.id, None).await?;
-    if open.is_some_and(|job| job.finished_at.is_none()) {
-        return Ok(see_other(&to));
-    }
-    let job = Job {
-        id: String::new(),
-        kind: KIND.into(),
-        edition: Some(edition.id.clone()),
-        site: None,
-        input,
-        asked_by: visit.viewer.id().map(str::to_owned),
+    let input = Input {
+        seconds,
+        choices: false,
     };
-    jobs::ask(&mut tx, &visit.app.dice, visit.now, job).await?;
-    tx.commit().await?;
+    let mut tx = visit.write().await?;
+    if plan_season::ask(&mut tx, &By::visitor(&visit), &edition.id, input).await? {
+        tx.commit().await?;
+    }
     visit.app.jobs.ring();
     Ok(see_other(&to))
 }
@@ -189,7 +217,9 @@ struct JobView {
     percent: u32,
     foot: String,
     figures: String,
+    which: String,
     result: Option<String>,
+    choices: bool,
     why: Option<why::Why>,
 }
 
@@ -228,7 +258,9 @@ async fn view(visit: &Visit) -> Result<JobView, Error> {
         percent: (p.done * 100).checked_div(p.total).unwrap_or(0),
         foot: words.t2("calendar-job-foot", ("done", p.done), ("total", p.total)),
         figures: figures(words, &p.detail),
+        which: which(words, &p.detail),
         result: None,
+        choices: false,
         why: None,
         base,
     };
@@ -238,16 +270,19 @@ async fn view(visit: &Visit) -> Result<JobView, Error> {
         view.why = Some(why::why(words, &why::names(&loaded), error));
     } else if !running {
         let newest = plans::newest(&mut conn, &drafts(visit)?, edition).await?;
-        view.result = newest
-            .first()
-            .map(|p| format!("{}/calendrier/plans/{}", view.base, p.id));
+        view.choices = newest.first().is_some_and(|p| !p.batch.is_empty());
+        view.result = newest.first().map(|p| match p.batch.as_str() {
+            "" => format!("{}/calendrier/plans/{}", view.base, p.id),
+            batch => format!("{}/calendrier/choix/{batch}", view.base),
+        });
     }
     Ok(view)
 }
 
 /// Cost, bound and gap so far.
 fn figures(words: Words, detail: &str) -> String {
-    let Some((cost, bound)) = detail.split_once('|') else {
+    let mut parts = detail.split('|');
+    let (Some(cost), Some(bound)) = (parts.next(), parts.next()) else {
         return String::new();
     };
     let (Ok(cost), Ok(bound)) = (cost.parse::<i64>(), bound.parse::<i64>()) else {
@@ -266,6 +301,15 @@ fn figures(words: Words, detail: &str) -> String {
             ("gap", gap.into()),
         ],
     )
+}
+
+/// Which of several answers is being looked for.
+fn which(words: Words, detail: &str) -> String {
+    match detail.split('|').nth(2) {
+        Some("1") => words.t("calendar-aim-fewest"),
+        Some("2") => words.t("calendar-aim-best"),
+        _ => String::new(),
+    }
 }
 
 /// `POST /saisons/{edition}/calendrier/calcul/arreter`
@@ -288,12 +332,6 @@ struct Reasons {
     lines: Vec<(String, String)>,
 }
 
-struct Changes {
-    site: String,
-    summary: String,
-    lines: Vec<String>,
-}
-
 #[derive(Template)]
 #[template(path = "calendar/pages/plan.html")]
 struct PlanPage {
@@ -305,7 +343,11 @@ struct PlanPage {
     published: Option<String>,
     refusal: Option<String>,
     chart: Chart,
-    changes: Vec<Changes>,
+    moves: Vec<Moves>,
+    still: String,
+    say_why: bool,
+    proof: String,
+    proved: bool,
     reasons: Vec<Reasons>,
     coordinates: bool,
     told: usize,
@@ -327,8 +369,8 @@ async fn plan_page(visit: &Visit, id: &str, refusal: Option<&str>) -> Result<Pla
     let loaded = facts::load(&mut conn, (&edition.id, visit.today), Away::OfNobody).await?;
     let plan = Plan::from_json(&stored.plan).map_err(|e| Error::Fault(e.to_string()))?;
     // What is published changes nothing any more.
-    let (changes, told) = match stored.published_at {
-        Some(_) => (Vec::new(), 0),
+    let (moves, still, told) = match stored.published_at {
+        Some(_) => (Vec::new(), String::new(), 0),
         None => effect(visit, &mut conn, &loaded, &plan).await?,
     };
     let mut runs = plan_input::runs_of(&plan);
@@ -356,7 +398,13 @@ async fn plan_page(visit: &Visit, id: &str, refusal: Option<&str>) -> Result<Pla
         published: stored.published_at.map(|at| visit.words.instant(at)),
         refusal: refusal.map(|key| visit.t(key)),
         chart: plan_chart(visit, &loaded, &runs),
-        changes,
+        say_why: moves
+            .iter()
+            .any(|m| m.lines.iter().any(|l| !l.why.is_empty())),
+        moves,
+        still,
+        proof: proof(visit.words, &stored),
+        proved: stored.proved,
         reasons: reasons(visit.words, &loaded, &stored.reasons),
         coordinates: visit.holds(&[Role::Coordinator]),
         told,
@@ -371,16 +419,30 @@ async fn effect(
     conn: &mut Conn,
     loaded: &Loaded,
     plan: &Plan,
-) -> Result<(Vec<Changes>, usize), Error> {
+) -> Result<(Vec<Moves>, String, usize), Error> {
     let told = runs::told(conn, &visit.edition()?.id, visit.today).await?;
     let differences = differences(loaded, plan);
-    let changed: BTreeSet<String> = differences
-        .iter()
-        .filter(|d| !d.is_empty())
-        .filter_map(|d| loaded.sites.get(&d.site).cloned())
-        .collect();
-    let count = publish::recipients(&told, &changed).len();
-    Ok((changes(visit.words, loaded, &differences), count))
+    let because = moves::because(&plan_input::instance(&loaded.facts), plan);
+    let count = digests(loaded, &told, &differences).len();
+    let moves = moves::of(visit.words, loaded, &differences, Some(&because));
+    Ok((moves, moves::still(loaded, &differences), count))
+}
+
+/// How good the plan is proved to be, in plain words.
+fn proof(words: Words, stored: &plans::Stored) -> String {
+    let key = if stored.cost <= stored.bound {
+        "calendar-proof-best"
+    } else {
+        "calendar-proof-gap"
+    };
+    words.tn(
+        key,
+        vec![
+            ("cost", stored.cost.into()),
+            ("bound", stored.bound.into()),
+            ("gap", stored.gap_percent().into()),
+        ],
+    )
 }
 
 fn reasons(words: Words, loaded: &Loaded, all: &[Reason]) -> Vec<Reasons> {
@@ -433,47 +495,34 @@ fn plan_chart(visit: &Visit, loaded: &Loaded, runs: &[PlannedRun]) -> Chart {
     Chart::of(visit.words, visit.today, &rows)
 }
 
-fn changes(words: Words, loaded: &Loaded, differences: &[Difference]) -> Vec<Changes> {
-    differences
-        .iter()
-        .map(|d| {
-            let name = loaded.facts.sites.iter().find(|s| s.slug == d.site);
-            Changes {
-                site: name.map_or_else(String::new, |s| s.name.clone()),
-                summary: words.tn(
-                    "calendar-plan-changes",
-                    vec![
-                        ("kept", d.kept.into()),
-                        ("moved", d.moved.len().into()),
-                        ("refitted", d.refitted.len().into()),
-                        ("added", d.added.len().into()),
-                        ("dropped", d.dropped.len().into()),
-                    ],
-                ),
-                lines: lines(words, d),
-            }
-        })
-        .collect()
+/// `GET /saisons/{edition}/calendrier/plans/{plan}/preuve.json`
+pub async fn certificate(visit: Visit, Path((_, plan)): Path<(String, String)>) -> Page {
+    let (_, certificate) = proof_of(&visit, &plan).await?;
+    Ok(download("transfo-preuve.json", certificate))
 }
 
-fn lines(words: Words, d: &Difference) -> Vec<String> {
-    let planned = |run: &PlannedRun| period(words, run.starts_on, run.ends_on());
-    let mut out: Vec<String> = Vec::new();
-    for run in &d.dropped {
-        out.push(words.t1(
-            "mail-calendar-dropped",
-            "when",
-            period(words, run.starts_on, run.ends_on()),
-        ));
-    }
-    for (run, to) in &d.moved {
-        let when = period(words, run.starts_on, run.ends_on());
-        out.push(words.t2("mail-calendar-moved", ("when", when), ("to", planned(to))));
-    }
-    for run in &d.added {
-        out.push(words.t1("mail-calendar-added", "when", planned(run)));
-    }
-    out
+/// `GET /saisons/{edition}/calendrier/plans/{plan}/saison.json`
+pub async fn instance(visit: Visit, Path((_, plan)): Path<(String, String)>) -> Page {
+    let (season, _) = proof_of(&visit, &plan).await?;
+    Ok(download("transfo-saison.json", season))
+}
+
+async fn proof_of(visit: &Visit, plan: &str) -> Result<(String, String), Error> {
+    let mut conn = visit.read().await?;
+    let gate = drafts(visit)?;
+    let found = plans::proof(&mut conn, &gate, (&visit.edition()?.id, plan)).await?;
+    Ok(found.ok_or(Error::Absent)?.into_inner())
+}
+
+fn download(name: &str, text: String) -> axum::response::Response {
+    let headers = [
+        (header::CONTENT_TYPE, "application/json".to_owned()),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}\""),
+        ),
+    ];
+    (headers, text).into_response()
 }
 
 /// `POST /saisons/{edition}/calendrier/plans/{plan}`

@@ -42,6 +42,7 @@ struct TimePage {
     lead: String,
     bars: Vec<Bar>,
     csv: Option<String>,
+    statement: String,
     audience: Option<String>,
     finding: String,
 }
@@ -111,6 +112,7 @@ pub async fn of_site(visit: Visit) -> Page {
         title: visit.t("calendar-time-title"),
         lead: visit.t("calendar-time-lead"),
         bars: bars(visit.words, &list, false),
+        statement: format!("{}/temps/releve", site_path(&visit)?),
         csv: (!list.is_empty()).then_some(format!("{}/temps.csv", site_path(&visit)?)),
         audience: Some(visible(&visit, Circles::TEAM)),
         finding: finding(visit.words, &list),
@@ -128,6 +130,7 @@ pub async fn own(visit: Visit) -> Page {
         lead: visit.t("calendar-own-time-lead"),
         bars: bars(visit.words, &list, true),
         csv: None,
+        statement: "/mon-temps/releve".to_owned(),
         audience: None,
         finding: finding(visit.words, &list),
     })
@@ -168,7 +171,7 @@ pub async fn spreadsheet(visit: Visit) -> Page {
 }
 
 /// A cell of text: quoted, and never a formula.
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     let defused = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{text}")
     } else {

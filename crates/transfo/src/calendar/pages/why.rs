@@ -3,12 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    calendar::{
-        plan_season::{Impossible, NoPlan},
-        reason::Reason,
-        run::period,
-        store::facts::Loaded,
-    },
+    calendar::{impossible::Impossible, plan_season::NoPlan, reason::Reason, store::facts::Loaded},
     platform::words::Words,
 };
 
@@ -55,6 +50,17 @@ pub fn rule(words: Words, names: &Names, group: &str) -> String {
     )
 }
 
+/// A rule's name where its site is already named.
+pub fn short(words: Words, names: &Names, group: &str) -> String {
+    let whole = rule(words, names, group);
+    let site = group.split(':').next().and_then(|slug| names.get(slug));
+    let rest = site.and_then(|site| whole.strip_prefix(site.as_str()));
+    match rest.and_then(|rest| rest.split_once(':')) {
+        Some((blank, rest)) if blank.trim().is_empty() => rest.trim().to_owned(),
+        _ => whole,
+    }
+}
+
 /// Why a run is where it is.
 pub fn here(words: Words, reason: &Reason) -> String {
     let present = if reason.ambassadors == 0 {
@@ -90,13 +96,12 @@ pub fn here(words: Words, reason: &Reason) -> String {
     format!("{present} {next}")
 }
 
-/// The refusal of a calculation, in words.
+/// The refusal of a calculation, in short; the page of the conflict says the rest.
 #[derive(Default)]
 pub struct Why {
     pub title: String,
     pub meaning: String,
-    pub clashes: Vec<(Vec<String>, Vec<String>)>,
-    pub remedies: Vec<String>,
+    pub clashes: Vec<Vec<String>>,
     pub missing: Vec<String>,
 }
 
@@ -122,62 +127,49 @@ pub fn why(words: Words, names: &Names, error: &str) -> Why {
     }
 }
 
+/// What a failed job left, when it is a conflict of rules.
+pub fn conflict(error: &str) -> Option<Impossible> {
+    match serde_json::from_str(error) {
+        Ok(NoPlan::Impossible(why)) => Some(why),
+        _ => None,
+    }
+}
+
 fn impossible(words: Words, names: &Names, why: &Impossible) -> Why {
-    let named = |slug: &String| names.get(slug).unwrap_or(slug).clone();
-    let all = |groups: &[String]| -> Vec<String> {
-        groups.iter().map(|g| rule(words, names, g)).collect()
-    };
     let meaning = if why.proved {
         "calendar-no-plan-proved"
     } else {
         "calendar-no-plan-unproved"
     };
+    let all = |groups: &[String]| groups.iter().map(|g| rule(words, names, g)).collect();
     Why {
         title: words.t("calendar-no-plan-impossible"),
         meaning: words.t(meaning),
-        clashes: why
-            .clashes
-            .iter()
-            .map(|(groups, holes)| {
-                let holes = holes
-                    .iter()
-                    .map(|(site, from, to)| {
-                        words.t2(
-                            "calendar-no-plan-hole",
-                            ("site", named(site)),
-                            ("when", period(words, *from, *to)),
-                        )
-                    })
-                    .collect();
-                (all(groups), holes)
-            })
-            .collect(),
-        remedies: why
-            .remedies
-            .iter()
-            .map(|groups| all(groups).join(" + "))
-            .collect(),
-        missing: why
-            .missing
-            .iter()
-            .map(|(site, fit, days)| {
-                words.tn(
-                    "calendar-no-plan-missing",
-                    vec![
-                        ("site", named(site).into()),
-                        ("fit", (*fit).into()),
-                        ("days", (*days).into()),
-                    ],
-                )
-            })
-            .collect(),
+        clashes: why.clashes.iter().map(|clash| all(&clash.rules)).collect(),
+        missing: missing(words, names, why),
     }
+}
+
+/// "33 days of 35 fit", by site.
+pub fn missing(words: Words, names: &Names, why: &Impossible) -> Vec<String> {
+    let line = |(site, fit, days): &(String, u32, u32)| {
+        let name = names.get(site).unwrap_or(site).clone();
+        words.tn(
+            "calendar-no-plan-missing",
+            vec![
+                ("site", name.into()),
+                ("fit", (*fit).into()),
+                ("days", (*days).into()),
+            ],
+        )
+    };
+    why.missing.iter().map(line).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::platform::words::Lang;
+    use crate::{calendar::impossible::Clash, platform::words::Lang};
 
     /// Every rule the planner names has words, in both languages.
     #[test]
@@ -212,6 +204,11 @@ mod tests {
             }
         }
         let lock = rule(Words::of(Lang::Fr), &names, "a:lock:2027-09-21");
+        let names = Names::from([("a".to_owned(), "Mulhouse".to_owned())]);
+        for lang in [Lang::Fr, Lang::En] {
+            let said = short(Words::of(lang), &names, "a:quorum");
+            assert!(!said.contains("Mulhouse") && said.len() > 10, "{said}");
+        }
         assert!(
             lock.contains("Mulhouse") && lock.contains("mardi 21 septembre 2027"),
             "{lock}"
@@ -222,13 +219,18 @@ mod tests {
     fn a_kept_refusal_is_read_again() {
         let kept = NoPlan::Impossible(Impossible {
             proved: true,
-            clashes: vec![(vec!["a:quorum".into()], Vec::new())],
+            clashes: vec![Clash {
+                rules: vec!["a:quorum".into()],
+                holes: Vec::new(),
+            }],
             remedies: vec![vec!["a:quorum".into()]],
+            steps: Vec::new(),
             missing: vec![("a".into(), 33, 35)],
         });
         let text = serde_json::to_string(&kept).unwrap_or_default();
         let said = why(Words::of(Lang::En), &Names::new(), &text);
-        assert_eq!((said.clashes.len(), said.remedies.len()), (1, 1));
+        assert_eq!(said.clashes.len(), 1);
+        assert_eq!(conflict(&text).map(|c| c.remedies.len()), Some(1));
         assert!(said.missing.iter().any(|m| m.contains("33")));
     }
 }

@@ -126,6 +126,61 @@ pub async fn accounts_of(
     .await
 }
 
+/// A half-day somebody was there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Presence {
+    /// Row id of the member.
+    pub member: String,
+    /// Name of the ambassador.
+    pub name: String,
+    /// Name of the site.
+    pub site_name: String,
+    /// The day.
+    pub day: Date,
+    /// The half.
+    pub half: Half,
+}
+
+/// Whose presences.
+#[derive(Clone, Copy, Debug)]
+pub enum Of<'a> {
+    /// Everybody's at a site: its row id.
+    Site(&'a str),
+    /// One person's, at every site: the row id.
+    Person(&'a str),
+}
+
+/// The presences from one day to another that the viewer may see, by name and day.
+pub async fn presences(
+    conn: &mut Conn,
+    gate: &Gate,
+    of: Of<'_>,
+    (from, to): (Date, Date),
+) -> Result<Vec<Seen<Presence>>, DbError> {
+    let (which, id) = match of {
+        Of::Site(id) => ("q.site_id = $1", id),
+        Of::Person(id) => ("q.person_id = $1", id),
+    };
+    let sql = format!(
+        "select q.member, q.name, q.site, q.day_on, q.half from (
+           select m.id as member, a.name as name, m.site_id as site_id, s.name as site, t.day_on as day_on, t.half as half,
+             $2 as audience, case when (m.audience & 2) <> 0 then a.person_id end as author_id, a.person_id as person_id
+           from attendance t join member m on m.id = t.member_id join application a on a.id = m.application_id
+           join site s on s.id = m.site_id where t.day_on >= $3 and t.day_on <= $4) q
+         where {which} and {{seen:q}} order by q.name, q.member, q.day_on, q.half desc"
+    );
+    gate.all(conn, &sql, params![id, Circles::TEAM, from, to], |row| {
+        Ok(Presence {
+            member: row.at(0)?,
+            name: row.at(1)?,
+            site_name: row.at(2)?,
+            day: row.at(3)?,
+            half: Half::parse(&row.at::<String>(4)?).unwrap_or(Half::Day),
+        })
+    })
+    .await
+}
+
 fn query(which: &str) -> String {
     format!("{ACCOUNTS} where {which} and {{seen:q}} order by q.name, q.member")
 }

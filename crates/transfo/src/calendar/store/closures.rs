@@ -110,6 +110,38 @@ pub async fn delete(
     row.map(|row| row.at(0)).transpose()
 }
 
+/// A closure to come: row id, name of its site when it is of one, words, first and last day.
+pub type Ahead = (String, Option<String>, String, Date, Date);
+
+/// The closures of an edition that are not over.
+pub async fn ahead(conn: &mut Conn, edition: &str, today: Date) -> Result<Vec<Ahead>, DbError> {
+    let rows = conn
+        .all(
+            "select c.id, s.name, c.label, c.from_on, c.to_on from closure c left join site s on s.id = c.site_id
+             where c.edition_id = $1 and c.to_on >= $2 order by c.from_on, s.name, c.id limit 200",
+            params![edition, today],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| Ok((row.at(0)?, row.at(1)?, row.at(2)?, row.at(3)?, row.at(4)?)))
+        .collect()
+}
+
+/// Gives a closure of an edition other days; its site and its words, when there was one.
+pub async fn shift(
+    tx: &mut Tx,
+    (edition, id): (&str, &str),
+    (from, to): (Date, Date),
+) -> Result<Option<(Option<String>, String)>, DbError> {
+    let row = tx
+        .first(
+            "update closure set from_on = $3, to_on = $4 where id = $1 and edition_id = $2 returning site_id, label",
+            params![id, edition, from, to],
+        )
+        .await?;
+    row.map(|row| Ok((row.at(0)?, row.at(1)?))).transpose()
+}
+
 /// Slug, name and school zone of each site of an edition that has dates.
 pub async fn zones(
     conn: &mut Conn,

@@ -187,9 +187,14 @@ async fn closures(
     edition: &str,
     slugs: &Slugs,
 ) -> Result<(), DbError> {
-    let sql = "select id, site_id, from_on, to_on, label, kind, hard, weight from closure
-         where edition_id = $1 order by from_on, id";
+    let sql = "select id, site_id, from_on, to_on, label, kind, hard, weight from closure where edition_id = $1
+         union all select '', null, '', '', rule, 'waived', 0, 0 from waived_rule where edition_id = $1
+         order by from_on, id, label";
     for row in conn.all(sql, params![edition]).await? {
+        if row.at::<String>(5)? == "waived" {
+            loaded.facts.waived.push(row.at(4)?);
+            continue;
+        }
         let closed = Closed {
             id: row.at(0)?,
             from: row.at(2)?,

@@ -30,6 +30,21 @@ pub struct Stored {
     pub published_at: Option<Timestamp>,
     /// Why its runs are where they are.
     pub reasons: Vec<Reason>,
+    /// What those it was made with share, when one of several is to be chosen; empty otherwise.
+    pub batch: String,
+    /// What it cares for most, when it is one of several.
+    pub aim: String,
+    /// Whether what proves its bound is kept.
+    pub proved: bool,
+}
+
+/// A plan to store, with what proves its bound.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// The plan.
+    pub stored: Stored,
+    /// The prices the bound rests on.
+    pub certificate: String,
 }
 
 impl Stored {
@@ -43,7 +58,8 @@ impl Stored {
 }
 
 const COLUMNS: &str =
-    "p.id, p.version, p.solved_at, p.cost, p.bound, p.plan, p.published_at, p.reasons";
+    "p.id, p.version, p.solved_at, p.cost, p.bound, p.plan, p.published_at, p.reasons, p.batch, p.aim,
+    cast(case when p.certificate <> '' then 1 else 0 end as bigint)";
 
 fn stored(row: &Row) -> Result<Stored, DbError> {
     Ok(Stored {
@@ -56,6 +72,9 @@ fn stored(row: &Row) -> Result<Stored, DbError> {
         published_at: row.at(6)?,
         reasons: serde_json::from_str(&row.at::<String>(7)?)
             .map_err(|e| DbError::Decode(Box::new(e)))?,
+        batch: row.at(8)?,
+        aim: row.at(9)?,
+        proved: row.at::<i64>(10)? > 0,
     })
 }
 
@@ -83,29 +102,92 @@ pub async fn one(
     gate.first(conn, &sql, params![edition, id], stored).await
 }
 
-/// Writes a draft; its id.
+/// Two plans of an edition, as far as the viewer may see.
+pub async fn two(
+    conn: &mut Conn,
+    gate: &Gate,
+    edition: &str,
+    (one, other): (&str, &str),
+) -> Result<Vec<Seen<Stored>>, DbError> {
+    let sql = format!(
+        "select {COLUMNS} from plan p where p.edition_id = $1 and (p.id = $2 or p.id = $3) and {{seen:p}}"
+    );
+    gate.all(conn, &sql, params![edition, one, other], stored)
+        .await
+}
+
+/// The plans made together, in the order in which they were made, as far as the viewer may see.
+pub async fn of_batch(
+    conn: &mut Conn,
+    gate: &Gate,
+    (edition, batch): (&str, &str),
+) -> Result<Vec<Seen<Stored>>, DbError> {
+    let sql = format!(
+        "select {COLUMNS} from plan p where p.edition_id = $1 and p.batch = $2 and p.batch <> '' and {{seen:p}} order by p.version"
+    );
+    gate.all(conn, &sql, params![edition, batch], stored).await
+}
+
+/// The two texts that prove a plan's bound: the season as it was solved, and the prices.
+pub async fn proof(
+    conn: &mut Conn,
+    gate: &Gate,
+    (edition, id): (&str, &str),
+) -> Result<Option<Seen<(String, String)>>, DbError> {
+    let sql = "select p.season, p.certificate from plan p
+         where p.edition_id = $1 and p.id = $2 and p.certificate <> '' and {seen:p}";
+    gate.first(conn, sql, params![edition, id], |row| {
+        Ok((row.at(0)?, row.at(1)?))
+    })
+    .await
+}
+
+/// A version that was published: row id, number, when.
+pub type Version = (String, u32, Timestamp);
+
+/// The versions published in an edition, the newest first.
+pub async fn published(
+    conn: &mut Conn,
+    gate: &Gate,
+    edition: &str,
+) -> Result<Vec<Seen<Version>>, DbError> {
+    let sql = "select p.id, p.version, p.published_at from plan p
+         where p.edition_id = $1 and p.published_at is not null and {seen:p} order by p.published_at desc, p.version desc limit 60";
+    gate.all(conn, sql, params![edition], |row| {
+        Ok((row.at(0)?, row.at(1)?, row.at(2)?))
+    })
+    .await
+}
+
+/// Writes a draft with the season it was solved for.
 pub async fn insert(
     tx: &mut Tx,
     (edition, author): (&str, Option<&str>),
-    draft: &Stored,
-    seed: &str,
+    draft: &Draft,
+    (seed, season): (&str, &str),
 ) -> Result<(), DbError> {
-    let reasons =
-        serde_json::to_string(&draft.reasons).map_err(|e| DbError::Encode(Box::new(e)))?;
+    let plan = &draft.stored;
+    let reasons = serde_json::to_string(&plan.reasons).map_err(|e| DbError::Encode(Box::new(e)))?;
     tx.run(
-        "insert into plan (id, edition_id, version, solved_at, solved_by, seed, cost, bound, plan, audience, author_id, reasons)
-         select $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $4, $10 from plan where edition_id = $2",
+        "insert into plan (id, edition_id, version, solved_at, solved_by, seed, cost, bound, plan, audience, author_id, reasons,
+           batch, aim, season, certificate)
+         select $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $4, $10, $11, $12, $13, $14
+         from plan where edition_id = $2",
         params![
-            &draft.id,
+            &plan.id,
             edition,
-            draft.solved_at,
+            plan.solved_at,
             author,
             seed,
-            draft.cost,
-            draft.bound,
-            &draft.plan,
+            plan.cost,
+            plan.bound,
+            &plan.plan,
             PLAN_AUDIENCE,
-            reasons
+            reasons,
+            &plan.batch,
+            &plan.aim,
+            season,
+            &draft.certificate
         ],
     )
     .await?;
@@ -116,7 +198,7 @@ pub async fn insert(
 pub async fn to_publish(tx: &mut Tx, id: &str) -> Result<Option<(String, Stored)>, DbError> {
     let sql = format!("select {COLUMNS}, p.edition_id from plan p where p.id = $1");
     let row = tx.first(sqlx::AssertSqlSafe(sql), params![id]).await?;
-    row.map(|row| Ok((row.at(8)?, stored(&row)?))).transpose()
+    row.map(|row| Ok((row.at(11)?, stored(&row)?))).transpose()
 }
 
 /// Whether the calendar of the edition changed after `at`: a plan was published or a run changed.

@@ -181,22 +181,24 @@ pub struct Told {
     pub name: String,
     /// `fr` or `en`.
     pub lang: String,
+    /// Row id of a resident, who hears of the runs they accompany only.
+    pub resident: Option<String>,
 }
 
 /// Who is told in an edition: ambassadors, residents and pilots with an address, once a site.
 pub async fn told(conn: &mut Conn, edition: &str, today: Date) -> Result<Vec<Told>, DbError> {
     let rows = conn
         .all(
-            "select site_id, email, name, lang from (
-               select m.site_id as site_id, coalesce(p.email, a.email) as email, a.name as name, coalesce(p.lang, a.lang) as lang
-                 from member m join site s on s.id = m.site_id join application a on a.id = m.application_id
+            "select site_id, email, name, lang, resident from (
+               select m.site_id as site_id, coalesce(p.email, a.email) as email, a.name as name, coalesce(p.lang, a.lang) as lang,
+                   '' as resident from member m join site s on s.id = m.site_id join application a on a.id = m.application_id
                  left join person p on p.id = a.person_id
                  where s.edition_id = $1 and m.left_on is null and (m.audience & 2) <> 0 and (m.kind <> 'substitute' or m.joined_on is not null)
                union
-               select r.site_id, p.email, p.name, p.lang from role r join person p on p.id = r.person_id
+               select r.site_id, p.email, p.name, p.lang, case when r.role = 'resident' then p.id else '' end from role r join person p on p.id = r.person_id
                  where r.edition_id = $1 and r.site_id is not null and r.role in ('resident', 'pilot')
                    and r.since_on <= $2 and (r.until_on is null or r.until_on > $2)
-             ) t where email is not null order by email, site_id, name",
+             ) t where email is not null order by email, site_id, resident, name",
             params![edition, today],
         )
         .await?;
@@ -208,6 +210,7 @@ pub async fn told(conn: &mut Conn, edition: &str, today: Date) -> Result<Vec<Tol
                 email: row.at(1)?,
                 name: row.at(2)?,
                 lang: row.at(3)?,
+                resident: Some(row.at(4)?).filter(|id: &String| !id.is_empty()),
             })
         })
         .collect::<Result<Vec<_>, DbError>>()?;

@@ -13,8 +13,16 @@ use super::{
 };
 use crate::{
     calendar::{
-        Away, absence::Half, act::By, answer, attend::save_list, facts_of, plan_input::Known,
-        plan_season, subscribe::subscribe,
+        Away,
+        absence::Half,
+        act::By,
+        answer,
+        attend::save_list,
+        close::{self, Closing},
+        facts_of,
+        plan_input::Known,
+        plan_season::{self, Limits},
+        subscribe::subscribe,
     },
     cohort::{self, Here},
     exchange::{samples::HOME, store::demo as store},
@@ -119,7 +127,31 @@ pub(super) async fn links(app: &App, edition: &str) -> Result<(), String> {
     if let Some(home) = sites.iter().find(|site| site.slug == HOME) {
         availability(app, &edition, home).await.map_err(said)?;
     }
-    Ok(())
+    strike(app, &edition).await
+}
+
+/// A strike is announced: its answers wait to be compared, and nothing moves before one is published.
+async fn strike(app: &App, edition: &Edition) -> Result<(), String> {
+    let by = By {
+        now: instant(PRESENT),
+        today: present(),
+        ..By::instance(app)
+    };
+    let days = Closing {
+        from: Date::constant(2018, 12, 3),
+        to: Date::constant(2018, 12, 7),
+        label: "Préavis de grève (exemple fictif)".to_owned(),
+        kind: "event",
+        hard: true,
+    };
+    let closed = close::close(&by, (&edition.id, None), &days).await;
+    closed.map_err(|e| format!("{e:?}"))?;
+    let limits = Limits {
+        iterations: 40,
+        seconds: None,
+    };
+    let drafts = plan_season::choices_now(&by, &edition.id, limits).await;
+    drafts.map(drop).map_err(|e| format!("{e:?}"))
 }
 
 async fn candidacies(app: &App, edition: &Edition, site: &Site) -> Result<(), Error> {
@@ -235,7 +267,11 @@ pub(super) async fn settle(app: &App, edition: &str) -> Result<(), String> {
 
 /// The work that made the calendar, as its page shows it afterwards.
 async fn job(app: &App, tx: &mut Tx, edition: &Edition) -> Result<(), sqlx::Error> {
-    let input = serde_json::to_string(&plan_season::Input { seconds: 10 }).unwrap_or_default();
+    let input = serde_json::to_string(&plan_season::Input {
+        seconds: 10,
+        choices: false,
+    })
+    .unwrap_or_default();
     let asked = Job {
         id: String::new(),
         kind: plan_season::KIND.to_owned(),

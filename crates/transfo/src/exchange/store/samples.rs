@@ -42,7 +42,7 @@ const fn of_site(pattern: &'static str, sql: &'static str) -> Source {
 const NEXT_RUN: &str = "select id from run where site_id = $1 and cancelled_at is null order by starts_on desc limit 1";
 
 /// The sources, first match first.
-pub const SOURCES: [Source; 12] = [
+pub const SOURCES: [Source; 13] = [
     Source {
         pattern: "/personnes/{id}",
         of: Of::Instance,
@@ -52,6 +52,11 @@ pub const SOURCES: [Source; 12] = [
         pattern: "/calendrier/plans/{plan}",
         of: Of::Edition,
         sql: "select id from plan where edition_id = $1 order by version desc limit 1",
+    },
+    Source {
+        pattern: "/calendrier/choix/{batch}",
+        of: Of::Edition,
+        sql: "select batch from plan where edition_id = $1 and batch <> '' order by version desc limit 1",
     },
     of_site("/calendrier/{run}", NEXT_RUN),
     of_site(
@@ -98,6 +103,15 @@ pub async fn first(
     };
     let row = conn.first(source.sql, values).await?;
     row.map(|row| row.at(0)).transpose()
+}
+
+/// Whether the plan a sample shows carries its proof.
+///
+/// # Errors
+/// What the database says.
+pub async fn is_proved(conn: &mut Conn, plan: &str) -> Result<bool, DbError> {
+    let sql = "select id from plan where id = $1 and certificate <> ''";
+    Ok(conn.first(sql, params![plan]).await?.is_some())
 }
 
 /// Row id and slug.

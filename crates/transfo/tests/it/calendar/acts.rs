@@ -205,7 +205,7 @@ async fn what_is_impossible_says_why() {
         let Err(Stop::Refused(NoPlan::Impossible(why))) = refused else {
             panic!("{refused:?}");
         };
-        assert!(why.proved && why.clashes.iter().any(|(rules, _)| rules.contains(&"mulhouse:blackout:c1".to_owned())));
+        assert!(why.proved && why.clashes.iter().any(|c| c.rules.contains(&"mulhouse:blackout:c1".to_owned())));
         // The same through the page: the job keeps the reason and the page says it.
         let coordinator = &season.coordinator;
         let asked = world.post(coordinator, "/saisons/deux/calendrier/calculer", &[("seconds", "1")]).await;

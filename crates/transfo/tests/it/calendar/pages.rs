@@ -52,6 +52,9 @@ async fn table(world: &World, season: &Season) -> Vec<(String, [u16; 5])> {
         (format!("{s}/fermetures"), both),
         (format!("{s}/temps"), team),
         (format!("{s}/temps.csv"), team),
+        (format!("{s}/temps/releve"), team),
+        (format!("{s}/temps/releve.csv?mois=2027-03"), team),
+        ("/mon-temps/releve".into(), all),
         ("/mon-temps".into(), all),
         ("/mes-agendas".into(), all),
     ]
@@ -350,7 +353,19 @@ async fn attendance_makes_the_accounts() {
             !world.get(&nobody(), &door).await.body.contains("Agent 01"),
             "another day shows no name"
         );
+        // What a device kept while the network was dead arrives late, once, and is marked; a plain form comes too late.
+        let late = [("qui", "member-mulhouse-02"), ("moment", "afternoon"), ("differe", "oui")];
+        for _ in 0..2 {
+            assert_eq!(world.post(&nobody(), &door, &late).await.status, StatusCode::OK);
+        }
+        let kept = "select count(*) from attendance where method = 'code-late' and half = 'afternoon' and member_id = 'member-mulhouse-02'";
+        assert_eq!(world.count(kept).await, 1);
+        let plain = world.post(&nobody(), &door, &late[..1]).await;
+        assert_eq!(plain.status, StatusCode::UNPROCESSABLE_ENTITY);
+        world.run("delete from attendance where method = 'code-late'", vec![]).await;
         accounts(&world, &season, run.days).await;
+        world.now(&format!("{}T08:00:00Z", run.starts_on.checked_add(jiff::Span::new().days(8)).unwrap()));
+        assert_eq!(world.post(&nobody(), &door, &late).await.status, StatusCode::UNPROCESSABLE_ENTITY, "a week and no longer");
     })
     .await;
 }
@@ -376,6 +391,41 @@ async fn accounts(world: &World, season: &Season, held: u32) {
     assert_eq!(account.owed_halves(), held * 2 - 2);
     let page = world.get(&season.ambassador, "/mon-temps").await;
     assert!(page.body.contains("Ville de mulhouse") && !page.body.contains("Agent 01"));
+    let month = format!("{:04}-{:02}", by.today.year(), by.today.month());
+    let of_month = |path: &str| format!("{path}?mois={month}");
+    let releve = "/saisons/deux/mulhouse/temps/releve";
+    let team = world.get(&season.pilot, &of_month(releve)).await.body;
+    assert!(
+        team.contains("Agent 00") && team.contains("Agent 01") && team.contains("0,5 jour<"),
+        "{team}"
+    );
+    let mine = world
+        .get(&season.ambassador, &of_month("/mon-temps/releve"))
+        .await
+        .body;
+    assert!(
+        mine.contains("Ville de mulhouse")
+            && mine.contains("1 jour<")
+            && !mine.contains("Agent 01"),
+        "{mine}"
+    );
+    let file = world
+        .get(&season.pilot, &of_month(&format!("{releve}.csv")))
+        .await
+        .body;
+    assert!(
+        file.contains(";1;0;0,5\r\n") && file.contains(";1;1;1\r\n"),
+        "{file}"
+    );
+    let other = world
+        .get(&season.pilot, &format!("{releve}.csv?mois=2026-01"))
+        .await
+        .body;
+    assert_eq!(
+        other.lines().count(),
+        1,
+        "another month holds nothing: {other}"
+    );
     let csv = world
         .get(&season.pilot, "/saisons/deux/mulhouse/temps.csv")
         .await;

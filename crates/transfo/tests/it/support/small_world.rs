@@ -43,6 +43,11 @@ impl Size {
     };
 }
 
+/// Why the last calculation gave nothing.
+const CONFLICT: &str = r#"{"Impossible":{"proved":true,"clashes":[{"rules":["mulhouse:blackout:closure-1","mulhouse:quorum"],
+  "holes":[{"site":"mulhouse","from":"2027-03-01","to":"2027-03-02","days":[["2027-03-01","2027-03-02",["mulhouse:blackout:closure-1"]]]}]}],
+  "remedies":[["mulhouse:quorum"]],"missing":[["mulhouse",33,35]]}}"#;
+
 const DIRECTORATES: [&str; 4] = ["Culture", "Eau", "Finances", "Jeunesse"];
 
 impl SmallWorld {
@@ -300,8 +305,8 @@ impl SmallWorld {
         )
         .await;
         self.run(
-            "insert into plan (id, edition_id, version, solved_at, seed, cost, bound, plan, audience)
-             values ('plan-1', $1, 1, $2, '1', 10, 8, '{\"runs\":{},\"meetings\":{}}', $3)",
+            "insert into plan (id, edition_id, version, solved_at, seed, cost, bound, plan, audience, batch, aim, season, certificate)
+             values ('plan-1', $1, 1, $2, '1', 10, 8, '{\"runs\":{},\"meetings\":{}}', $3, 'batch-1', 'balanced', '{}', '{}')",
             params![&self.edition, now, Circles::COORDINATION],
         )
         .await;
@@ -398,8 +403,8 @@ impl SmallWorld {
         )
         .await;
         self.run(
-            "insert into job (id, kind, edition_id, input, asked_at, finished_at, outcome) values ('job-1', 'plan', $1, '{}', $2, $2, 'plan-1')",
-            params![&self.edition, now],
+            "insert into job (id, kind, edition_id, input, asked_at, finished_at, error) values ('job-1', 'plan', $1, '{}', $2, $2, $3)",
+            params![&self.edition, now, CONFLICT],
         )
         .await;
     }
@@ -495,6 +500,8 @@ pub fn sample(pattern: &str) -> Option<String> {
         }
         "/agenda/{file}" => Some(path.replace("{file}", "feed-1.ics")),
         _ if path.ends_with("/deplacer") => Some(format!("{path}?run=run-0&start=2027-03-09")),
+        _ if path.ends_with("/blocage/lever") => Some(format!("{path}?regle=mulhouse%3Aquorum")),
+        _ if path.contains("{batch}") => Some(path.replace("{batch}", "batch-1")),
         _ if path.contains("{plan}") => Some(path.replace("{plan}", "plan-1")),
         _ if path.contains("{who}") => Some(path.replace("{who}", "a-application-mulhouse-1")),
         _ if path.contains("{run}") => Some(path.replace("{run}", "run-0")),

@@ -1,0 +1,147 @@
+//! Why no plan keeps every rule, as data that is kept with the job and said by the pages.
+//!
+//! Pure. Invariants: every way out was tried and works; when several sites have no plan, what frees one site alone is
+//! told apart from what frees them all.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use planner::{Conflict, Instance, explain};
+use serde::{Deserialize, Serialize};
+
+use super::{plan_input::to_date, waive};
+
+/// What cannot hold together, as data; the pages say it in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Impossible {
+    /// Whether it is proved.
+    pub proved: bool,
+    /// Sets of rules that clash.
+    pub clashes: Vec<Clash>,
+    /// What to give up, one of these.
+    pub remedies: Vec<Vec<String>>,
+    /// By site, what would free that site, when no single thing frees them all.
+    #[serde(default)]
+    pub steps: Vec<(String, Vec<Vec<String>>)>,
+    /// Days that fit, by site: site, fit, wanted.
+    pub missing: Vec<(String, u32, u32)>,
+}
+
+/// Rules that cannot hold together.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clash {
+    /// The planner's names of the rules.
+    pub rules: Vec<String>,
+    /// Where a run is needed and none fits.
+    pub holes: Vec<Hole>,
+}
+
+/// A run is needed in these days and none fits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hole {
+    /// Slug of the site.
+    pub site: String,
+    /// It would start on this day or later.
+    pub from: Date,
+    /// It would start on this day or before.
+    pub to: Date,
+    /// First and last day of a stretch, and the rules that forbid a run that starts there.
+    pub days: Vec<(Date, Date, Vec<String>)>,
+}
+
+impl Impossible {
+    /// What the planner says of the instance, with what frees each site when several have no plan.
+    pub fn of(instance: &Instance, conflict: Conflict) -> Self {
+        let mut out = Self::from(conflict);
+        if !out.remedies.is_empty() || out.missing.len() < 2 {
+            return out;
+        }
+        for (site, ..) in &out.missing {
+            let mut alone = instance.clone();
+            alone.authorities.retain(|a| a.id == *site);
+            let ways = explain(&alone).remedies.into_iter().map(|r| r.relax);
+            out.steps.push((site.clone(), ways.collect()));
+        }
+        out.remedies = together(instance, &out.steps);
+        out
+    }
+
+    /// Whether the page offers to give these rules up together.
+    pub fn offers(&self, rules: &[String]) -> bool {
+        let of_steps = self.steps.iter().flat_map(|(_, ways)| ways);
+        self.remedies
+            .iter()
+            .chain(of_steps)
+            .any(|way| way.as_slice() == rules)
+    }
+}
+
+/// The same rule given up at each site that has no plan: a closure of the whole season, say. Tried before it is offered.
+fn together(instance: &Instance, steps: &[(String, Vec<Vec<String>>)]) -> Vec<Vec<String>> {
+    let mut of_rule: BTreeMap<&str, BTreeSet<&String>> = BTreeMap::new();
+    for (site, ways) in steps {
+        for rule in ways.iter().filter(|way| way.len() == 1).flatten() {
+            let short = rule.strip_prefix(&format!("{site}:")).unwrap_or(rule);
+            of_rule.entry(short).or_default().insert(rule);
+        }
+    }
+    let common = of_rule.into_values().filter(|all| all.len() == steps.len());
+    common
+        .map(|all| all.into_iter().cloned().collect::<Vec<String>>())
+        .filter(|all| {
+            let mut freed = instance.clone();
+            waive::apply(&mut freed, all);
+            explain(&freed).sets.is_empty()
+        })
+        .collect()
+}
+
+impl From<Conflict> for Impossible {
+    fn from(conflict: Conflict) -> Self {
+        let clash = |clash: planner::Clash| Clash {
+            holes: clash
+                .holes
+                .into_iter()
+                .map(|hole| Hole::of(hole, &clash.groups))
+                .collect(),
+            rules: clash.groups,
+        };
+        Self {
+            proved: conflict.proved,
+            clashes: conflict.sets.into_iter().map(clash).collect(),
+            remedies: conflict.remedies.into_iter().map(|r| r.relax).collect(),
+            steps: Vec::new(),
+            missing: conflict
+                .missing
+                .into_iter()
+                .map(|m| (m.authority, m.fit, m.days))
+                .collect(),
+        }
+    }
+}
+
+impl Hole {
+    /// Where one of the clashing rules forbids a day it is the reason; the others would have kept it free.
+    fn of(hole: planner::Hole, clash: &[String]) -> Self {
+        let mut days: Vec<(Date, Date, Vec<String>)> = Vec::new();
+        for (day, mut rules) in hole.days {
+            if rules.iter().any(|rule| clash.contains(rule)) {
+                rules.retain(|rule| clash.contains(rule));
+            }
+            let day = to_date(day);
+            match days.last_mut() {
+                // A week-end between two days with the same reasons does not part them.
+                Some((_, last, same)) if *same == rules && (day - *last).get_days() <= 3 => {
+                    *last = day;
+                }
+                _ => days.push((day, day, rules)),
+            }
+        }
+        Self {
+            site: hole.authority,
+            from: to_date(hole.from),
+            to: to_date(hole.to),
+            days,
+        }
+    }
+}
