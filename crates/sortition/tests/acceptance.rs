@@ -1,6 +1,10 @@
 //! Small pools at the edges: nobody, too few, exactly as many as seats, quotas that make no sense together.
 
-#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops where it fails"
+)]
 
 use sortition::{Flow, Kind, Options, Problem, Quota, Refusal, Volunteer, draw};
 

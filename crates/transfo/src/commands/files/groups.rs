@@ -119,18 +119,18 @@ fn impossible(asked: &Groups, why: &str) -> Ended {
     Ended::Impossible
 }
 
+fn told(table: &Path, faults: &[Fault]) -> Stop {
+    let sentence = |fault: &Fault| {
+        let said = if french() { fault.fr() } else { fault.en() };
+        format!("{}, {said}", table.display())
+    };
+    Stop::Refused(faults.iter().map(sentence).collect())
+}
+
 fn read(asked: &Groups) -> Result<People, Stop> {
     let path = asked.table.display();
     let bytes = std::fs::read(&asked.table).map_err(|e| Stop::Failed(format!("{path}: {e}")))?;
-    let told = |faults: Vec<Fault>| {
-        let sentence = |fault: &Fault| if french() { fault.fr() } else { fault.en() };
-        Stop::Refused(
-            faults
-                .iter()
-                .map(|fault| format!("{path}, {}", sentence(fault)))
-                .collect(),
-        )
-    };
+    let told = |faults: Vec<Fault>| told(&asked.table, &faults);
     let table = Table::read(None, &bytes).map_err(told)?;
     let mut faults = Vec::new();
     let id = table.need(
