@@ -506,6 +506,34 @@ calendar-statement-empty-why = Half-days noted on the day sheets appear here.
 calendar-month-before = Month before
 calendar-month-after = Month after
 calendar-col-days = Days
+calendar-load-title = Load and journeys of residents
+calendar-load-lead = { $journeys } journeys and { $nights } nights for the whole season. A journey is one run, there and back; a night lies between two days of one run.
+calendar-load-chart = Session days of each resident
+calendar-load-table = Load of each resident
+calendar-load-empty = Nobody accompanies this season yet
+calendar-load-held = Days held
+calendar-load-coming = Days to come
+calendar-load-journeys = Journeys
+calendar-load-nights = Nights
+calendar-load-home = Home
+calendar-load-fullest = Fullest week
+calendar-load-week = { $days ->
+    [one] 1 day, { $week }
+   *[other] { $days } days, { $week }
+ }
+calendar-load-heavy = too full
+calendar-forecast-title = Attendance forecast
+calendar-forecast-lead = What each person can still attend, from the published dates and known absences. Without an answer, a person counts as free.
+calendar-forecast-finding = { $count ->
+    [0] Everybody can still reach { $percent }% of the promised days.
+    [one] One person cannot reach { $percent }% of the promised days.
+   *[other] { $count } people cannot reach { $percent }% of the promised days.
+ }
+calendar-forecast-possible = To come and possible
+calendar-forecast-total = Forecast
+calendar-forecast-short = Against the least
+calendar-forecast-lacks = { $days } d will be missing
+calendar-forecast-enough = Within reach
 calendar-own-time-title = My time
 calendar-own-time-lead = The days your mission letter guarantees, and how they stand.
 

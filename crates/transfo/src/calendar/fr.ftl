@@ -523,6 +523,34 @@ calendar-statement-empty-why = Les demi-journées notées sur les feuilles de pr
 calendar-month-before = Mois précédent
 calendar-month-after = Mois suivant
 calendar-col-days = Jours
+calendar-load-title = Charge et trajets des résidents
+calendar-load-lead = { $journeys } trajets et { $nights } nuits pour toute la saison. Un trajet est une séquence, aller et retour ; une nuit sépare deux jours d’une même séquence.
+calendar-load-chart = Jours de session de chaque résident
+calendar-load-table = Charge de chaque résident
+calendar-load-empty = Personne n’accompagne encore cette saison
+calendar-load-held = Jours tenus
+calendar-load-coming = Jours à venir
+calendar-load-journeys = Trajets
+calendar-load-nights = Nuits
+calendar-load-home = Domicile
+calendar-load-fullest = Semaine la plus chargée
+calendar-load-week = { $days ->
+    [one] 1 jour, { $week }
+   *[other] { $days } jours, { $week }
+ }
+calendar-load-heavy = trop chargée
+calendar-forecast-title = Prévision de présence
+calendar-forecast-lead = Ce que chacun pourra tenir d’après les dates publiées et les absences connues. Sans réponse, une personne compte comme libre.
+calendar-forecast-finding = { $count ->
+    [0] Chacun peut encore atteindre { $percent } % des jours promis.
+    [one] Une personne ne pourra pas atteindre { $percent } % des jours promis.
+   *[other] { $count } personnes ne pourront pas atteindre { $percent } % des jours promis.
+ }
+calendar-forecast-possible = À venir et possibles
+calendar-forecast-total = Prévision
+calendar-forecast-short = Par rapport au minimum
+calendar-forecast-lacks = Il manquera { $days } j
+calendar-forecast-enough = Atteignable
 calendar-own-time-title = Mon temps
 calendar-own-time-lead = Les jours que votre lettre de mission vous garantit, et où ils en sont.
 

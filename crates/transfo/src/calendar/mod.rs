@@ -17,6 +17,7 @@ pub mod holidays;
 pub mod ics;
 pub mod impossible;
 pub mod known_days;
+pub mod load;
 pub mod move_run;
 pub mod news;
 mod pages;
@@ -145,7 +146,7 @@ pub fn routes(app: &App) -> Routes {
 
 /// What happens when the calendar has to change: a new fact, answers to choose from, a conflict and its ways out.
 fn change_routes(routes: Routes) -> Routes {
-    use pages::{change, choice, conflict, season, versions};
+    use pages::{change, choice, conflict, load, season, versions};
     routes
         .get(
             "/saisons/{edition}/calendrier/changer",
@@ -181,6 +182,11 @@ fn change_routes(routes: Routes) -> Routes {
             "/saisons/{edition}/calendrier/exigences",
             COORDINATION,
             conflict::restore,
+        )
+        .get(
+            "/saisons/{edition}/calendrier/charge",
+            COORDINATION,
+            load::of_season,
         )
         .get(
             "/saisons/{edition}/calendrier/versions",
@@ -261,7 +267,7 @@ fn season_routes(routes: Routes) -> Routes {
 }
 
 fn site_routes(routes: Routes) -> Routes {
-    use pages::{closures, site, statement, subscriptions, time};
+    use pages::{closures, load, site, statement, subscriptions, time};
     routes
         .tab(
             Tab::Site("calendar-tab-site"),
@@ -309,6 +315,11 @@ fn site_routes(routes: Routes) -> Routes {
             "/saisons/{edition}/{site}/temps.csv",
             TEAM,
             time::spreadsheet,
+        )
+        .get(
+            "/saisons/{edition}/{site}/temps/prevision",
+            TEAM,
+            load::forecast,
         )
         .get(
             "/saisons/{edition}/{site}/temps/releve",

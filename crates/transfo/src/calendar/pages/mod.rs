@@ -6,6 +6,7 @@ mod chart;
 pub(super) mod choice;
 pub(super) mod closures;
 pub(super) mod conflict;
+pub(super) mod load;
 pub(super) mod messages;
 mod moves;
 pub(super) mod presence;

@@ -43,6 +43,7 @@ struct TimePage {
     bars: Vec<Bar>,
     csv: Option<String>,
     statement: String,
+    forecast: String,
     audience: Option<String>,
     finding: String,
 }
@@ -113,6 +114,7 @@ pub async fn of_site(visit: Visit) -> Page {
         lead: visit.t("calendar-time-lead"),
         bars: bars(visit.words, &list, false),
         statement: format!("{}/temps/releve", site_path(&visit)?),
+        forecast: format!("{}/temps/prevision", site_path(&visit)?),
         csv: (!list.is_empty()).then_some(format!("{}/temps.csv", site_path(&visit)?)),
         audience: Some(visible(&visit, Circles::TEAM)),
         finding: finding(visit.words, &list),
@@ -131,6 +133,7 @@ pub async fn own(visit: Visit) -> Page {
         bars: bars(visit.words, &list, true),
         csv: None,
         statement: "/mon-temps/releve".to_owned(),
+        forecast: String::new(),
         audience: None,
         finding: finding(visit.words, &list),
     })

@@ -1,0 +1,159 @@
+//! What the calendar asks of each resident, and what it leaves each ambassador: sums over the runs people know.
+//!
+//! Pure. A journey is one run attended, there and back; a night lies between two days of one run. The application knows
+//! no distances: kilometres are for who knows the places.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, Weekday};
+
+use super::{
+    absence::{Half, days, plus},
+    plan_input::{Facts, Known, Member},
+};
+
+/// What is asked of a resident.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Load {
+    /// Row id.
+    pub resident: String,
+    /// Where the journeys start.
+    pub home: String,
+    /// Run days before today.
+    pub held: u32,
+    /// Run days from today on.
+    pub coming: u32,
+    /// Runs attended.
+    pub journeys: u32,
+    /// Nights away.
+    pub nights: u32,
+    /// The week with the most run days: its Monday and how many.
+    pub fullest: Option<(Date, u32)>,
+}
+
+/// The load of each resident, over every run of the season.
+pub fn loads(facts: &Facts) -> Vec<Load> {
+    let today = facts.today.unwrap_or_default();
+    let runs = || facts.sites.iter().flat_map(|site| &site.runs);
+    let one = |worker: &super::plan_input::Worker| {
+        let mut load = Load {
+            resident: worker.id.clone(),
+            home: worker.home.clone(),
+            ..Load::default()
+        };
+        let mut weeks: BTreeMap<Date, u32> = BTreeMap::new();
+        for run in runs().filter(|run| run.residents.contains(&worker.id)) {
+            load.journeys += 1;
+            load.nights += run.days.saturating_sub(1);
+            for day in days(run.starts_on, run.ends_on()) {
+                *(if day < today {
+                    &mut load.held
+                } else {
+                    &mut load.coming
+                }) += 1;
+                let monday = plus(day, -i64::from(day.weekday().since(Weekday::Monday)));
+                *weeks.entry(monday).or_default() += 1;
+            }
+        }
+        // The earliest of several equal weeks.
+        load.fullest = weeks.into_iter().rev().max_by_key(|(_, count)| *count);
+        load
+    };
+    facts.residents.iter().map(one).collect()
+}
+
+/// Half-days to come on which an ambassador can be there, as far as anybody knows.
+pub fn possible_halves(member: &Member, runs: &[Known], today: Date) -> u32 {
+    let coming = runs
+        .iter()
+        .flat_map(|run| days(run.starts_on, run.ends_on()))
+        .filter(|day| *day > today);
+    let free = |day: Date, half: Half| {
+        let away = |a: &super::absence::Absence| a.covers(day) && a.half.meets(half);
+        u32::from(!member.absences.iter().any(away))
+    };
+    coming
+        .map(|day| free(day, Half::Morning) + free(day, Half::Afternoon))
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::{
+        absence::Absence,
+        plan_input::{Site, Worker},
+    };
+    use jiff::civil::date;
+
+    fn run(starts_on: Date, days: u32) -> Known {
+        Known {
+            id: starts_on.to_string(),
+            starts_on,
+            days,
+            room: None,
+            residents: vec!["r".into()],
+            locked: false,
+        }
+    }
+
+    fn site(slug: &str, runs: Vec<Known>) -> Site {
+        Site {
+            slug: slug.into(),
+            name: slug.into(),
+            zone: String::new(),
+            law: String::new(),
+            starts_on: date(2027, 1, 4),
+            ends_on: None,
+            rooms: Vec::new(),
+            closures: Vec::new(),
+            team: vec!["r".into()],
+            members: Vec::new(),
+            runs,
+        }
+    }
+
+    #[test]
+    fn a_load_counts_days_nights_journeys_and_the_fullest_week() {
+        let near = vec![run(date(2027, 1, 5), 2), run(date(2027, 2, 8), 3)];
+        let facts = Facts {
+            today: Some(date(2027, 1, 6)),
+            sites: vec![site("a", near), site("b", vec![run(date(2027, 2, 11), 2)])],
+            residents: vec![Worker {
+                id: "r".into(),
+                home: "Lyon".into(),
+                absences: Vec::new(),
+            }],
+            ..Facts::default()
+        };
+        let expected = Load {
+            resident: "r".into(),
+            home: "Lyon".into(),
+            held: 1,
+            coming: 6,
+            journeys: 3,
+            nights: 4,
+            fullest: Some((date(2027, 2, 8), 5)),
+        };
+        assert_eq!(loads(&facts), [expected]);
+    }
+
+    #[test]
+    fn half_an_absence_leaves_the_other_half() {
+        let morning = Absence {
+            from: date(2027, 2, 9),
+            to: date(2027, 2, 9),
+            half: Half::Morning,
+            weekday: None,
+        };
+        let member = Member {
+            id: "m".into(),
+            absences: vec![morning],
+            promised_days: None,
+            taken_halves: 0,
+        };
+        let runs = [run(date(2027, 1, 5), 2), run(date(2027, 2, 8), 3)];
+        assert_eq!(possible_halves(&member, &runs, date(2027, 1, 20)), 5);
+        assert_eq!(possible_halves(&member, &runs, date(2027, 2, 8)), 3);
+    }
+}
