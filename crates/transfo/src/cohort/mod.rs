@@ -345,9 +345,9 @@ fn cohort_routes(routes: Routes) -> Routes {
             complete::stop,
         )
         .get(
-            "/saisons/{edition}/{site}/cohorte/complements/{completion}",
+            "/saisons/{edition}/{site}/cohorte/complements",
             Access::SiteAs(SELECTS),
-            complete::record,
+            complete::records,
         );
     routes
         .tab(

@@ -1,9 +1,8 @@
 //! Completing the cohort: what it would come to, the public value, how far the draw is, and its record.
 
 use askama::Template;
-use axum::extract::Path;
 
-use super::{candidacies::download, cohort::moves, either};
+use super::{Two, candidacies::download, cohort::moves, either};
 use crate::{
     cohort::{
         Here,
@@ -11,7 +10,8 @@ use crate::{
         complete::{self as act, KIND, Outlook, Refusal, Standing},
         draw::BETWEEN_LANGUAGES,
         store::{
-            self, application as rows, completion,
+            self, application as rows,
+            completion::{self, Completed},
             member::{self, Member},
         },
     },
@@ -229,14 +229,32 @@ pub async fn stop(visit: Visit) -> Page {
     Ok(see_other(&format!("{}/cohorte/completer", here.path())))
 }
 
-/// The record of a completing draw, word for word.
-pub async fn record(visit: Visit, Path((_, _, id)): Path<(String, String, String)>) -> Page {
+#[derive(Template)]
+#[template(path = "cohort/pages/completed.html")]
+struct CompletedPage {
+    frame: Frame,
+    at: String,
+    completed: Vec<Completed>,
+}
+
+/// The completing draws of the site; with `?tirage=ID` the record of one, word for word.
+pub async fn records(visit: Visit) -> Page {
     let here = Here::of(&visit)?;
     let mut conn = visit.read().await?;
-    let all = completion::list(&mut conn, &here.site.id).await?;
-    let one = all.into_iter().find(|one| one.id == id);
-    let one = one.filter(|one| !one.record.is_empty());
-    let one = one.ok_or(Error::Absent)?;
-    let name = format!("complement-{}.json", here.site.slug);
-    Ok(download(one.record, "application/json", &name))
+    let completed = completion::list(&mut conn, &here.site.id).await?;
+    let wanted = visit.query("tirage");
+    if !wanted.is_empty() {
+        let one = completed.into_iter().find(|one| one.id == wanted);
+        let one = one.filter(|one| !one.record.is_empty());
+        let name = format!("complement-{}.json", here.site.slug);
+        let text = one.ok_or(Error::Absent)?.record;
+        return Ok(download(text, "application/json", &name));
+    }
+    let at = format!("{}/cohorte", here.path());
+    visit.page(&CompletedPage {
+        frame: Frame::of(&visit, visit.t("cohort-completed-title"))
+            .under(&at, visit.t("cohort-tab-cohort")),
+        at,
+        completed,
+    })
 }

@@ -42,7 +42,7 @@ const fn of_site(pattern: &'static str, sql: &'static str) -> Source {
 const NEXT_RUN: &str = "select id from run where site_id = $1 and cancelled_at is null order by starts_on desc limit 1";
 
 /// The sources, first match first.
-pub const SOURCES: [Source; 13] = [
+pub const SOURCES: [Source; 12] = [
     Source {
         pattern: "/personnes/{id}",
         of: Of::Instance,
@@ -72,7 +72,6 @@ pub const SOURCES: [Source; 13] = [
         "select number from (select cast(number as text) as number from grouping_seat where site_id = $1) s
            order by length(number) desc, number desc limit 1",
     ),
-    of_site("/complements/{completion}", "select id from completion where site_id = $1 order by drawn_at limit 1"),
     of_site(
         "/disponibilites/{who}",
         "select 'a-' || id from application where site_id = $1 and withdrawn_at is null and exists

@@ -177,7 +177,7 @@ async fn five_are_replaced_at_month_ten_by_a_draw_that_verifies_even_after_erasu
         let download = world
             .get(
                 &s.coordinator,
-                &format!("{}/cohorte/complements/{id}", s.at),
+                &format!("{}/cohorte/complements?tirage={id}", s.at),
             )
             .await;
         assert_eq!(download.body, record, "downloaded as stored");

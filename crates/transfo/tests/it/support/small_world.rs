@@ -490,7 +490,6 @@ pub fn sample(pattern: &str) -> Option<String> {
                 .replace("{parameter}", "days"),
         ),
         _ if path.contains("{session}") => Some(path.replace("{session}", "2")),
-        _ if path.contains("{completion}") => Some(path.replace("{completion}", "completion-1")),
         _ if path.contains("{member}") => Some(path.replace("{member}", "member-0")),
         "/presence/{token}" => {
             let day = jiff::civil::date(2027, 2, 2);
