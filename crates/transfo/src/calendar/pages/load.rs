@@ -102,7 +102,12 @@ pub async fn forecast(visit: Visit) -> Page {
     let (edition, site) = (visit.edition()?.id.clone(), visit.site()?.clone());
     let mut conn = visit.read().await?;
     let accounts = time_accounts(&mut conn, &visit.gate(), &site.id, visit.today).await?;
-    let loaded = facts::load(&mut conn, (&edition, visit.today), facts::Away::OfSite(&site.id)).await?;
+    let loaded = facts::load(
+        &mut conn,
+        (&edition, visit.today),
+        facts::Away::OfSite(&site.id),
+    )
+    .await?;
     let here = loaded.facts.sites.iter().find(|s| s.slug == site.slug);
     let percent = loaded.facts.rules.attended_percent;
     let words = visit.words;
