@@ -617,6 +617,7 @@ cohort-missing = { $count ->
    *[other] { $count } people are missing
 }
 cohort-missing-next = Call the substitutes one by one by noting each departure, or complete the cohort by a draw that keeps those who are confirmed.
+cohort-complete-value-hint = A number that nobody could know before: result of an announced lottery, dice thrown in the room. Example: Loto of 14 March 2028: 3 8 21 33 40 / 7
 cohort-complete-verb = Complete the cohort
 cohort-complete-title = Complete the cohort
 cohort-complete-lead = { $missing ->

@@ -617,6 +617,7 @@ cohort-missing = { $count ->
    *[other] Il manque { $count } personnes
 }
 cohort-missing-next = Appelez les suppléants un par un en notant chaque départ, ou complétez la cohorte par un tirage qui garde les personnes confirmées.
+cohort-complete-value-hint = Un nombre que personne ne pouvait connaître avant : résultat d’une loterie annoncée, dés jetés dans la salle. Exemple : Loto du 14 mars 2028 : 3 8 21 33 40 / 7
 cohort-complete-verb = Compléter la cohorte
 cohort-complete-title = Compléter la cohorte
 cohort-complete-lead = { $missing ->
