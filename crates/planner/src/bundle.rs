@@ -44,6 +44,7 @@ pub(crate) struct Bundle {
     parts: Vec<Vec<Column>>,
     /// The prices at work, by their places among all, in rising order: everything here is numbered as in this list.
     keys: Vec<usize>,
+    places: Places,
     limits: Vec<f64>,
     /// Attendance targets are paid by each calendar as they are, rather than priced on average.
     pub(crate) exact: bool,
@@ -67,21 +68,27 @@ impl Bundle {
         let all: Vec<usize> = (0..model.sites.len()).collect();
         let limits = Prices::limits(model);
         let keys = (0..limits.count_all()).collect();
-        let mut made = Self::over(model, &all, &limits, keys);
+        let mut made = Self::over(model, &all, &limits, (keys, Places::of(model)));
         made.passes = PASSES.0;
         for g in 0..model.gatherings.len() {
-            made.parts[model.sites.len() + g] = meeting(model, g);
+            made.parts[model.sites.len() + g] = meeting(model, g, &made.places);
         }
         made
     }
 
     /// A few authorities, for what is left to them; the dates of the meetings are settled.
     pub(crate) fn few(model: &Model, members: &[usize], left: &Prices) -> Self {
-        Self::over(model, members, left, within_reach(model, members))
+        let places = Places::of(model);
+        let keys = within_reach(model, members, &places);
+        Self::over(model, members, left, (keys, places))
     }
 
-    fn over(model: &Model, members: &[usize], left: &Prices, keys: Vec<usize>) -> Self {
-        let places = Places::of(model);
+    fn over(
+        model: &Model,
+        members: &[usize],
+        left: &Prices,
+        (keys, places): (Vec<usize>, Places),
+    ) -> Self {
         let first_reward = keys.partition_point(|key| *key < places.rewards[0]);
         let free = keys.partition_point(|key| *key < places.free());
         let limits = left.pick(&keys);
@@ -100,6 +107,7 @@ impl Bundle {
             free,
             reach: 2.0 * SCALE,
             keys,
+            places,
         }
     }
 
@@ -121,7 +129,7 @@ impl Bundle {
     pub(crate) fn add(&mut self, model: &Model, place: usize, runs: &[Held], dates: &[usize]) {
         let known = |c: &Column| c.runs == *runs && c.dates == *dates;
         if !self.parts[place].iter().any(known) {
-            let mut column = calendar(model, place, runs, dates);
+            let mut column = calendar(model, place, (runs, dates), &self.places);
             for (at, _) in &mut column.uses {
                 let key = self.keys.binary_search(&(*at as usize));
                 *at = key.map_or(u32::MAX, |key| key as u32);
@@ -366,7 +374,8 @@ fn sharpen(column: &mut Column, rewards: &std::ops::Range<usize>) {
         .retain(|(at, _)| !rewards.contains(&(*at as usize)));
 }
 
-/// Where the prices of each kind begin among all.
+/// Where the prices of each kind begin among all, in the order of [`Prices::pick`].
+#[derive(Clone, Debug)]
 struct Places {
     /// Days, residents, weeks, rooms.
     lists: [usize; 4],
@@ -412,8 +421,7 @@ impl Places {
 }
 
 /// What the members may use: their days, people, rooms and ambassadors.
-fn within_reach(model: &Model, members: &[usize]) -> Vec<usize> {
-    let places = Places::of(model);
+fn within_reach(model: &Model, members: &[usize], places: &Places) -> Vec<usize> {
     let [days, residents, weeks, rooms] = places.lists;
     let mut keys: Vec<usize> = (days..days + model.days).collect();
     for place in members {
@@ -434,9 +442,8 @@ fn within_reach(model: &Model, members: &[usize]) -> Vec<usize> {
     keys
 }
 
-fn meeting(model: &Model, g: usize) -> Vec<Column> {
+fn meeting(model: &Model, g: usize, places: &Places) -> Vec<Column> {
     let gathering = &model.gatherings[g];
-    let places = Places::of(model);
     let column = |at: usize| {
         let mut uses = Vec::new();
         for place in &gathering.participants {
@@ -497,8 +504,13 @@ fn people(model: &Model, members: &[usize], first: usize) -> Vec<Vec<Column>> {
 }
 
 /// A calendar, its uses numbered among all prices.
-fn calendar(model: &Model, place: usize, runs: &[Held], dates: &[usize]) -> Column {
-    let (site, places) = (&model.sites[place], Places::of(model));
+fn calendar(
+    model: &Model,
+    place: usize,
+    (runs, dates): (&[Held], &[usize]),
+    places: &Places,
+) -> Column {
+    let site = &model.sites[place];
     let mut uses = Vec::new();
     each_use(model, place, runs, |list, at, n| {
         uses.push((places.lists[list] + at, n));
