@@ -197,7 +197,7 @@ pub async fn publish(by: &By, edition: &str, plan: &str) -> Result<Published, St
     if plans::changed_since(&mut tx, edition, draft.solved_at).await? {
         return Err(Stop::Refused(NotPublished::Outdated));
     }
-    let loaded = facts::load(&mut tx, (edition, by.today), Away::OfAll).await?;
+    let loaded = facts::load(&mut tx, (edition, by.today), Away::OfNobody).await?;
     let parsed = Plan::from_json(&draft.plan)
         .map_err(|e| Stop::Fault(Error::Fault(format!("a stored plan is unreadable: {e}"))))?;
     let differences = differences(&loaded, &parsed);
