@@ -83,8 +83,8 @@ fn search(
     sortition::lottery(problem, options, &mut watched)
 }
 
-/// As the page shows it: panels found, lowest chance so far and its bound, with blanks between them.
-fn shown(progress: &sortition::Progress) -> Progress {
+/// As a page shows it: panels found, lowest chance so far and its bound, with blanks between them.
+pub(super) fn shown(progress: &sortition::Progress) -> Progress {
     let phase = match progress.phase {
         Phase::Feasibility => "cohort-phase-feasibility",
         Phase::Chances => "cohort-phase-chances",

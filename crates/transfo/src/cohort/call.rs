@@ -3,12 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Here, store};
-use crate::platform::{
-    db::Tx,
-    error::Error,
-    gate::Circles,
-    journal::{self, Act},
-};
+use crate::platform::{db::Tx, error::Error, gate::Circles};
 
 /// A call for volunteers. Both days are days on which one can apply.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,15 +75,12 @@ pub async fn open_call_in(
         return Ok(Err(Refusal::ClosesFirst));
     }
     store::put_call(tx, &here.site.id, call).await?;
-    let line = Act {
-        act: "act-call-written",
-        edition: Some(&here.edition.id),
-        site: Some(&here.site.id),
-        subject: &here.site.name,
-        detail: format!("{} – {}", call.opens_on, call.closes_on),
-        audience: Circles::PUBLIC,
-    };
-    journal::write(tx, &here.app.dice, here.viewer, here.now, line).await?;
+    here.note(
+        tx,
+        ("act-call-written", Circles::PUBLIC),
+        format!("{} – {}", call.opens_on, call.closes_on),
+    )
+    .await?;
     Ok(Ok(()))
 }
 

@@ -4,6 +4,7 @@
 use super::{
     Here,
     calculate::calculate,
+    draw::{LONGEST, plain},
     lottery::{self as calculation, gone},
     store::{
         self,
@@ -11,16 +12,10 @@ use super::{
         lottery::{self, Lottery},
     },
 };
-use crate::platform::{
-    db::Tx,
-    error::Error,
-    gate::Circles,
-    jobs::Watch,
-    journal::{self, Act},
-};
+use crate::platform::{db::Tx, error::Error, gate::Circles, jobs::Watch};
 
-/// Longest name of a source.
-pub const LONGEST: usize = 500;
+/// Who reads of it in the journal: everybody around the site.
+const OPEN: Circles = Circles::SELECTION.and(Circles::PUBLIC);
 
 /// Why the lottery cannot be published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,11 +53,7 @@ pub async fn publish(
     here: &Here<'_>,
     promise: Promise<'_>,
 ) -> Result<Result<Commitment, Refusal>, Error> {
-    let source = promise
-        .source
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let source = plain(promise.source);
     if source.is_empty() || source.chars().count() > LONGEST {
         return Ok(Err(Refusal::Source));
     }
@@ -78,7 +69,7 @@ pub async fn publish(
     let Some(row) = lottery::open(&mut tx, site).await? else {
         return Ok(Err(Refusal::NoLottery));
     };
-    if row.hash != promise.hash || lottery::is_under_way(&mut tx, site).await? {
+    if row.hash != promise.hash || store::is_under_way(&mut tx, calculation::KIND, site).await? {
         return Ok(Err(Refusal::Changed));
     }
     let gone = gone(&mut tx, here, &row.text).await?;
@@ -126,7 +117,8 @@ pub(super) async fn publish_in(
         voided_at: None,
     };
     commitment::publish(tx, &here.site.id, here.viewer.id(), &published).await?;
-    tell(tx, here, "act-lottery-published", &published.hash).await?;
+    here.note(tx, ("act-lottery-published", OPEN), &published.hash)
+        .await?;
     Ok(published)
 }
 
@@ -139,19 +131,5 @@ pub(super) async fn void_in(tx: &mut Tx, here: &Here<'_>) -> Result<(), Error> {
         return Ok(lottery::forget(tx, &row.id).await?);
     }
     commitment::void(tx, &row.id, here.viewer.id(), here.now).await?;
-    tell(tx, here, "act-lottery-void", &row.hash).await
-}
-
-/// A line that everybody around the site may read.
-async fn tell(tx: &mut Tx, here: &Here<'_>, act: &'static str, hash: &str) -> Result<(), Error> {
-    let line = Act {
-        act,
-        edition: Some(&here.edition.id),
-        site: Some(&here.site.id),
-        subject: &here.site.name,
-        detail: hash.to_owned(),
-        audience: Circles::SELECTION | Circles::PUBLIC,
-    };
-    journal::write(tx, &here.app.dice, here.viewer, here.now, line).await?;
-    Ok(())
+    here.note(tx, ("act-lottery-void", OPEN), &row.hash).await
 }

@@ -6,12 +6,14 @@
 
 use std::{collections::BTreeSet, future::Future, pin::Pin};
 
-use sortition::{Completion, Flow, Options, Phase, Problem};
+use sortition::{Completion, Flow, Options, Problem};
 
 use super::{
     Here,
     application::Application,
-    draw::BETWEEN_LANGUAGES,
+    calculate::shown,
+    draw::{BETWEEN_LANGUAGES, LONGEST, plain},
+    lottery::{asked, both, told},
     publish,
     replace::{note, seat_audience, tell},
     store::{
@@ -25,16 +27,13 @@ use crate::platform::{
     clock::day_in_paris,
     db::Tx,
     error::Error,
-    jobs::{self, Job, Progress, Watch},
-    words::{Lang, Words},
+    jobs::{self, Job, Watch},
 };
 
 /// The job's kind.
 pub const KIND: &str = "completion";
 /// How many numbered panels its lottery has.
 const PANELS: u32 = 1000;
-/// Longest public value.
-const LONGEST: usize = 500;
 
 /// Who stays, who may still be called, and how many are missing.
 #[derive(Clone, Debug)]
@@ -93,8 +92,7 @@ impl Refusal {
 
     /// In both languages, for the reason of a job.
     fn both(self) -> String {
-        let of = |lang| Words::of(lang).t(self.key());
-        format!("{}{BETWEEN_LANGUAGES}{}", of(Lang::Fr), of(Lang::En))
+        both(self.key(), "")
     }
 }
 
@@ -193,7 +191,7 @@ pub async fn ask(
     value: &str,
     (hash, accepted): (&str, bool),
 ) -> Result<Result<String, Refusal>, Error> {
-    let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    let value = plain(value);
     if value.is_empty() {
         return Ok(Err(Refusal::Blank));
     }
@@ -201,7 +199,7 @@ pub async fn ask(
         return Ok(Err(Refusal::Long));
     }
     let mut tx = here.app.db.write().await?;
-    if completion::is_under_way(&mut tx, &here.site.id).await? {
+    if store::is_under_way(&mut tx, KIND, &here.site.id).await? {
         return Ok(Err(Refusal::UnderWay));
     }
     match standing_now(&mut tx, here).await? {
@@ -225,10 +223,6 @@ pub async fn ask(
     Ok(Ok(id))
 }
 
-fn told(error: Error) -> String {
-    format!("{error:?}")
-}
-
 /// The long work of kind [`KIND`].
 pub fn work(
     app: App,
@@ -236,20 +230,7 @@ pub fn work(
     watch: Watch,
 ) -> Pin<Box<dyn Future<Output = Result<(), String>> + Send + 'static>> {
     Box::pin(async move {
-        let site = job.site.as_deref().unwrap_or_default();
-        let mut conn = app
-            .db
-            .read(&std::sync::Arc::default())
-            .await
-            .map_err(|e| e.to_string())?;
-        let places = store::place_of(&mut conn, site).await;
-        let (edition, site) = places
-            .map_err(|e| e.to_string())?
-            .ok_or("the site is gone")?;
-        let viewer = store::actor(&mut conn, job.asked_by.as_deref())
-            .await
-            .map_err(|e| e.to_string())?;
-        drop(conn);
+        let (viewer, edition, site) = asked(&app, &job).await.map_err(told)?;
         let now = app.clock.now();
         let here = Here {
             app: &app,
@@ -311,23 +292,6 @@ fn compute(standing: &Standing, value: &str, watch: &Watch) -> Result<Completion
     let how = (&options, value);
     sortition::complete(&standing.problem, lists.0, lists.1, how, &mut watched)
         .map_err(|why| format!("{}{BETWEEN_LANGUAGES}{}", why.fr(), why.en()))
-}
-
-fn shown(progress: &sortition::Progress) -> Progress {
-    let phase = match progress.phase {
-        Phase::Feasibility => "cohort-phase-feasibility",
-        Phase::Chances => "cohort-phase-chances",
-        Phase::Panels => "cohort-phase-panels",
-        Phase::Slips => "cohort-phase-slips",
-    };
-    let hundredths = 1..=100_u32;
-    let done = hundredths.take_while(|n| f64::from(*n) <= progress.share * 100.0);
-    Progress {
-        phase: phase.into(),
-        done: u32::try_from(done.count()).unwrap_or(0),
-        total: 100,
-        detail: progress.panels.to_string(),
-    }
 }
 
 async fn keep(

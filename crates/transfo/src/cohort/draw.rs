@@ -10,7 +10,7 @@ use super::{
     Here,
     calculate::{Made, calculate},
     commit,
-    lottery::{self as calculation, both, gone, note, told},
+    lottery::{self as calculation, both, gone, told},
     store::{
         self, Drawing, application as rows,
         commitment::{self, Commitment},
@@ -22,7 +22,7 @@ use crate::platform::{db::Tx, error::Error, fault, gate::Circles, jobs::Watch};
 
 pub use calculation::BETWEEN_LANGUAGES;
 
-/// Longest public value.
+/// Longest public value, and longest name of what it comes from.
 pub const LONGEST: usize = 500;
 
 /// Why there is no draw.
@@ -178,7 +178,8 @@ async fn agreed(
         }
     }
     commitment::propose(tx, &standing.lottery, me, (value, here.now)).await?;
-    note(tx, here, "act-draw-proposed", value.to_owned()).await?;
+    here.note(tx, ("act-draw-proposed", Circles::SELECTION), value)
+        .await?;
     Ok(Ok(false))
 }
 
@@ -190,7 +191,8 @@ async fn refused(
     value: &str,
 ) -> Result<Refusal, Error> {
     if refusal == Refusal::AlreadyDrawn {
-        note(&mut tx, here, "act-draw-refused", value.to_owned()).await?;
+        here.note(&mut tx, ("act-draw-refused", Circles::SELECTION), value)
+            .await?;
         tx.commit().await?;
     }
     Ok(refusal)
@@ -295,17 +297,14 @@ async fn write(tx: &mut Tx, here: &Here<'_>, lottery: &str, record: &Record) -> 
     store::put_drawing(tx, &here.site.id, by, &drawing).await?;
     fault::point("draw.middle");
     seat(tx, here, record).await?;
-    note(tx, here, "act-draw-made", drawing.hash).await?;
+    here.note(tx, ("act-draw-made", Circles::SELECTION), drawing.hash)
+        .await?;
     fault::point("draw.end");
     Ok(())
 }
 
 async fn seat(tx: &mut Tx, here: &Here<'_>, record: &Record) -> Result<(), Error> {
-    let of: std::collections::BTreeMap<String, String> = rows::all(tx, &here.site.id)
-        .await?
-        .into_iter()
-        .map(|a| (a.reference, a.id))
-        .collect();
+    let of = rows::by_reference(tx, &here.site.id).await?;
     for (kind, ids) in [
         (Kind::Member, &record.panel),
         (Kind::Substitute, &record.substitutes),

@@ -10,12 +10,7 @@ use super::{
     draw_input::{PoolRow, problem_of},
     store::{self, Pool, application as rows},
 };
-use crate::platform::{
-    db::Tx,
-    error::Error,
-    gate::Circles,
-    journal::{self, Act},
-};
+use crate::platform::{db::Tx, error::Error, gate::Circles};
 
 /// Why the pool cannot be frozen or thawed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,7 +94,8 @@ pub async fn freeze_in(
         return Ok(Err(Refusal::Changed));
     }
     store::put_pool(tx, &here.site.id, here.viewer.id(), &pool).await?;
-    note(tx, here, "act-pool-frozen", &pool.hash).await?;
+    here.note(tx, ("act-pool-frozen", Circles::SELECTION), &pool.hash)
+        .await?;
     Ok(Ok(pool))
 }
 
@@ -111,7 +107,7 @@ pub async fn freeze_in(
 pub async fn thaw(here: &Here<'_>) -> Result<Result<(), Refusal>, Error> {
     let mut tx = here.app.db.write().await?;
     let drawn = store::drawing(&mut tx, &here.site.id).await?.is_some();
-    if drawn || store::lottery::is_under_way(&mut tx, &here.site.id).await? {
+    if drawn || store::is_under_way(&mut tx, super::lottery::KIND, &here.site.id).await? {
         return Ok(Err(Refusal::Drawn));
     }
     let Some(pool) = store::pool(&mut tx, &here.site.id).await? else {
@@ -119,20 +115,8 @@ pub async fn thaw(here: &Here<'_>) -> Result<Result<(), Refusal>, Error> {
     };
     commit::void_in(&mut tx, here).await?;
     store::drop_pool(&mut tx, &here.site.id).await?;
-    note(&mut tx, here, "act-pool-thawed", &pool.hash).await?;
+    here.note(&mut tx, ("act-pool-thawed", Circles::SELECTION), &pool.hash)
+        .await?;
     tx.commit().await?;
     Ok(Ok(()))
-}
-
-async fn note(tx: &mut Tx, here: &Here<'_>, act: &'static str, hash: &str) -> Result<(), Error> {
-    let line = Act {
-        act,
-        edition: Some(&here.edition.id),
-        site: Some(&here.site.id),
-        subject: &here.site.name,
-        detail: hash.to_owned(),
-        audience: Circles::SELECTION,
-    };
-    journal::write(tx, &here.app.dice, here.viewer, here.now, line).await?;
-    Ok(())
 }

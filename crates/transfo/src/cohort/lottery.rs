@@ -1,7 +1,7 @@
 //! The lottery of a frozen pool: calculated as long work, kept whole, calculated again only while nobody has published
 //! it. It follows from the pool alone, so that calculating it again is no second chance.
 
-use std::{collections::BTreeMap, future::Future, pin::Pin};
+use std::{future::Future, pin::Pin};
 
 use sortition::Problem;
 
@@ -18,7 +18,6 @@ use crate::platform::{
     fault,
     gate::{Circles, Viewer},
     jobs::{self, Job, Watch},
-    journal::{self, Act},
     visit::Place,
     words::{Lang, Words},
 };
@@ -114,7 +113,7 @@ pub fn read(text: &str) -> Result<Problem, Error> {
 /// A fault of ours; a [`Refusal`] inside.
 pub async fn ask(here: &Here<'_>, minutes: Option<u32>) -> Result<Result<String, Refusal>, Error> {
     let mut tx = here.app.db.write().await?;
-    if lottery::is_under_way(&mut tx, &here.site.id).await? {
+    if store::is_under_way(&mut tx, KIND, &here.site.id).await? {
         return Ok(Err(Refusal::UnderWay));
     }
     if let Some(refusal) = refusal(&mut tx, here).await? {
@@ -129,28 +128,11 @@ pub async fn ask(here: &Here<'_>, minutes: Option<u32>) -> Result<Result<String,
         asked_by: here.viewer.id().map(str::to_owned),
     };
     let id = jobs::ask(&mut tx, &here.app.dice, here.now, job).await?;
-    note(&mut tx, here, "act-lottery-asked", String::new()).await?;
+    here.note(&mut tx, ("act-lottery-asked", Circles::SELECTION), "")
+        .await?;
     tx.commit().await?;
     here.app.jobs.ring();
     Ok(Ok(id))
-}
-
-pub(super) async fn note(
-    tx: &mut Tx,
-    here: &Here<'_>,
-    act: &'static str,
-    detail: String,
-) -> Result<(), Error> {
-    let line = Act {
-        act,
-        edition: Some(&here.edition.id),
-        site: Some(&here.site.id),
-        subject: &here.site.name,
-        detail,
-        audience: Circles::SELECTION,
-    };
-    journal::write(tx, &here.app.dice, here.viewer, here.now, line).await?;
-    Ok(())
 }
 
 /// The long work of kind [`KIND`].
@@ -181,7 +163,8 @@ pub(super) fn told(error: Error) -> String {
     format!("{error:?}")
 }
 
-async fn asked(app: &App, job: &Job) -> Result<(Viewer, Place, Place), Error> {
+/// Who asked for a job, and where.
+pub(super) async fn asked(app: &App, job: &Job) -> Result<(Viewer, Place, Place), Error> {
     let counter = std::sync::Arc::default();
     let mut conn = app.db.read(&counter).await?;
     let site = job.site.as_deref().unwrap_or_default();
@@ -240,11 +223,7 @@ pub(super) async fn keep_in(
     }
     lottery::put(tx, &here.site.id, here.viewer.id(), &made.row).await?;
     fault::point("lottery.middle");
-    let of: BTreeMap<String, String> = rows::all(tx, &here.site.id)
-        .await?
-        .into_iter()
-        .map(|a| (a.reference, a.id))
-        .collect();
+    let of = rows::by_reference(tx, &here.site.id).await?;
     let mut owned = Vec::with_capacity(made.lines.len());
     for (reference, chance) in &made.lines {
         let application = of
@@ -253,6 +232,7 @@ pub(super) async fn keep_in(
         owned.push((application.clone(), chance.clone()));
     }
     lottery::put_chances(tx, &made.row.id, &owned).await?;
-    note(tx, here, "act-lottery-made", made.row.hash.clone()).await?;
+    here.note(tx, ("act-lottery-made", Circles::SELECTION), &made.row.hash)
+        .await?;
     Ok(Ok(()))
 }

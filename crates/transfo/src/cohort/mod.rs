@@ -36,9 +36,11 @@ use jiff::{Timestamp, civil::Date};
 use crate::platform::{
     access::{Access, Routes, Tab},
     app::App,
+    db::Tx,
     error::Error,
-    gate::{Role, Viewer},
+    gate::{Circles, Role, Viewer},
     jobs::Work,
+    journal::{self, Act},
     visit::{Place, Visit},
 };
 
@@ -78,6 +80,28 @@ impl<'a> Here<'a> {
             edition: visit.edition()?,
             site: visit.site()?,
         })
+    }
+
+    /// Writes the line of an act on the site into the journal.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn note(
+        &self,
+        tx: &mut Tx,
+        (act, audience): (&'static str, Circles),
+        detail: impl Into<String>,
+    ) -> Result<(), Error> {
+        let line = Act {
+            act,
+            edition: Some(&self.edition.id),
+            site: Some(&self.site.id),
+            subject: &self.site.name,
+            detail: detail.into(),
+            audience,
+        };
+        journal::write(tx, &self.app.dice, self.viewer, self.now, line).await?;
+        Ok(())
     }
 
     /// `/saisons/EDITION/SITE`.

@@ -21,7 +21,6 @@ use crate::{
         dice::fingerprint,
         error::Error,
         gate::{Circles, Role},
-        journal::{self, Act},
     },
 };
 
@@ -65,15 +64,8 @@ pub async fn publish(here: &Here<'_>) -> Result<Result<u32, Refusal>, Error> {
         }
         mails += u32::from(tell(&mut tx, here, &application, place).await?);
     }
-    let line = Act {
-        act: "act-result-published",
-        edition: Some(&here.edition.id),
-        site: Some(&here.site.id),
-        subject: &here.site.name,
-        detail: String::new(),
-        audience: OPEN,
-    };
-    journal::write(&mut tx, &here.app.dice, here.viewer, here.now, line).await?;
+    here.note(&mut tx, ("act-result-published", OPEN), "")
+        .await?;
     tx.commit().await?;
     Ok(Ok(mails))
 }

@@ -6,12 +6,7 @@ use season::Feature;
 use sortition::{Flow, Options, Phase, Problem, Recruit, Refusal as Impossible};
 
 use super::{Here, draw_input::QuotaRow, store};
-use crate::platform::{
-    db::Tx,
-    error::Error,
-    gate::Circles,
-    journal::{self, Act},
-};
+use crate::platform::{db::Tx, error::Error, gate::Circles};
 
 /// Why a table of quotas cannot be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,15 +87,8 @@ pub async fn set_quotas(
 pub async fn set_quotas_in(tx: &mut Tx, here: &Here<'_>, rows: &[QuotaRow]) -> Result<(), Error> {
     let (edition, site) = (&here.edition.id, &here.site.id);
     store::put_quotas(tx, &here.app.dice, edition, Some(site), rows).await?;
-    let line = Act {
-        act: "act-quotas-set",
-        edition: Some(edition),
-        site: Some(site),
-        subject: &here.site.name,
-        detail: String::new(),
-        audience: Circles::SELECTION,
-    };
-    journal::write(tx, &here.app.dice, here.viewer, here.now, line).await?;
+    here.note(tx, ("act-quotas-set", Circles::SELECTION), "")
+        .await?;
     Ok(())
 }
 

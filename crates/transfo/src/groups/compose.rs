@@ -22,11 +22,7 @@ use crate::{
             member::{self, Member},
         },
     },
-    platform::{
-        db::Tx,
-        error::Error,
-        journal::{self, Act},
-    },
+    platform::{db::Tx, error::Error},
 };
 
 /// The most sessions of one plan.
@@ -286,27 +282,6 @@ async fn keep(
             store::put_seat(tx, site, place).await?;
         }
     }
-    note(tx, here, "act-groups-made", numbers.len().to_string()).await
-}
-
-/// The line of an act on the groups.
-///
-/// # Errors
-/// A fault of ours.
-pub(super) async fn note(
-    tx: &mut Tx,
-    here: &Here<'_>,
-    act: &'static str,
-    detail: String,
-) -> Result<(), Error> {
-    let line = Act {
-        act,
-        edition: Some(&here.edition.id),
-        site: Some(&here.site.id),
-        subject: &here.site.name,
-        detail,
-        audience: AUDIENCE,
-    };
-    journal::write(tx, &here.app.dice, here.viewer, here.now, line).await?;
-    Ok(())
+    here.note(tx, ("act-groups-made", AUDIENCE), numbers.len().to_string())
+        .await
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use sortition::{Cohort, regroup};
 
 use super::{
-    compose::note,
+    AUDIENCE,
     plan::{Plan, Seat, Wish, groups, position},
     store::{self, Place},
 };
@@ -52,7 +52,12 @@ pub async fn away(
         return Ok(Err(Refusal::Unknown));
     }
     let moved = level(&mut tx, here, (&plan, &members), number, away).await?;
-    note(&mut tx, here, "act-groups-replanned", number.to_string()).await?;
+    here.note(
+        &mut tx,
+        ("act-groups-replanned", AUDIENCE),
+        number.to_string(),
+    )
+    .await?;
     tx.commit().await?;
     Ok(Ok(moved))
 }
@@ -70,7 +75,12 @@ pub async fn follow(here: &Here<'_>) -> Result<usize, Error> {
         let away = seats.map(|seat| seat.member.clone()).collect();
         moved += level(&mut tx, here, (&plan, &members), session.number, &away).await?;
     }
-    note(&mut tx, here, "act-groups-followed", moved.to_string()).await?;
+    here.note(
+        &mut tx,
+        ("act-groups-followed", AUDIENCE),
+        moved.to_string(),
+    )
+    .await?;
     tx.commit().await?;
     Ok(moved)
 }
@@ -85,7 +95,8 @@ pub async fn hold(here: &Here<'_>, number: u32) -> Result<bool, Error> {
     if held.contains(&number) || !store::hold(&mut tx, &here.site.id, number, here.today).await? {
         return Ok(false);
     }
-    note(&mut tx, here, "act-groups-held", number.to_string()).await?;
+    here.note(&mut tx, ("act-groups-held", AUDIENCE), number.to_string())
+        .await?;
     tx.commit().await?;
     Ok(true)
 }

@@ -2,13 +2,12 @@
 
 use askama::Template;
 
-use super::{Two, candidacies::download, cohort::moves, either};
+use super::{Two, candidacies::download, cohort::moves, either, why_failed};
 use crate::{
     cohort::{
         Here,
         application::Application,
         complete::{self as act, KIND, Outlook, Refusal, Standing},
-        draw::BETWEEN_LANGUAGES,
         store::{
             self, application as rows,
             completion::{self, Completed},
@@ -65,15 +64,6 @@ fn running(visit: &Visit, job: &Shown) -> Option<Running> {
         phase: visit.t(phase),
         share: job.progress.done,
         cancelled: job.cancelled,
-    })
-}
-
-/// Why the last try failed, in the reader's language.
-fn failed(visit: &Visit, job: &Shown) -> Option<String> {
-    let why = job.error.as_ref()?;
-    Some(match why.split_once(BETWEEN_LANGUAGES) {
-        Some((fr, en)) => either(visit.words, fr.to_owned(), en.to_owned()),
-        None => why.clone(),
     })
 }
 
@@ -178,7 +168,8 @@ async fn load(visit: &Visit, form: Form) -> Result<CompletePage, Error> {
         failed: job
             .as_ref()
             .filter(|_| shown.is_some())
-            .and_then(|job| failed(visit, job)),
+            .and_then(|job| job.error.as_deref())
+            .map(|why| why_failed(visit.words, why)),
         job: running,
         view: shown,
         none,

@@ -7,8 +7,8 @@ use super::{
     Two,
     candidacies::download,
     chart::{self, Group},
-    either,
     lottery::percent,
+    why_failed,
 };
 use crate::{
     cohort::{
@@ -134,10 +134,7 @@ fn figures(words: Words, detail: &str) -> Option<String> {
 fn failed(words: Words, job: &Shown, pool: Option<&Pool>) -> Option<String> {
     let why = job.error.as_ref()?;
     pool.filter(|p| p.frozen_at <= job.asked_at)?;
-    Some(match why.split_once(act::BETWEEN_LANGUAGES) {
-        Some((fr, en)) => either(words, fr.to_owned(), en.to_owned()),
-        None => why.clone(),
-    })
+    Some(why_failed(words, why))
 }
 
 /// How long a calculation may last, as the form offers it.

@@ -28,7 +28,7 @@ use fluent_bundle::FluentValue;
 use jiff::civil::Date;
 use season::Feature;
 
-use super::{Here, draw_input::feature_key, store};
+use super::{Here, draw_input::feature_key, lottery::BETWEEN_LANGUAGES, store};
 use crate::platform::{
     db::Conn,
     error::{Error, Page},
@@ -129,6 +129,14 @@ fn either(words: Words, fr: String, en: String) -> String {
     match words.lang {
         Lang::Fr => fr,
         Lang::En => en,
+    }
+}
+
+/// The reason of a job that failed, in the reader's language.
+fn why_failed(words: Words, why: &str) -> String {
+    match why.split_once(BETWEEN_LANGUAGES) {
+        Some((fr, en)) => either(words, fr.to_owned(), en.to_owned()),
+        None => why.to_owned(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Candidacies and the links that open them.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 
 use crate::{
@@ -289,4 +291,13 @@ pub async fn tie(tx: &mut Tx, id: &str, person: &str) -> Result<(), DbError> {
     let sql = "update member set author_id = $2 where application_id = $1";
     tx.run(sql, params![id, person]).await?;
     Ok(())
+}
+
+/// Row ids of a site's candidacies by their references.
+///
+/// # Errors
+/// What the database says.
+pub async fn by_reference(tx: &mut Tx, site: &str) -> Result<BTreeMap<String, String>, DbError> {
+    let all = all(tx, site).await?;
+    Ok(all.into_iter().map(|a| (a.reference, a.id)).collect())
 }

@@ -90,12 +90,3 @@ pub async fn add(
     .await?;
     Ok(())
 }
-
-/// Whether a completion of the site was asked for and has not ended.
-///
-/// # Errors
-/// What the database says.
-pub async fn is_under_way(conn: &mut Conn, site: &str) -> Result<bool, DbError> {
-    let sql = "select 1 from job where kind = 'completion' and site_id = $1 and finished_at is null limit 1";
-    Ok(conn.first(sql, params![site]).await?.is_some())
-}

@@ -157,16 +157,6 @@ pub async fn forget(tx: &mut Tx, id: &str) -> Result<(), DbError> {
     Ok(())
 }
 
-/// Whether a calculation of the site was asked for and has not ended.
-///
-/// # Errors
-/// What the database says.
-pub async fn is_under_way(conn: &mut Conn, site: &str) -> Result<bool, DbError> {
-    let sql =
-        "select 1 from job where kind = 'lottery' and site_id = $1 and finished_at is null limit 1";
-    Ok(conn.first(sql, params![site]).await?.is_some())
-}
-
 /// A volunteer's chance.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chance {

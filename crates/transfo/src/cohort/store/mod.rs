@@ -360,3 +360,12 @@ pub async fn publish_drawing(
     let sql = "update drawing set published_at = $2, published_by = $3 where site_id = $1 and published_at is null";
     Ok(tx.run(sql, params![site, now, by]).await? == 1)
 }
+
+/// Whether long work of a kind was asked for at a site and has not ended.
+///
+/// # Errors
+/// What the database says.
+pub async fn is_under_way(conn: &mut Conn, kind: &str, site: &str) -> Result<bool, DbError> {
+    let sql = "select 1 from job where kind = $1 and site_id = $2 and finished_at is null limit 1";
+    Ok(conn.first(sql, params![kind, site]).await?.is_some())
+}
