@@ -4,7 +4,7 @@
 //! season; [`Parts::facts`] counts them. Invariant: a family without records is absent, so that its rules answer "not
 //! applicable" and never "met". Knows no viewer: what may be counted for whom is decided where records are read.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::{ToSpan, civil::Date};
 use protocol::{Ambassador, Cohort, Facts, Frame, Quota, Resident, Run, Season, TimeAccount};
@@ -49,8 +49,6 @@ pub struct SiteParts {
     pub quotas: Vec<QuotaParts>,
     /// Runs that were published and not called off; `None` before a plan was published.
     pub runs: Option<Vec<RunParts>>,
-    /// Half-days attended, by member and run.
-    pub attended: BTreeMap<(String, String), u32>,
 }
 
 /// A resident.
@@ -117,6 +115,8 @@ pub struct RunParts {
     pub first: Date,
     /// Consecutive days.
     pub days: u32,
+    /// Half-days each member came, in the order of [`SiteParts::members`]; empty while nobody was ticked.
+    pub came: Vec<u32>,
 }
 
 impl RunParts {
@@ -194,15 +194,14 @@ impl SiteParts {
         if self.drawn_on.is_none() && self.members.is_empty() {
             return None;
         }
-        let ticked: BTreeSet<&str> = self.attended.keys().map(|(_, run)| run.as_str()).collect();
-        let here = self.members.iter().filter(|m| !m.waits);
+        let here = self.members.iter().enumerate().filter(|(_, m)| !m.waits);
         let waiting = self
             .members
             .iter()
             .filter(|m| m.waits && m.left_on.is_none());
         Some(Cohort {
             drawn_on: self.drawn_on,
-            ambassadors: here.map(|m| self.ambassador(m, (today, &ticked))).collect(),
+            ambassadors: here.map(|(n, m)| self.ambassador((n, m), today)).collect(),
             substitutes: u32::try_from(waiting.count()).unwrap_or(u32::MAX),
             quotas: self
                 .bounds()
@@ -217,7 +216,7 @@ impl SiteParts {
         })
     }
 
-    fn ambassador(&self, m: &MemberParts, when: (Date, &BTreeSet<&str>)) -> Ambassador {
+    fn ambassador(&self, (n, m): (usize, &MemberParts), today: Date) -> Ambassador {
         Ambassador {
             id: m.id.clone(),
             consented_on: m.consented_on,
@@ -230,17 +229,14 @@ impl SiteParts {
                 .collect(),
             // The page on which a manager agrees says what the programme is and what it brings.
             manager_briefed_on: m.endorsed_on,
-            account: m.promised_days.map(|days| self.account(m, days, when)),
+            account: m
+                .promised_days
+                .map(|days| self.account((n, m), days, today)),
         }
     }
 
-    /// In half-days. A run that nobody `ticked` is a list that is not filled in yet, not a day that everybody missed.
-    fn account(
-        &self,
-        m: &MemberParts,
-        days: u32,
-        (today, ticked): (Date, &BTreeSet<&str>),
-    ) -> TimeAccount {
+    /// In half-days. A run that nobody ticked is a list that is not filled in yet, not a day that everybody missed.
+    fn account(&self, (n, m): (usize, &MemberParts), days: u32, today: Date) -> TimeAccount {
         let mut account = TimeAccount {
             promised: days.saturating_mul(2),
             ..TimeAccount::default()
@@ -252,12 +248,10 @@ impl SiteParts {
                 account.planned = account.planned.saturating_add(halves);
                 continue;
             }
-            if !ticked.contains(run.id.as_str()) || joined.is_some_and(|joined| run.first < joined)
-            {
+            if run.came.is_empty() || joined.is_some_and(|joined| run.first < joined) {
                 continue;
             }
-            let key = (m.id.clone(), run.id.clone());
-            let came = self.attended.get(&key).copied().unwrap_or(0);
+            let came = run.came.get(n).copied().unwrap_or(0);
             account.held = account.held.saturating_add(halves);
             account.taken = account.taken.saturating_add(came);
             if came < halves && account.owed_since.is_none() {

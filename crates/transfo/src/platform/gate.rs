@@ -370,6 +370,22 @@ impl Gate {
             .collect()
     }
 
+    /// The same of a query of `N` columns that gives many rows, as [`Conn::many`] reads them.
+    ///
+    /// # Errors
+    /// As [`Gate::all`].
+    pub async fn many<const N: usize, T>(
+        &self,
+        conn: &mut Conn,
+        sql: &str,
+        mut params: Vec<Value>,
+        read: impl Fn(&Row) -> Result<T, DbError>,
+    ) -> Result<Vec<Seen<T>>, DbError> {
+        let text = self.opened(sql, &mut params)?;
+        let rows = conn.many::<N>(&text, params).await?;
+        rows.iter().map(|row| read(row).map(Seen)).collect()
+    }
+
     /// The first row of such a query.
     ///
     /// # Errors

@@ -26,6 +26,7 @@ pub mod metrics;
 pub mod migrate;
 pub mod outbox;
 pub mod pages;
+pub mod row;
 pub mod visit;
 pub mod words;
 

@@ -1,6 +1,6 @@
-//! The records that the protocol counts, in eight statements whatever the size of the edition.
+//! The records that the protocol counts, in seven statements whatever the size of the edition.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 
@@ -62,7 +62,6 @@ pub async fn load(
     letters(conn, &mut put, eyes, scope).await?;
     quotas(conn, &mut put, scope).await?;
     runs(conn, &mut put, scope).await?;
-    attendance(conn, &mut put, scope).await?;
     (loaded.overrides, loaded.waivers) = exceptions(conn, edition).await?;
     Ok(loaded)
 }
@@ -197,12 +196,12 @@ async fn members(
     let rows: Vec<_> = match eyes {
         Eyes::Of(gate) => {
             let sql = format!("{MEMBERS}{{seen:m}} {order}");
-            let seen = gate.all(conn, &sql, params, member).await?;
+            let seen = gate.many::<17, _>(conn, &sql, params, member).await?;
             seen.into_iter().map(|row| row.into_inner()).collect()
         }
         Eyes::Everything => {
-            let sql = sqlx::AssertSqlSafe(format!("{MEMBERS}1 = 1 {order}"));
-            let rows = conn.all(sql, params).await?;
+            let sql = format!("{MEMBERS}1 = 1 {order}");
+            let rows = conn.many::<17>(&sql, params).await?;
             rows.iter().map(member).collect::<Result<_, _>>()?
         }
     };
@@ -249,7 +248,7 @@ async fn letters(
     (edition, site): (&str, &str),
 ) -> Result<(), DbError> {
     let params = params![edition, site, eyes.circles()];
-    let rows = conn.all(LETTERS, params).await?;
+    let rows = conn.many::<3>(LETTERS, params).await?;
     for row in &rows {
         let (of, member, days): (String, String, u32) = (row.at(0)?, row.at(1)?, row.at(2)?);
         let members = put.site(&of).map(|s| s.members.iter_mut());
@@ -266,7 +265,7 @@ async fn quotas(
     (edition, site): (&str, &str),
 ) -> Result<(), DbError> {
     let rows = conn
-        .all(
+        .many::<5>(
             "select site_id, feature, value, low, high from quota
              where edition_id = $1 and ($2 = '' or site_id is null or site_id = $2) order by position, id",
             params![edition, site],
@@ -297,58 +296,58 @@ async fn quotas(
     Ok(())
 }
 
+/// A line per run, with who came as `id count`: a line for each of them would be thousands.
 async fn runs(
     conn: &mut Conn,
     put: &mut Putter<'_>,
     (edition, site): (&str, &str),
 ) -> Result<(), DbError> {
     let rows = conn
-        .all(
-            "select r.site_id, r.id, r.starts_on, r.days from run r join site s on s.id = r.site_id
+        .many::<5>(
+            "select r.site_id, r.id, r.starts_on, r.days, (select string_agg(q.line, ',') from (
+               select t.member_id || ' ' || count(*) as line from attendance t where t.run_id = r.id group by t.member_id) q)
+             from run r join site s on s.id = r.site_id
              where s.edition_id = $1 and ($2 = '' or s.id = $2) and r.cancelled_at is null
              order by r.starts_on, r.id",
             params![edition, site],
         )
         .await?;
+    let all = put.parts.sites.iter().map(places).collect::<Vec<_>>();
     for row in &rows {
+        let Some(at) = put.index.get(&row.at::<String>(0)?).copied() else {
+            continue;
+        };
+        let came = row.at::<Option<String>>(4)?;
         let run = RunParts {
             id: row.at(1)?,
             first: row.at(2)?,
             days: row.at(3)?,
+            came: all
+                .get(at)
+                .zip(came)
+                .map_or_else(Vec::new, |(places, came)| halves(&came, places)),
         };
-        if let Some(site) = put.site(&row.at::<String>(0)?) {
+        if let Some(site) = put.parts.sites.get_mut(at) {
             site.runs.get_or_insert_default().push(run);
         }
     }
     Ok(())
 }
 
-/// A line per run, with its members as `id count`: thousands of lines otherwise.
-async fn attendance(
-    conn: &mut Conn,
-    put: &mut Putter<'_>,
-    (edition, site): (&str, &str),
-) -> Result<(), DbError> {
-    let rows = conn
-        .all(
-            "select r.site_id, r.id, (select string_agg(q.line, ',') from (
-               select t.member_id || ' ' || count(*) as line from attendance t where t.run_id = r.id group by t.member_id) q)
-             from run r join site s on s.id = r.site_id
-             where s.edition_id = $1 and ($2 = '' or s.id = $2)",
-            params![edition, site],
-        )
-        .await?;
-    for row in &rows {
-        let (run, came): (String, Option<String>) = (row.at(1)?, row.at(2)?);
-        let (Some(site), Some(came)) = (put.site(&row.at::<String>(0)?), came) else {
-            continue;
-        };
-        for (member, halves) in came.split(',').filter_map(|line| line.split_once(' ')) {
-            let key = (member.to_owned(), run.clone());
-            site.attended.insert(key, halves.parse().unwrap_or(0));
+fn places(site: &SiteParts) -> HashMap<String, usize> {
+    let ids = site.members.iter().map(|m| m.id.clone());
+    ids.enumerate().map(|(n, id)| (id, n)).collect()
+}
+
+/// Half-days of each member, read from `id count,id count`.
+fn halves(came: &str, places: &HashMap<String, usize>) -> Vec<u32> {
+    let mut halves = vec![0; places.len()];
+    for (member, count) in came.split(',').filter_map(|line| line.split_once(' ')) {
+        if let Some(cell) = places.get(member).and_then(|n| halves.get_mut(*n)) {
+            *cell = count.parse().unwrap_or(0);
         }
     }
-    Ok(())
+    halves
 }
 
 /// Overrides and waivers in one statement: both are what an edition does otherwise than its protocol.
