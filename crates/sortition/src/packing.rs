@@ -114,24 +114,45 @@ impl<'a> Face<'a> {
         self.strict && self.held[class] >= self.places(class) * self.mass - EPS
     }
 
-    /// A panel within the rules that are left, heavy where much is left. Looks at `width` cells
-    /// first and at twice as many each time these hold no panel.
+    /// A panel within the rules that are left, heavy where much is left. Looks at `WIDTH` cells first;
+    /// when their rules contradict one another, at those who help as well, else at three times as many.
     pub fn panel(&self) -> Option<Vec<usize>> {
-        let mut order: Vec<usize> = (0..self.rest.len())
-            .filter(|cell| self.rest[*cell] > EPS)
-            .collect();
+        let order = self.order();
+        let mut width = WIDTH;
+        let mut chosen = self.choose(&order, width);
+        loop {
+            let helpers = match self.dive(&chosen) {
+                Dive::Panel(panel) => return Some(panel),
+                _ if chosen.len() == order.len() => return None,
+                Dive::Blocked(helps) => {
+                    let more = order
+                        .iter()
+                        .copied()
+                        .filter(|at| helps[*at] && chosen.binary_search(at).is_err());
+                    more.take(width / 3).collect()
+                }
+                Dive::Lost => Vec::new(),
+            };
+            if helpers.is_empty() {
+                width *= 3;
+                chosen = self.choose(&order, width);
+            } else {
+                chosen.extend(helpers);
+                chosen.sort_unstable();
+            }
+        }
+    }
+
+    /// All cells of which something is left, the heaviest first.
+    fn order(&self) -> Vec<usize> {
         // Where many weigh the same, neighbours are alike: a scattered order has some of every value.
         let weight = |at: usize| self.rest[at] * (1.0 + int(scattered(at)) * 1e-6);
-        order.sort_by(|a, b| weight(*b).total_cmp(&weight(*a)).then(a.cmp(b)));
-        let mut width = WIDTH;
-        loop {
-            let chosen = self.choose(&order, width);
-            let found = self.dive(&chosen);
-            if found.is_some() || chosen.len() == order.len() {
-                return found;
-            }
-            width *= 3;
-        }
+        let mut order: Vec<(f64, usize)> = (0..self.rest.len())
+            .filter(|cell| self.rest[*cell] > EPS)
+            .map(|cell| (weight(cell), cell))
+            .collect();
+        order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        order.into_iter().map(|(_, cell)| cell).collect()
     }
 
     /// The first cells of the order, some of every value, and all that must sit.
@@ -165,7 +186,7 @@ impl<'a> Face<'a> {
         chosen
     }
 
-    fn dive(&self, chosen: &[usize]) -> Option<Vec<usize>> {
+    fn dive(&self, chosen: &[usize]) -> Dive {
         let part = Cells {
             cells: chosen
                 .iter()
@@ -221,7 +242,13 @@ impl<'a> Face<'a> {
             .collect();
         // Any panel will do: the first one is nearly the heaviest.
         let found = pricer.search(&weights, f64::NEG_INFINITY, 400, f64::INFINITY);
-        Some(found.best?.0.into_iter().map(|nth| chosen[nth]).collect())
+        if let Some((panel, _)) = found.best {
+            return Dive::Panel(panel.into_iter().map(|nth| chosen[nth]).collect());
+        }
+        let helps: Option<Vec<bool>> = (self.cells.cells.iter())
+            .map(|cell| pricer.helps(cell))
+            .collect();
+        helps.map_or(Dive::Lost, Dive::Blocked)
     }
 
     /// How much weight a panel can take so that the rest keeps every rule.
@@ -259,6 +286,14 @@ impl<'a> Face<'a> {
         }
         step
     }
+}
+
+/// What a look at some cells ends with.
+enum Dive {
+    Panel(Vec<usize>),
+    /// Their rules contradict one another; for each cell whether it would help.
+    Blocked(Vec<bool>),
+    Lost,
 }
 
 /// A number below half a million that tells neighbours apart.

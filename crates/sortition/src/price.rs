@@ -8,7 +8,7 @@
     reason = "indices come from the cells and rows that the arrays were sized by"
 )]
 
-use crate::cells::Cells;
+use crate::cells::{Cell, Cells};
 use crate::marginals::programme;
 use crate::simplex::{End, Lp};
 use std::collections::BTreeSet;
@@ -40,6 +40,8 @@ pub(crate) struct Pricer<'a> {
     limit: u64,
     gap: f64,
     proved: bool,
+    /// Multipliers of the rows that contradict one another before any branching; who adds to them helps.
+    blocked: Option<Vec<f64>>,
 }
 
 impl<'a> Pricer<'a> {
@@ -60,7 +62,30 @@ impl<'a> Pricer<'a> {
             limit: 0,
             gap: 1e-9,
             proved: true,
+            blocked: None,
         }
+    }
+
+    /// Whether one more cell would help against the contradiction that the last search began with;
+    /// `None` when it began with none.
+    pub fn helps(&self, cell: &Cell) -> Option<bool> {
+        let blocked = self.blocked.as_ref()?;
+        let first = 1 + self.cells.bounds.len();
+        let class = self.classes.iter().position(|class| *class == cell.class);
+        let values: f64 = cell.values.iter().map(|value| blocked[value + 1]).sum();
+        Some(blocked[0] + values + class.map_or(0.0, |nth| blocked[first + nth]) > 1e-7)
+    }
+
+    /// Keeps the row that no column can satisfy, signed so that help is positive.
+    fn block(&mut self, row: usize) {
+        let col = self.lp.basic(row);
+        let sign = if self.lp.x[col] < self.lp.lo[col] {
+            -1.0
+        } else {
+            1.0
+        };
+        let row = self.lp.multipliers(row);
+        self.blocked = Some(row.iter().map(|a| a * sign).collect());
     }
 
     fn add_class(&mut self, class: usize) {
@@ -134,6 +159,7 @@ impl<'a> Pricer<'a> {
         self.limit = limit;
         self.gap = gap;
         self.proved = true;
+        self.blocked = None;
         let bound = self.node();
         let value = self.best.as_ref().map_or(self.floor, |(_, value)| *value);
         let bound = if self.proved { value + self.gap } else { bound };
@@ -153,7 +179,12 @@ impl<'a> Pricer<'a> {
         self.nodes += 1;
         let bound = loop {
             match self.lp.optimise(5_000) {
-                End::Infeasible(_) => return f64::NEG_INFINITY,
+                End::Infeasible(row) => {
+                    if self.nodes == 1 {
+                        self.block(row);
+                    }
+                    return f64::NEG_INFINITY;
+                }
                 End::Limit => {
                     self.proved = false;
                     return f64::INFINITY;

@@ -17,7 +17,7 @@ const PIVOT: f64 = 1e-7;
 pub(crate) struct Lp {
     pub rows: usize,
     pub vars: usize,
-    cols: Vec<Vec<(usize, f64)>>,
+    cols: Columns,
     pub lo: Vec<f64>,
     pub hi: Vec<f64>,
     cost: Vec<f64>,
@@ -28,6 +28,42 @@ pub(crate) struct Lp {
     pub x: Vec<f64>,
     inverse: Vec<f64>,
     pub pivots: u64,
+}
+
+/// Columns one after the other, so that a row of the tableau is one walk through memory.
+#[derive(Debug, Clone)]
+struct Columns {
+    ends: Vec<usize>,
+    parts: Vec<(usize, f64)>,
+}
+
+impl Columns {
+    fn new(columns: impl Iterator<Item = Vec<(usize, f64)>>) -> Self {
+        let (mut ends, mut parts) = (Vec::new(), Vec::new());
+        for column in columns {
+            parts.extend(column);
+            ends.push(parts.len());
+        }
+        Self { ends, parts }
+    }
+
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn of(&self, col: usize) -> &[(usize, f64)] {
+        let start = if col == 0 { 0 } else { self.ends[col - 1] };
+        &self.parts[start..self.ends[col]]
+    }
+
+    fn all(&self) -> impl Iterator<Item = &[(usize, f64)]> {
+        let mut start = 0;
+        self.ends.iter().map(move |end| {
+            let column = &self.parts[start..*end];
+            start = *end;
+            column
+        })
+    }
 }
 
 /// What the solver ends with.
@@ -50,8 +86,8 @@ impl Lp {
     ) -> Self {
         let rows = ranges.len();
         let vars = columns.len();
-        let mut cols = columns;
-        cols.extend((0..rows).map(|row| vec![(row, -1.0)]));
+        let slacks = (0..rows).map(|row| vec![(row, -1.0)]);
+        let cols = Columns::new(columns.into_iter().chain(slacks));
         let lo: Vec<f64> = boxes.iter().chain(ranges).map(|range| range.0).collect();
         let hi: Vec<f64> = boxes.iter().chain(ranges).map(|range| range.1).collect();
         let mut inverse = vec![0.0; rows * rows];
@@ -84,8 +120,9 @@ impl Lp {
     pub fn add_row(&mut self, members: &[usize], range: (f64, f64)) {
         let m = self.rows;
         let mut last = vec![0.0; m + 1];
+        let mut cols: Vec<Vec<(usize, f64)>> = self.cols.all().map(<[_]>::to_vec).collect();
         for col in members {
-            self.cols[*col].push((m, 1.0));
+            cols[*col].push((m, 1.0));
             if let Some(row) = self.at[*col] {
                 for (sum, a) in last.iter_mut().zip(&self.inverse[row * m..(row + 1) * m]) {
                     *sum += a;
@@ -102,8 +139,9 @@ impl Lp {
         self.inverse = inverse;
         self.rows += 1;
         self.at.push(Some(m));
-        self.basis.push(self.cols.len());
-        self.cols.push(vec![(m, -1.0)]);
+        self.basis.push(cols.len());
+        cols.push(vec![(m, -1.0)]);
+        self.cols = Columns::new(cols.into_iter());
         self.lo.push(range.0);
         self.hi.push(range.1);
         self.cost.push(0.0);
@@ -128,7 +166,12 @@ impl Lp {
                 if self.at[col].is_some() {
                     return 0.0;
                 }
-                let product: f64 = self.cols[col].iter().map(|(row, a)| dual[*row] * a).sum();
+                let product: f64 = self
+                    .cols
+                    .of(col)
+                    .iter()
+                    .map(|(row, a)| dual[*row] * a)
+                    .sum();
                 self.cost[col] - product
             })
             .collect();
@@ -154,7 +197,7 @@ impl Lp {
         let mut right = vec![0.0; self.rows];
         for col in 0..self.cols.len() {
             if self.at[col].is_none() && self.x[col] != 0.0 {
-                for (row, a) in &self.cols[col] {
+                for (row, a) in self.cols.of(col) {
                     right[*row] -= a * self.x[col];
                 }
             }
@@ -171,6 +214,7 @@ impl Lp {
     }
 
     /// Whether the column rests on its lower bound.
+    #[inline]
     pub fn is_low(&self, col: usize) -> bool {
         self.at[col].is_none() && self.x[col] <= self.lo[col] + (self.hi[col] - self.lo[col]) / 2.0
     }
@@ -207,20 +251,18 @@ impl Lp {
     }
 
     pub fn column(&self, col: usize) -> &[(usize, f64)] {
-        &self.cols[col]
+        self.cols.of(col)
     }
 
     /// A row of the tableau over the non-basic columns.
     pub fn tableau(&self, row: usize) -> Vec<f64> {
         let rho = self.multipliers(row);
-        (0..self.cols.len())
-            .map(|col| {
-                if self.at[col].is_some() {
-                    return 0.0;
-                }
-                self.cols[col].iter().map(|(at, a)| rho[*at] * a).sum()
-            })
-            .collect()
+        let line = self.cols.all().zip(&self.at);
+        line.map(|(column, at)| match at {
+            Some(_) => 0.0,
+            None => column.iter().map(|(at, a)| rho[*at] * a).sum(),
+        })
+        .collect()
     }
 
     /// The column to enter when the basic column of `row` must rise (or fall): the smallest ratio,
@@ -228,13 +270,15 @@ impl Lp {
     pub fn entering(&self, tableau: &[f64], rise: bool) -> Option<usize> {
         let mut best: Option<(f64, f64, usize)> = None;
         for (col, alpha) in tableau.iter().enumerate() {
-            if alpha.abs() < PIVOT || self.at[col].is_some() || self.hi[col] - self.lo[col] < TOL {
+            // Basic columns have no part in the row.
+            if alpha.abs() < PIVOT {
                 continue;
             }
-            let upper = !self.is_low(col);
+            let (lo, hi) = (self.lo[col], self.hi[col]);
+            let upper = self.x[col] > lo + (hi - lo) / 2.0;
             // The basic column changes by -alpha times the change of this one.
             let signed = if rise { -alpha } else { *alpha };
-            if (signed > 0.0) == upper {
+            if (signed > 0.0) == upper || hi - lo < TOL {
                 continue;
             }
             let ratio = self.reduced[col].abs() / alpha.abs();
@@ -254,8 +298,7 @@ impl Lp {
         let m = self.rows;
         let mut column = vec![0.0; m];
         for (at, line) in column.iter_mut().enumerate() {
-            *line = self.cols[enter]
-                .iter()
+            *line = (self.cols.of(enter).iter())
                 .map(|(k, a)| self.inverse[at * m + k] * a)
                 .sum();
         }
