@@ -46,6 +46,11 @@ impl Half {
         }
     }
 
+    /// Whether the other is part of it.
+    pub fn holds(self, other: Self) -> bool {
+        self == Half::Day || self == other
+    }
+
     /// Whether the two share a half-day.
     pub fn meets(self, other: Self) -> bool {
         self == Half::Day || other == Half::Day || self == other

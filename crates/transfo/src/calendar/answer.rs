@@ -71,8 +71,41 @@ pub struct Asked {
     pub answered_at: Option<Timestamp>,
     /// Whether a private page is open.
     pub has_link: bool,
-    /// Until when they know.
-    pub known_until: Option<Date>,
+    /// What they know of their own time.
+    pub known: Known,
+}
+
+/// How far a person's answer goes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// Until when it holds; none for the whole programme.
+    pub until: Option<Date>,
+    /// First days of the months of which the person says "I do not know yet".
+    pub unknown: BTreeSet<Date>,
+}
+
+impl Known {
+    /// Reads what is stored.
+    pub fn read(until: Option<Date>, months: &str) -> Self {
+        let month = |text: &str| format!("{text}-01").parse().ok();
+        Self {
+            until,
+            unknown: months.split(' ').filter_map(month).collect(),
+        }
+    }
+
+    /// The months as stored.
+    pub fn months(&self) -> String {
+        let month = |day: &Date| day.strftime("%Y-%m").to_string();
+        self.unknown.iter().map(month).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether something of `first` to `last` is not known yet.
+    pub fn doubts(&self, first: Date, last: Date) -> bool {
+        let ends = self.until.is_some_and(|until| until < last);
+        let in_month = |day: Date| self.unknown.contains(&day.first_of_month());
+        ends || in_month(first) || in_month(last)
+    }
 }
 
 /// An absence with its reason.
@@ -104,6 +137,8 @@ pub struct Month {
     pub ticked: BTreeSet<(Date, Half)>,
     /// Why, for what is new.
     pub reason: String,
+    /// The person says "I do not know yet" of this month.
+    pub unknown: bool,
     /// Until when the person knows; none for the whole programme.
     pub known_until: Option<Date>,
 }
@@ -132,19 +167,63 @@ pub async fn save_month(by: &By, of: &Subject, month: &Month) -> Result<(), Erro
         if kept.contains(&(*day, *half)) {
             continue;
         }
-        let noted = Noted {
-            id: by.app.dice.id(),
-            absence: Absence {
-                from: *day,
-                to: *day,
-                half: *half,
-                weekday: None,
-            },
-            reason: short(&month.reason),
-        };
+        let noted = single(by, (*day, *half), &month.reason);
         availability::insert(&mut tx, of, &noted, by.now).await?;
     }
-    end(tx, by, of, month.known_until).await
+    let (_, mut known) = availability::answered(&mut tx, of).await?;
+    known.until = month.known_until;
+    let first = month.month.first_of_month();
+    if month.unknown {
+        known.unknown.insert(first);
+    } else {
+        known.unknown.remove(&first);
+    }
+    end(tx, by, of, &known).await
+}
+
+/// Notes the half-days of a person's own calendar that they chose to keep; how many were new. Nothing else of that
+/// calendar is stored.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn keep_busy(
+    by: &By,
+    of: &Subject,
+    busy: &BTreeSet<(Date, Half)>,
+) -> Result<usize, Error> {
+    let mut tx = by.app.db.write().await?;
+    let before = availability::noted(&mut tx, of).await?;
+    let mut new = 0;
+    for (day, half) in busy {
+        let same = |n: &Noted| n.absence.covers(*day) && n.absence.half.holds(*half);
+        if before.iter().any(same) {
+            continue;
+        }
+        // A whole day takes the place of its half.
+        for part in before.iter().filter(|n| n.absence.is_single()) {
+            if part.absence.from == *day && half.holds(part.absence.half) {
+                availability::delete(&mut tx, of, &part.id).await?;
+            }
+        }
+        availability::insert(&mut tx, of, &single(by, (*day, *half), ""), by.now).await?;
+        new += 1;
+    }
+    let (_, known) = availability::answered(&mut tx, of).await?;
+    end(tx, by, of, &known).await?;
+    Ok(new)
+}
+
+fn single(by: &By, (day, half): (Date, Half), reason: &str) -> Noted {
+    Noted {
+        id: by.app.dice.id(),
+        absence: Absence {
+            from: day,
+            to: day,
+            half,
+            weekday: None,
+        },
+        reason: short(reason),
+    }
 }
 
 /// Notes a longer absence, or one that comes back every week.
@@ -164,14 +243,14 @@ pub async fn add_period(
         return Err(Stop::Refused(NotNoted::Endless));
     }
     let mut tx = by.app.db.write().await?;
-    let (_, known_until) = availability::answered(&mut tx, of).await?;
+    let (_, known) = availability::answered(&mut tx, of).await?;
     let noted = Noted {
         id: by.app.dice.id(),
         absence,
         reason: short(reason),
     };
     availability::insert(&mut tx, of, &noted, by.now).await?;
-    Ok(end(tx, by, of, known_until).await?)
+    Ok(end(tx, by, of, &known).await?)
 }
 
 /// Takes an absence back.
@@ -180,11 +259,11 @@ pub async fn add_period(
 /// Absence, when it is not this person's; a fault of the database.
 pub async fn take_back(by: &By, of: &Subject, id: &str) -> Result<(), Error> {
     let mut tx = by.app.db.write().await?;
-    let (_, known_until) = availability::answered(&mut tx, of).await?;
+    let (_, known) = availability::answered(&mut tx, of).await?;
     if availability::delete(&mut tx, of, id).await? == 0 {
         return Err(Error::Absent);
     }
-    end(tx, by, of, known_until).await
+    end(tx, by, of, &known).await
 }
 
 fn short(reason: &str) -> String {
@@ -195,10 +274,10 @@ async fn end(
     mut tx: crate::platform::db::Tx,
     by: &By,
     of: &Subject,
-    known_until: Option<Date>,
+    known: &Known,
 ) -> Result<(), Error> {
     let spare = fingerprint(&by.app.dice.secret());
-    availability::note_answer(&mut tx, of, known_until, (by.now, &spare)).await?;
+    availability::note_answer(&mut tx, of, known, (by.now, &spare)).await?;
     let act = Act {
         act: "act-availability-answered",
         edition: Some(&of.edition),

@@ -131,6 +131,10 @@ calendar-plan-each = Each change: { $site }
 calendar-reasons-title = Why these dates
 calendar-reasons-lead = For each run: how many ambassadors can come, and what the next best date would cost, in points of the calculation.
 calendar-reason-present = { $present } of { $of } ambassadors can come on the least favourable day.
+calendar-reason-unsure = { $count ->
+    [one] One person has not answered or does not know yet, and counts as free.
+   *[other] { $count } have not answered or do not know yet, and count as free.
+  }
 calendar-reason-no-cohort = There is no cohort yet.
 calendar-reason-next = Next best date: { $when }, { $price } points more ({ $terms }).
 calendar-reason-cheaper = Next best date: { $when }, { $price } points less ({ $terms }).
@@ -417,6 +421,47 @@ calendar-stat-of = of { $total }
 calendar-not-answered = Not answered yet
 calendar-answered-on = On { $when }
 calendar-answered-until = On { $when }, holds until { $until }
+calendar-partly = In part
+calendar-stat-partly = have answered in part
+calendar-answered-partly = { $answer }; does not know yet: { $months }
+calendar-unknown = I do not know yet for { $month }
+calendar-unknown-hint = This month counts as free, but the team sees that it is not certain. Come back to say when you know.
+calendar-unknown-short = to be confirmed
+calendar-busy-title = Use my own calendar
+calendar-busy-short = If you keep an electronic calendar, its busy half-days can be noted in one go.
+calendar-busy-open = Read a calendar
+calendar-busy-lead = Only busy half-days are taken: no titles, no places, no people. Nothing is kept before you agree.
+calendar-busy-give = The calendar to read
+calendar-busy-again = Read another calendar
+calendar-busy-file = Calendar file (.ics)
+calendar-busy-file-hint = Outlook, Google, Zimbra and Thunderbird can export it. 1 MB at most. A half-day counts as busy from one busy hour on, between 8:00 and 13:00 or between 13:00 and 19:00.
+calendar-busy-text = Or the content of that file, pasted here
+calendar-busy-text-hint = The text begins with BEGIN:VCALENDAR.
+calendar-busy-look = Read this calendar
+calendar-busy-back = Back to my availability
+calendar-busy-back-other = Back to this person’s availability
+calendar-busy-found = { $count ->
+    [one] One busy half-day: keep it?
+   *[other] { $count } busy half-days: which to keep?
+  }
+calendar-busy-all-known = Everything in this calendar is already noted
+calendar-busy-free = This calendar has nothing busy from { $from } to { $to }
+calendar-busy-keep-lead = Untick the times when you could come all the same. Public holidays and what is already noted are left out.
+calendar-busy-keep = Note the ticked times
+calendar-busy-drop = Note nothing
+calendar-busy-refused = This calendar could not be read
+calendar-busy-nothing = Choose a file, or paste its content.
+calendar-busy-too-large = This file is larger than 1 MB. Export a shorter period, from today on.
+calendar-busy-fault-at = Line { $line }: { $why } Nothing was noted.
+calendar-busy-fault-not-a-calendar = This is not a calendar file: it has no calendar in it (BEGIN:VCALENDAR … END:VCALENDAR). Export your calendar as .ics.
+calendar-busy-fault-no-colon = this is not a line of a calendar (its colon is missing). The file was probably cut or edited: export it again.
+calendar-busy-fault-unclosed = what begins here does not end, or ends without having begun. The file was probably cut: export it again.
+calendar-busy-fault-no-start = this event has no beginning.
+calendar-busy-fault-bad-moment = this date, hour or length does not exist.
+calendar-busy-fault-backwards = this event ends before it begins.
+calendar-busy-fault-bad-rule = this rule of repetition is not understood.
+calendar-busy-fault-no-zone = this time zone is neither known nor described in the file.
+calendar-busy-fault-too-much = there is too much to read. Export a shorter period, from today on.
 calendar-remind = { $count ->
     [one] Prepare a reminder
    *[other] Prepare { $count } reminders

@@ -146,6 +146,10 @@ calendar-plan-each = Chaque changement : { $site }
 calendar-reasons-title = Pourquoi ces dates
 calendar-reasons-lead = Pour chaque séquence : combien d’ambassadeur·rices peuvent venir, et ce que coûterait la meilleure autre date, en points du calcul.
 calendar-reason-present = { $present } ambassadeur·rices sur { $of } peuvent venir le jour le moins favorable.
+calendar-reason-unsure = { $count ->
+    [one] Une personne n’a pas répondu ou ne sait pas encore : elle compte comme libre.
+   *[other] { $count } n’ont pas répondu ou ne savent pas encore : elles comptent comme libres.
+  }
 calendar-reason-no-cohort = La cohorte n’est pas encore constituée.
 calendar-reason-next = Meilleure autre date : le { $when }, { $price } points de plus ({ $terms }).
 calendar-reason-cheaper = Meilleure autre date : le { $when }, { $price } points de moins ({ $terms }).
@@ -432,6 +436,47 @@ calendar-stat-of = sur { $total }
 calendar-not-answered = Pas encore répondu
 calendar-answered-on = Le { $when }
 calendar-answered-until = Le { $when }, valable jusqu’au { $until }
+calendar-partly = En partie
+calendar-stat-partly = ont répondu en partie
+calendar-answered-partly = { $answer } ; ne sait pas encore : { $months }
+calendar-unknown = Je ne sais pas encore pour { $month }
+calendar-unknown-hint = Ce mois compte comme libre, mais l’équipe voit que ce n’est pas sûr. Revenez le dire quand vous saurez.
+calendar-unknown-short = à préciser
+calendar-busy-title = Reprendre mon agenda
+calendar-busy-short = Si vous tenez un agenda électronique, ses demi-journées prises peuvent être notées d’un coup.
+calendar-busy-open = Reprendre un agenda
+calendar-busy-lead = Seules les demi-journées prises sont retenues : ni les titres, ni les lieux, ni les personnes. Rien n’est gardé avant votre accord.
+calendar-busy-give = L’agenda à lire
+calendar-busy-again = Lire un autre agenda
+calendar-busy-file = Fichier d’agenda (.ics)
+calendar-busy-file-hint = Outlook, Google, Zimbra et Thunderbird savent l’exporter. 1 Mo au plus. Une demi-journée compte comme prise à partir d’une heure occupée, entre 8 h et 13 h ou entre 13 h et 19 h.
+calendar-busy-text = Ou le contenu de ce fichier, collé ici
+calendar-busy-text-hint = Le texte commence par BEGIN:VCALENDAR.
+calendar-busy-look = Lire cet agenda
+calendar-busy-back = Revenir à mes disponibilités
+calendar-busy-back-other = Revenir à ses disponibilités
+calendar-busy-found = { $count ->
+    [one] Une demi-journée prise : la garder ?
+   *[other] { $count } demi-journées prises : lesquelles garder ?
+  }
+calendar-busy-all-known = Tout ce que contient cet agenda est déjà noté
+calendar-busy-free = Cet agenda n’a rien de pris du { $from } au { $to }
+calendar-busy-keep-lead = Décochez les moments où vous pourriez venir quand même. Les jours fériés et ce qui est déjà noté n’y sont pas.
+calendar-busy-keep = Noter les moments cochés
+calendar-busy-drop = Ne rien noter
+calendar-busy-refused = Cet agenda n’a pas pu être lu
+calendar-busy-nothing = Choisissez un fichier, ou collez son contenu.
+calendar-busy-too-large = Ce fichier dépasse 1 Mo. Exportez une période plus courte, à partir d’aujourd’hui.
+calendar-busy-fault-at = Ligne { $line } : { $why } Rien n’a été noté.
+calendar-busy-fault-not-a-calendar = Ce n’est pas un fichier d’agenda : il ne contient aucun calendrier (BEGIN:VCALENDAR … END:VCALENDAR). Exportez l’agenda au format .ics.
+calendar-busy-fault-no-colon = ce n’est pas une ligne d’agenda (il y manque le deux-points). Le fichier a sans doute été coupé ou modifié : exportez-le à nouveau.
+calendar-busy-fault-unclosed = ce qui commence ici n’est pas terminé, ou se termine sans avoir commencé. Le fichier a sans doute été coupé : exportez-le à nouveau.
+calendar-busy-fault-no-start = cet événement n’a pas de date de début.
+calendar-busy-fault-bad-moment = cette date, cette heure ou cette durée n’existe pas.
+calendar-busy-fault-backwards = cet événement finit avant de commencer.
+calendar-busy-fault-bad-rule = cette règle de répétition n’est pas comprise.
+calendar-busy-fault-no-zone = ce fuseau horaire n’est ni connu ni décrit dans le fichier.
+calendar-busy-fault-too-much = il y a trop à lire. Exportez une période plus courte, à partir d’aujourd’hui.
 calendar-remind = { $count ->
     [one] Préparer un message de relance
    *[other] Préparer { $count } messages de relance

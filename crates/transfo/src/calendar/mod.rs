@@ -11,6 +11,7 @@ pub mod account;
 pub mod act;
 pub mod answer;
 pub mod attend;
+pub mod busy;
 pub mod close;
 pub mod digest;
 pub mod holidays;
@@ -334,7 +335,7 @@ fn site_routes(routes: Routes) -> Routes {
 }
 
 fn availability_routes(routes: Routes) -> Routes {
-    use pages::{availability, messages};
+    use pages::{agenda, availability, messages};
     routes
         .tab(
             Tab::Site("calendar-tab-availability"),
@@ -371,6 +372,16 @@ fn availability_routes(routes: Routes) -> Routes {
             "/saisons/{edition}/{site}/disponibilites/{who}",
             TEAM_AND_COORDINATION,
             availability::save_on_paper,
+        )
+        .get(
+            "/saisons/{edition}/{site}/disponibilites/{who}/agenda",
+            TEAM_AND_COORDINATION,
+            agenda::ask_on_paper,
+        )
+        .post(
+            "/saisons/{edition}/{site}/disponibilites/{who}/agenda",
+            TEAM_AND_COORDINATION,
+            agenda::look_on_paper,
         )
 }
 
@@ -425,7 +436,7 @@ fn run_routes(routes: Routes) -> Routes {
 }
 
 fn personal_routes(routes: Routes) -> Routes {
-    use pages::{availability, presence, statement, subscriptions, time};
+    use pages::{agenda, availability, presence, statement, subscriptions, time};
     routes
         .get("/disponibilites/{token}", Access::Link, availability::own)
         .post(
@@ -433,6 +444,8 @@ fn personal_routes(routes: Routes) -> Routes {
             Access::Link,
             availability::save_own,
         )
+        .get("/disponibilites/{token}/agenda", Access::Link, agenda::ask)
+        .post("/disponibilites/{token}/agenda", Access::Link, agenda::look)
         .get("/presence/{token}", Access::Link, presence::door)
         .post("/presence/{token}", Access::Link, presence::say_here)
         .get("/agenda/{file}", Access::Link, subscriptions::fetch)

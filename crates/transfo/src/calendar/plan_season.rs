@@ -14,6 +14,7 @@ use super::{
     plan_input::{self, Unready},
     search::{self, Made, Tell, phase_key},
     store::{
+        availability,
         facts::{self, Away},
         plans,
     },
@@ -108,9 +109,10 @@ async fn plan(
     tell: Tell,
     job: Option<&str>,
 ) -> Result<String, Stop<NoPlan>> {
-    let loaded = {
+    let (loaded, asked) = {
         let mut conn = by.app.db.read(&Arc::default()).await?;
-        facts::load(&mut conn, (edition, by.today), Away::OfAll).await?
+        let loaded = facts::load(&mut conn, (edition, by.today), Away::OfAll).await?;
+        (loaded, availability::doubts(&mut conn, edition).await?)
     };
     plan_input::ready(&loaded.facts).map_err(|why| Stop::Refused(why.into()))?;
     let instance = plan_input::instance(&loaded.facts);
@@ -133,7 +135,10 @@ async fn plan(
     };
     let mut tx = by.app.db.write().await?;
     let mut first = String::new();
-    for one in made {
+    for mut one in made {
+        for reason in &mut one.reasons {
+            reason.count_unsure(&asked);
+        }
         let draft = draft(by, &batch, one)?;
         let author = (edition, by.viewer.id());
         plans::insert(&mut tx, author, &draft, (&seed.to_string(), &season)).await?;

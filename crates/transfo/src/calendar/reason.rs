@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use planner::{Opening, RunReason, Split};
 use serde::{Deserialize, Serialize};
 
-use super::plan_input::to_date;
+use super::{absence::last_day, answer::Known, plan_input::to_date};
 
 /// Why one run is where it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +22,9 @@ pub struct Reason {
     pub present: usize,
     /// Ambassadors in all.
     pub ambassadors: usize,
+    /// Of those, who do not know yet or have not answered: they count as free.
+    #[serde(default)]
+    pub unsure: usize,
     /// The next best place, when there is one.
     pub next: Option<Next>,
 }
@@ -37,6 +40,20 @@ pub struct Next {
     pub terms: Vec<(String, i64)>,
 }
 
+impl Reason {
+    /// Counts who of those asked (slug of the site, and the answer when there is one) may not come after all.
+    pub fn count_unsure(&mut self, asked: &[(String, Option<Known>)]) {
+        let last = last_day(self.starts_on, self.days);
+        let unsure = |known: &Option<Known>| {
+            known
+                .as_ref()
+                .is_none_or(|known| known.doubts(self.starts_on, last))
+        };
+        let here = asked.iter().filter(|(site, _)| *site == self.site);
+        self.unsure = here.filter(|(_, known)| unsure(known)).count();
+    }
+}
+
 impl From<RunReason> for Reason {
     fn from(reason: RunReason) -> Self {
         Self {
@@ -45,6 +62,7 @@ impl From<RunReason> for Reason {
             days: reason.run.len,
             present: reason.present,
             ambassadors: reason.ambassadors,
+            unsure: 0,
             next: reason.next.map(Next::from),
         }
     }

@@ -51,6 +51,10 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
         "0010_calendar",
         include_str!("../../migrations/0010_calendar.sql"),
     ),
+    (
+        "0011_calendar",
+        include_str!("../../migrations/0011_calendar.sql"),
+    ),
 ];
 
 /// Why a database could not be brought up to date.

@@ -12,8 +12,8 @@ use crate::{
     calendar::{
         absence::{Absence, Half, days, plus, plus_months, weekday, weekday_key},
         act::{By, Stop},
-        answer::{self, Asked, Month, NotNoted, Noted, Subject},
-        known_days,
+        answer::{self, Asked, Known, Month, NotNoted, Noted, Subject},
+        busy, known_days,
         run::period,
         store::availability,
     },
@@ -23,6 +23,7 @@ use crate::{
         frame::Frame,
         gate::{Circles, Seen},
         visit::Visit,
+        words::Words,
     },
 };
 
@@ -47,6 +48,7 @@ struct MonthLink {
     href: String,
     text: String,
     current: bool,
+    unknown: bool,
 }
 
 #[derive(Template)]
@@ -64,6 +66,7 @@ struct OwnPage {
     periods: Vec<PeriodLine>,
     weekdays: Vec<(&'static str, String)>,
     answered: Option<String>,
+    unknown: bool,
     known_until: String,
     error: Option<String>,
     typed: (String, String, String),
@@ -95,7 +98,7 @@ pub async fn own(visit: Visit, Path(token): Path<String>, Query(shown): Query<Sh
     visit.page(&page)
 }
 
-async fn by_token(visit: &Visit, token: &str) -> Result<Subject, Error> {
+pub(super) async fn by_token(visit: &Visit, token: &str) -> Result<Subject, Error> {
     let mut conn = visit.read().await?;
     availability::by_token(&mut conn, &fingerprint(token))
         .await?
@@ -113,14 +116,17 @@ pub async fn on_paper(
     visit.page(&page)
 }
 
-fn paper_place(visit: &Visit, who: &str) -> Result<(Frame, String, Option<String>), Error> {
+pub(super) fn paper_place(
+    visit: &Visit,
+    who: &str,
+) -> Result<(Frame, String, Option<String>), Error> {
     let list = format!("{}/disponibilites", site_path(visit)?);
     let frame = Frame::of(visit, visit.t("calendar-paper-title"))
         .under(list.clone(), visit.t("calendar-tab-availability"));
     Ok((frame, format!("{list}/{who}"), Some(list)))
 }
 
-async fn by_who(visit: &Visit, who: &str) -> Result<Seen<Subject>, Error> {
+pub(super) async fn by_who(visit: &Visit, who: &str) -> Result<Seen<Subject>, Error> {
     let site = visit.site()?;
     let mut conn = visit.read().await?;
     availability::at_site(&mut conn, &visit.gate(), (&site.id, who), visit.today)
@@ -136,7 +142,7 @@ async fn own_page(
 ) -> Result<OwnPage, Error> {
     let mut conn = visit.read().await?;
     let noted = availability::noted(&mut conn, subject).await?;
-    let (answered, known_until) = availability::answered(&mut conn, subject).await?;
+    let (answered, known) = availability::answered(&mut conn, subject).await?;
     let words = visit.words;
     let (from, to) = span(subject, visit.today);
     let month = month_of(shown)
@@ -152,14 +158,15 @@ async fn own_page(
             .unwrap_or_else(|| subject.edition_name.clone()),
         month: month.strftime("%Y-%m").to_string(),
         month_name: sentence(&format!("{} {}", words.month(month), month.year())),
-        months: month_links(visit, &here, (from, to), month),
+        months: month_links(visit, &here, (from, to), (month, &known)),
         rows: rows(visit, subject, &noted, month),
         periods: periods(visit, &noted, reads),
         weekdays: days(jiff::civil::date(2027, 3, 1), jiff::civil::date(2027, 3, 5))
             .map(|d| (weekday_key(d.weekday()), weekday_name(visit, d)))
             .collect(),
         answered: answered.map(|at| words.instant(at)),
-        known_until: known_until.map(|d| d.to_string()).unwrap_or_default(),
+        unknown: known.unknown.contains(&month.first_of_month()),
+        known_until: known.until.map(|d| d.to_string()).unwrap_or_default(),
         error: None,
         typed: (String::new(), String::new(), String::new()),
         audience: visible(visit, Circles::SELECTION),
@@ -174,7 +181,7 @@ fn weekday_name(visit: &Visit, date: Date) -> String {
     text.split(' ').next().unwrap_or_default().to_owned()
 }
 
-fn span(subject: &Subject, today: Date) -> (Date, Date) {
+pub(super) fn span(subject: &Subject, today: Date) -> (Date, Date) {
     let to = subject
         .to
         .unwrap_or_else(|| plus_months(subject.from, 18))
@@ -182,7 +189,12 @@ fn span(subject: &Subject, today: Date) -> (Date, Date) {
     (subject.from.max(today).min(to), to)
 }
 
-fn month_links(visit: &Visit, here: &str, (from, to): (Date, Date), shown: Date) -> Vec<MonthLink> {
+fn month_links(
+    visit: &Visit,
+    here: &str,
+    (from, to): (Date, Date),
+    (shown, known): (Date, &Known),
+) -> Vec<MonthLink> {
     let mut list = Vec::new();
     let mut month = from.first_of_month();
     while month <= to {
@@ -190,6 +202,7 @@ fn month_links(visit: &Visit, here: &str, (from, to): (Date, Date), shown: Date)
             href: format!("{here}?mois={}", month.strftime("%Y-%m")),
             text: format!("{} {}", visit.words.month(month), month.year()),
             current: month == shown.first_of_month(),
+            unknown: known.unknown.contains(&month),
         });
         month = plus(month.last_of_month(), 1);
     }
@@ -230,7 +243,7 @@ fn rows(visit: &Visit, subject: &Subject, noted: &[Noted], month: Date) -> Vec<D
 }
 
 /// "Lundi 15".
-fn short_day(visit: &Visit, day: Date) -> String {
+pub(super) fn short_day(visit: &Visit, day: Date) -> String {
     let text = visit.words.date(day);
     let parts: Vec<&str> = text.split(' ').take(2).collect();
     sentence(&parts.join(" "))
@@ -308,6 +321,13 @@ async fn save(
     let here = place.1.clone();
     let after = format!("{here}?mois={month}&dit=availability");
     match value(fields, "acte") {
+        "agenda" => {
+            let (from, to) = span(subject, visit.today);
+            let mut kept = halves(fields);
+            kept.retain(|(day, _)| from <= *day && *day <= to);
+            answer::keep_busy(&by, subject, &kept).await?;
+            Ok(see_other(&after))
+        }
         "retirer" => {
             answer::take_back(&by, subject, value(fields, "id")).await?;
             Ok(see_other(&after))
@@ -336,25 +356,21 @@ async fn save(
     }
 }
 
+/// The half-days ticked: both halves are the whole day, and a whole day needs no half.
+fn halves(fields: &[(String, String)]) -> BTreeSet<(Date, Half)> {
+    let cells = fields
+        .iter()
+        .filter_map(|(key, date)| Some((date.parse().ok()?, Half::parse(key)?)))
+        .collect();
+    busy::whole(&cells)
+}
+
 fn ticked(fields: &[(String, String)], month: Date) -> Month {
-    let mut cells: BTreeSet<(Date, Half)> = BTreeSet::new();
-    for (key, date) in fields {
-        if let (Some(half), Ok(date)) = (Half::parse(key), date.parse()) {
-            cells.insert((date, half));
-        }
-    }
-    // Both halves ticked are the whole day, and a whole day needs no half.
-    let mut clean = BTreeSet::new();
-    for (date, half) in &cells {
-        let both =
-            cells.contains(&(*date, Half::Morning)) && cells.contains(&(*date, Half::Afternoon));
-        let whole = both || cells.contains(&(*date, Half::Day));
-        clean.insert((*date, if whole { Half::Day } else { *half }));
-    }
     Month {
         month,
-        ticked: clean,
+        ticked: halves(fields),
         reason: value(fields, "motif").to_owned(),
+        unknown: value(fields, "inconnu") == "1",
         known_until: day(value(fields, "jusque")),
     }
 }
@@ -384,12 +400,44 @@ async fn add_period(
         })
 }
 
+/// Whether something is left to say once the person knows.
+fn partly(one: &Asked) -> bool {
+    one.known.until.is_some() || !one.known.unknown.is_empty()
+}
+
+/// What the pilot reads of an answer.
+fn said(words: Words, one: &Asked) -> String {
+    let Some(at) = one.answered_at else {
+        return words.t("calendar-not-answered");
+    };
+    let when = words.day_of(at);
+    let text = match one.known.until {
+        None => words.t1("calendar-answered-on", "when", when),
+        Some(until) => words.t2(
+            "calendar-answered-until",
+            ("when", when),
+            ("until", words.day(until)),
+        ),
+    };
+    if one.known.unknown.is_empty() {
+        return text;
+    }
+    let month = |m: &Date| format!("{} {}", words.month(*m), m.year());
+    let months: Vec<String> = one.known.unknown.iter().map(month).collect();
+    words.t2(
+        "calendar-answered-partly",
+        ("answer", text),
+        ("months", months.join(", ")),
+    )
+}
+
 struct AskedLine {
     who: String,
     name: String,
     role: String,
     answer: String,
     answered: bool,
+    partly: bool,
     has_link: bool,
     mail: bool,
 }
@@ -401,6 +449,7 @@ struct ListPage {
     here: String,
     lines: Vec<AskedLine>,
     answered: usize,
+    partly: usize,
     missing: usize,
     reachable: usize,
     waiting: usize,
@@ -435,25 +484,20 @@ async fn list_page(visit: &Visit, links: Vec<(String, String)>) -> Result<ListPa
             } else {
                 "calendar-agent"
             }),
-            answer: match (one.answered_at, one.known_until) {
-                (None, _) => visit.t("calendar-not-answered"),
-                (Some(at), None) => words.t1("calendar-answered-on", "when", words.day_of(at)),
-                (Some(at), Some(until)) => words.t2(
-                    "calendar-answered-until",
-                    ("when", words.day_of(at)),
-                    ("until", words.day(until)),
-                ),
-            },
+            answer: said(words, one),
+            partly: one.answered_at.is_some() && partly(one),
             answered: one.answered_at.is_some(),
             has_link: one.has_link,
             mail: one.email.is_some(),
         })
         .collect();
     let answered = lines.iter().filter(|l| l.answered).count();
+    let partly = lines.iter().filter(|l| l.partly).count();
     Ok(ListPage {
         frame: Frame::of(visit, visit.t("calendar-tab-availability")),
         here: format!("{}/disponibilites", site_path(visit)?),
-        answered,
+        answered: answered - partly,
+        partly,
         missing: lines.len() - answered,
         reachable: lines.iter().filter(|l| !l.answered && l.mail).count(),
         waiting: waiting.len(),

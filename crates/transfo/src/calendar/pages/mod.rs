@@ -1,5 +1,6 @@
 //! The pages of the slice: form, page struct and handler, with the template beside.
 
+pub(super) mod agenda;
 pub(super) mod availability;
 pub(super) mod change;
 mod chart;

@@ -63,7 +63,7 @@ pub fn short(words: Words, names: &Names, group: &str) -> String {
 
 /// Why a run is where it is.
 pub fn here(words: Words, reason: &Reason) -> String {
-    let present = if reason.ambassadors == 0 {
+    let mut present = if reason.ambassadors == 0 {
         words.t("calendar-reason-no-cohort")
     } else {
         words.t2(
@@ -72,6 +72,10 @@ pub fn here(words: Words, reason: &Reason) -> String {
             ("of", reason.ambassadors),
         )
     };
+    if reason.unsure > 0 {
+        let unsure = words.t1("calendar-reason-unsure", "count", reason.unsure);
+        present = format!("{present} {unsure}");
+    }
     let Some(next) = &reason.next else {
         return format!("{present} {}", words.t("calendar-reason-only"));
     };

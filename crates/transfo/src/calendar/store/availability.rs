@@ -4,7 +4,7 @@ use jiff::{Timestamp, civil::Date};
 
 use super::facts::absence;
 use crate::{
-    calendar::answer::{Asked, Noted, Subject},
+    calendar::answer::{Asked, Known, Noted, Subject},
     params,
     platform::{
         db::{Conn, DbError, Row, Tx, Value},
@@ -90,12 +90,13 @@ pub async fn asked(
     site: &str,
     today: Date,
 ) -> Result<Vec<Seen<Asked>>, DbError> {
-    let sql = "select q.kind, q.id, q.name, q.email, q.lang, q.drawn, q.answered_at, q.links, q.known_until from (
+    let sql = "select q.kind, q.id, q.name, q.email, q.lang, q.drawn, q.answered_at, q.links, q.known_until, q.months from (
         select 'a' as kind, a.id as id, a.name as name, a.email as email, a.lang as lang,
           (select count(*) from member m where m.application_id = a.id and m.left_on is null) as drawn,
           (select max(l.answered_at) from availability_link l where l.application_id = a.id) as answered_at,
           (select count(*) from availability_link l where l.application_id = a.id and l.revoked_at is null) as links,
           (select max(l.known_until) from availability_link l where l.application_id = a.id and l.revoked_at is null) as known_until,
+          (select max(l.unknown_months) from availability_link l where l.application_id = a.id and l.revoked_at is null) as months,
           a.audience as audience, a.author_id as author_id
         from application a where a.site_id = $1 and a.withdrawn_at is null
         union all
@@ -103,6 +104,7 @@ pub async fn asked(
           (select max(l.answered_at) from availability_link l where l.person_id = p.id and l.edition_id = r.edition_id),
           (select count(*) from availability_link l where l.person_id = p.id and l.edition_id = r.edition_id and l.revoked_at is null),
           (select max(l.known_until) from availability_link l where l.person_id = p.id and l.edition_id = r.edition_id and l.revoked_at is null),
+          (select max(l.unknown_months) from availability_link l where l.person_id = p.id and l.edition_id = r.edition_id and l.revoked_at is null),
           $2, p.id
         from role r join person p on p.id = r.person_id where r.site_id = $1 and r.role = 'resident'
           and (r.until_on is null or r.until_on > $3)) q
@@ -118,7 +120,7 @@ pub async fn asked(
                 drawn: row.at(5)?,
                 answered_at: row.at(6)?,
                 has_link: row.at(7)?,
-                known_until: row.at(8)?,
+                known: known(row, 8)?,
             })
         })
         .await?;
@@ -149,19 +151,27 @@ pub async fn noted(conn: &mut Conn, of: &Subject) -> Result<Vec<Noted>, DbError>
         .collect()
 }
 
-/// When the person last answered, and until when the answer is known to hold.
+/// How far an answer goes, from two columns beginning at `at`.
+fn known(row: &Row, at: usize) -> Result<Known, DbError> {
+    let months: Option<String> = row.at(at + 1)?;
+    Ok(Known::read(row.at(at)?, &months.unwrap_or_default()))
+}
+
+/// When the person last answered, and how far the answer goes.
 pub async fn answered(
     conn: &mut Conn,
     of: &Subject,
-) -> Result<(Option<Timestamp>, Option<Date>), DbError> {
+) -> Result<(Option<Timestamp>, Known), DbError> {
     let row = conn
         .first(
-            "select max(answered_at), max(known_until) from availability_link
+            "select max(answered_at), max(known_until), max(unknown_months) from availability_link
              where edition_id = $1 and (application_id = $2 or person_id = $3) and revoked_at is null",
             params![&of.edition, &of.application, &of.person],
         )
         .await?;
-    row.map_or(Ok((None, None)), |row| Ok((row.at(0)?, row.at(1)?)))
+    row.map_or(Ok((None, Known::default())), |row| {
+        Ok((row.at(0)?, known(&row, 1)?))
+    })
 }
 
 /// Notes one absence.
@@ -207,31 +217,31 @@ pub async fn delete(tx: &mut Tx, of: &Subject, id: &str) -> Result<u64, DbError>
     .await
 }
 
-/// Notes that the person answered, until when it holds, and on which page if it was a link.
+/// Notes that the person answered, how far the answer goes, and on which page if it was a link.
 pub async fn note_answer(
     tx: &mut Tx,
     of: &Subject,
-    known_until: Option<Date>,
+    known: &Known,
     (now, spare): (Timestamp, &str),
 ) -> Result<(), DbError> {
     let touched = tx
         .run(
-            "update availability_link set answered_at = $4, known_until = $5
+            "update availability_link set answered_at = $4, known_until = $5, unknown_months = $6
              where edition_id = $1 and (application_id = $2 or person_id = $3) and revoked_at is null",
-            params![&of.edition, &of.application, &of.person, now, known_until],
+            params![&of.edition, &of.application, &of.person, now, known.until, known.months()],
         )
         .await?;
     if touched == 0 {
         // Answered on paper: the answer is kept with a page whose secret nobody has.
         link(tx, of, spare, now).await?;
-        Box::pin(note_answer(tx, of, known_until, (now, spare))).await?;
+        Box::pin(note_answer(tx, of, known, (now, spare))).await?;
     }
     Ok(())
 }
 
 /// Opens a private page; the former ones of the same person stop working, their answer stays.
 pub async fn link(tx: &mut Tx, of: &Subject, hash: &str, now: Timestamp) -> Result<(), DbError> {
-    let (answered_at, known_until) = answered(tx, of).await?;
+    let (answered_at, known) = answered(tx, of).await?;
     tx.run(
         "update availability_link set revoked_at = $4
          where edition_id = $1 and (application_id = $2 or person_id = $3) and revoked_at is null",
@@ -239,10 +249,44 @@ pub async fn link(tx: &mut Tx, of: &Subject, hash: &str, now: Timestamp) -> Resu
     )
     .await?;
     tx.run(
-        "insert into availability_link (token_hash, edition_id, site_id, application_id, person_id, made_at, answered_at, known_until)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
-        params![hash, &of.edition, &of.site, &of.application, &of.person, now, answered_at, known_until],
+        "insert into availability_link (token_hash, edition_id, site_id, application_id, person_id, made_at, answered_at, known_until,
+           unknown_months) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        params![
+            hash,
+            &of.edition,
+            &of.site,
+            &of.application,
+            &of.person,
+            now,
+            answered_at,
+            known.until,
+            known.months()
+        ],
     )
     .await?;
     Ok(())
+}
+
+/// Which ambassadors have been asked and how far they know: the site's slug, and the answer when there is one.
+///
+/// Read past the gate on purpose: only counts come of it.
+pub async fn doubts(
+    conn: &mut Conn,
+    edition: &str,
+) -> Result<Vec<(String, Option<Known>)>, DbError> {
+    let rows = conn
+        .all(
+            "select s.slug, l.answered_at, l.known_until, l.unknown_months from member m join site s on s.id = m.site_id
+             join availability_link l on l.application_id = m.application_id and l.revoked_at is null
+             where s.edition_id = $1 and m.left_on is null and (m.kind <> 'substitute' or m.joined_on is not null)",
+            params![edition],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let answered: Option<Timestamp> = row.at(1)?;
+            let known = known(row, 2)?;
+            Ok((row.at(0)?, answered.map(|_| known)))
+        })
+        .collect()
 }

@@ -1,6 +1,7 @@
 //! Closures, availability, plan, runs, attendance, accounts and feeds.
 
 mod acts;
+mod availability;
 mod changes;
 mod checker;
 mod feeds;

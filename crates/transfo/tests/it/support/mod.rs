@@ -83,7 +83,7 @@ where
 pub struct World {
     pub app: App,
     pub router: Router,
-    file: Option<std::path::PathBuf>,
+    pub file: Option<std::path::PathBuf>,
 }
 
 /// Somebody who visits: signed in with `cookie`, or nobody.

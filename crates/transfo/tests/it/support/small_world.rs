@@ -480,7 +480,7 @@ pub fn sample(pattern: &str) -> Option<String> {
         "/candidature/{token}/lettre" => token("own-mulhouse-0"),
         _ if path.starts_with("/candidature/{token}") => token("own-mulhouse-1"),
         "/accord/{token}" => token("manager-mulhouse-0"),
-        "/disponibilites/{token}" => token("available-1"),
+        _ if path.starts_with("/disponibilites/{token}") => token("available-1"),
         _ if path.contains("/candidatures/{id}") => {
             Some(path.replace("{id}", "application-mulhouse-1"))
         }
