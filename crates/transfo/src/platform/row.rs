@@ -106,6 +106,15 @@ impl Row {
         T::read(self, index)
     }
 
+    /// How many columns there are.
+    pub fn width(&self) -> usize {
+        match self {
+            Row::Sqlite(r) => r.len(),
+            Row::Postgres(r) => r.len(),
+            Row::Packed(r) => r.len(),
+        }
+    }
+
     /// The column called `name`.
     ///
     /// # Errors

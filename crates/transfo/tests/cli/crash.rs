@@ -9,7 +9,6 @@ use std::{
 };
 
 use jiff::{ToSpan, civil::Date, tz::TimeZone};
-use sqlx::Row as _;
 use transfo::{
     cohort::{Here, freeze::freeze},
     params,
@@ -310,11 +309,7 @@ fn cells(row: &Row) -> String {
             .or_else(|_| row.at::<Option<i64>>(index).map(|n| format!("{n:?}")))
             .unwrap()
     };
-    let count = match row {
-        Row::Sqlite(r) => r.len(),
-        Row::Postgres(r) => r.len(),
-    };
-    (0..count).map(text).collect::<Vec<_>>().join(" ")
+    (0..row.width()).map(text).collect::<Vec<_>>().join(" ")
 }
 
 /// A process that serves, ended with the test.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use askama::Template;
 use axum::extract::Path;
 use jiff::civil::Date;
-use planner::Plan;
+use planner::{Instance, Plan};
 
 use super::{
     edition_path,
@@ -64,19 +64,20 @@ pub async fn show(visit: Visit, Path((_, batch)): Path<(String, String)>) -> Pag
     }
     let loaded = facts::load(&mut conn, (&edition.id, visit.today), facts::Away::OfAll).await?;
     let told = runs::told(&mut conn, &edition.id, visit.today).await?;
+    let instance = plan_input::instance(&loaded.facts);
     let base = format!("{}/calendrier", edition_path(&visit)?);
     let mut choices = Vec::new();
     // What people have today stands beside the answers: the first column.
     let today = plan_input::current_plan(&loaded.facts);
-    let mut columns = vec![figures(&loaded, &told, &today, &[])];
+    let mut columns = vec![figures((&loaded, &instance), &told, &today, &[])];
     for stored in &list {
         let plan = Plan::from_json(&stored.plan).map_err(|e| Error::Fault(e.to_string()))?;
         let differences = differences(&loaded, &plan);
-        columns.push(figures(&loaded, &told, &plan, &differences));
+        columns.push(figures((&loaded, &instance), &told, &plan, &differences));
         choices.push(choice(
             &visit,
             &base,
-            (&loaded, stored),
+            (&loaded, &instance, stored),
             (&plan, &differences),
         ));
     }
@@ -101,11 +102,10 @@ pub async fn show(visit: Visit, Path((_, batch)): Path<(String, String)>) -> Pag
 fn choice(
     visit: &Visit,
     base: &str,
-    (loaded, stored): (&Loaded, &Stored),
+    (loaded, instance, stored): (&Loaded, &Instance, &Stored),
     (plan, differences): (&Plan, &[Difference]),
 ) -> Choice {
-    let instance = plan_input::instance(&loaded.facts);
-    let because = moves::because(&instance, plan);
+    let because = moves::because(instance, plan);
     Choice {
         href: format!("{base}/plans/{}", stored.id),
         name: visit.words.named("calendar-aim", &stored.aim),
@@ -127,13 +127,18 @@ const MEASURES: [&str; 6] = [
     "calendar-measure-nights",
 ];
 
-fn figures(loaded: &Loaded, told: &[Told], plan: &Plan, differences: &[Difference]) -> [i64; 6] {
+fn figures(
+    (loaded, instance): (&Loaded, &Instance),
+    told: &[Told],
+    plan: &Plan,
+    differences: &[Difference],
+) -> [i64; 6] {
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let moved: usize = differences
         .iter()
         .map(|d| d.moved.len() + d.added.len() + d.dropped.len())
         .sum();
-    let travel = planner::travel(&plan_input::instance(&loaded.facts), plan);
+    let travel = planner::travel(instance, plan);
     let (journeys, nights) = travel
         .iter()
         .fold((0, 0), |(j, n), t| (j + t.journeys, n + t.nights));

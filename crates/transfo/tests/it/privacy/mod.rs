@@ -27,12 +27,7 @@ async fn everything(world: &World) -> String {
 }
 
 fn cells(row: &Row) -> String {
-    use sqlx::Row as _;
-    let count = match row {
-        Row::Sqlite(r) => r.len(),
-        Row::Postgres(r) => r.len(),
-    };
-    (0..count)
+    (0..row.width())
         .filter_map(|n| row.at::<Option<String>>(n).ok().flatten())
         .collect::<Vec<_>>()
         .join(" | ")
