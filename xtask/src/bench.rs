@@ -5,6 +5,7 @@
 
 mod build;
 mod demo;
+mod feeds;
 mod http;
 mod json;
 mod pages;
@@ -21,20 +22,21 @@ use crate::stop::{Outcome, Stop, While};
 /// Runs the bench that the words name.
 pub(crate) fn run(words: &[&str]) -> Outcome<()> {
     match words {
-        ["selection"] => selection(),
+        ["selection", pools @ ..] => selection(pools),
         ["planning"] => planning::run(),
         ["pages"] => pages::run(),
+        ["feeds"] => feeds::run(),
         ["demo"] => demo::run(),
         ["build"] => build::run(),
         _ => Err(Stop::new(
             format!("there is no bench `{}`", words.join(" ")),
-            "use selection, planning, pages, demo or build.",
+            "use selection, planning, pages, feeds, demo or build.",
         )),
     }
 }
 
-/// The draw brings its own table: we name the pools.
-fn selection() -> Outcome<()> {
+/// The draw brings its own table: we name the pools, ours unless folders are given.
+fn selection(given: &[&str]) -> Outcome<()> {
     let advice = "look at crates/sortition/examples/figures.rs.";
     if !watch(cargo(&["build", "--release", "--workspace", "--examples"]))?.success {
         return Err(Stop::new("the draw does not build", advice));
@@ -51,7 +53,10 @@ fn selection() -> Outcome<()> {
         .map(|path| path.display().to_string())
         .collect();
     pools.sort_unstable();
-    let names: Vec<&str> = pools.iter().map(String::as_str).collect();
+    let mut names: Vec<&str> = pools.iter().map(String::as_str).collect();
+    if !given.is_empty() {
+        names = given.to_vec();
+    }
     if watch(command(target()?.join("release/examples/figures"), &names))?.success {
         Ok(())
     } else {

@@ -54,7 +54,21 @@ impl Client {
 
     /// Fetches a path with an accepted encoding (`identity`, `gzip`, `br`).
     pub(super) fn get(&mut self, path: &str, encoding: &str) -> Outcome<Answer> {
-        self.ask("GET", path, encoding, "")
+        self.get_unless(path, encoding, None)
+    }
+
+    /// The same unless it is still what `known`, an entity tag, names.
+    pub(super) fn get_unless(
+        &mut self,
+        path: &str,
+        encoding: &str,
+        known: Option<&str>,
+    ) -> Outcome<Answer> {
+        let mut headers = format!("Accept-Encoding: {encoding}\r\n");
+        if let Some(tag) = known {
+            headers += &format!("If-None-Match: {tag}\r\n");
+        }
+        self.ask("GET", path, &headers, "")
     }
 
     /// Signs in by a persona's link: the page behind it has one button that posts.
@@ -78,7 +92,7 @@ impl Client {
     }
 
     fn follow(&mut self, method: &str, path: &str, body: &str) -> Outcome<Answer> {
-        let mut answer = self.ask(method, path, "identity", body)?;
+        let mut answer = self.ask(method, path, "", body)?;
         for _ in 0..5 {
             let Some(next) = answer
                 .header("location")
@@ -86,7 +100,7 @@ impl Client {
             else {
                 break;
             };
-            answer = self.ask("GET", &next, "identity", "")?;
+            answer = self.ask("GET", &next, "", "")?;
         }
         if answer.status < 400 {
             Ok(answer)
@@ -98,10 +112,10 @@ impl Client {
         }
     }
 
-    fn ask(&mut self, method: &str, path: &str, encoding: &str, body: &str) -> Outcome<Answer> {
+    fn ask(&mut self, method: &str, path: &str, headers: &str, body: &str) -> Outcome<Answer> {
         let host = self.address.trim_start_matches("http://").to_owned();
         let mut head = format!(
-            "{method} {path} HTTP/1.1\r\nHost: {host}\r\nAccept: text/html\r\nAccept-Encoding: {encoding}\r\nAccept-Language: fr\r\n"
+            "{method} {path} HTTP/1.1\r\nHost: {host}\r\nAccept: text/html\r\n{headers}Accept-Language: fr\r\n"
         );
         if !self.cookies.is_empty() {
             let cookies: Vec<String> = self

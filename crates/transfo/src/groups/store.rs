@@ -86,7 +86,7 @@ pub async fn seen(conn: &mut Conn, gate: &Gate, site: &str) -> Result<Option<Pla
         .all(conn, &sql(SESSIONS, BY_NUMBER), params![site], session)
         .await?;
     let seats = gate
-        .all(conn, &sql(SEATS, BY_SEAT), params![site], seat)
+        .many::<10, _>(conn, &sql(SEATS, BY_SEAT), params![site], seat)
         .await?;
     let pairs = gate
         .all(conn, &sql(PAIRS, BY_PAIR), params![site], pair)

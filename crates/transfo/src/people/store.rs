@@ -313,8 +313,8 @@ pub async fn list(
         dialect::folded("coalesce(p.email, '')")
     );
     let rows = conn
-        .all(
-            sqlx::AssertSqlSafe(sql),
+        .many::<3>(
+            &sql,
             params![pattern, edition.unwrap_or_default(), limit, offset],
         )
         .await?;
@@ -333,7 +333,7 @@ pub async fn list(
         return Ok(people);
     };
     let held = conn
-        .all(
+        .many::<3>(
             "select p.id, r.role, coalesce(s.name, e.name, '') from person p join role r on r.person_id = p.id
              left join site s on s.id = r.site_id left join edition e on e.id = r.edition_id
              where p.name >= $1 and p.name <= $2 and r.since_on <= $3 and (r.until_on is null or r.until_on > $3)

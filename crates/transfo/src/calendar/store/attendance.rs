@@ -31,7 +31,7 @@ pub async fn members(conn: &mut Conn, site: &str) -> Result<Vec<(String, String)
 /// What is noted of a run: day, member and half.
 pub async fn sheet(conn: &mut Conn, run: &str) -> Result<Sheet, DbError> {
     let rows = conn
-        .all(
+        .many::<3>(
             "select day_on, member_id, half from attendance where run_id = $1",
             params![run],
         )

@@ -162,7 +162,7 @@ async fn rooms(
 ) -> Result<(), DbError> {
     let sql = "select r.site_id, r.reference, r.capacity, r.id, r.name from room r join site s on s.id = r.site_id
          where s.edition_id = $1 order by r.reference, r.id";
-    for row in conn.all(sql, params![edition]).await? {
+    for row in conn.many::<5>(sql, params![edition]).await? {
         let Some(site) = site_of(loaded, slugs, &row.at::<String>(0)?) else {
             continue;
         };
@@ -190,7 +190,7 @@ async fn closures(
     let sql = "select id, site_id, from_on, to_on, label, kind, hard, weight from closure where edition_id = $1
          union all select '', null, '', '', rule, 'waived', 0, 0 from waived_rule where edition_id = $1
          order by from_on, id, label";
-    for row in conn.all(sql, params![edition]).await? {
+    for row in conn.many::<8>(sql, params![edition]).await? {
         if row.at::<String>(5)? == "waived" {
             loaded.facts.waived.push(row.at(4)?);
             continue;
@@ -234,7 +234,7 @@ async fn absences(conn: &mut Conn, edition: &str, away: Away<'_>) -> Result<Abse
          where u.edition_id = $1 and (u.application_id is null or u.application_id in (select m.application_id from member m
            where $2 = '' or m.site_id = $2))
          order by u.from_on, u.to_on, u.half, u.id";
-    for row in conn.all(sql, params![edition, site]).await? {
+    for row in conn.many::<6>(sql, params![edition, site]).await? {
         let key = match row.at::<Option<String>>(0)? {
             Some(application) => format!("a:{application}"),
             None => format!("p:{}", row.at::<Option<String>>(1)?.unwrap_or_default()),
@@ -255,7 +255,7 @@ async fn team(
         "select r.site_id, p.id, p.name, p.home from role r join person p on p.id = r.person_id
          where r.edition_id = $1 and r.site_id is not null and r.role = 'resident'
            and (r.until_on is null or r.until_on > $2) order by p.id";
-    for row in conn.all(sql, params![edition, today]).await? {
+    for row in conn.many::<4>(sql, params![edition, today]).await? {
         let id: String = row.at(1)?;
         let Some(site) = site_of(loaded, slugs, &row.at::<String>(0)?) else {
             continue;
@@ -287,7 +287,7 @@ async fn members(
          from member m join site s on s.id = m.site_id left join mission_letter l on l.member_id = m.id
          where s.edition_id = $1 and m.left_on is null and (m.kind <> 'substitute' or m.joined_on is not null)
          order by m.rank, m.id";
-    for row in conn.all(sql, params![edition]).await? {
+    for row in conn.many::<5>(sql, params![edition]).await? {
         let Some(site) = site_of(loaded, slugs, &row.at::<String>(1)?) else {
             continue;
         };
@@ -312,7 +312,7 @@ async fn runs(
          from run r join site s on s.id = r.site_id left join room m on m.id = r.room_id
          left join run_resident w on w.run_id = r.id
          where s.edition_id = $1 and r.cancelled_at is null order by r.starts_on, r.id, w.person_id";
-    for row in conn.all(sql, params![edition]).await? {
+    for row in conn.many::<7>(sql, params![edition]).await? {
         let Some(site) = site_of(loaded, slugs, &row.at::<String>(1)?) else {
             continue;
         };

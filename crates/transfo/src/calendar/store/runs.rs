@@ -25,7 +25,7 @@ const AFTER_RESIDENT: &str = "\u{1e}";
 async fn select(conn: &mut Conn, of: &str, id: &str) -> Result<Vec<Run>, DbError> {
     let sql = format!("select {COLUMNS} {FROM} where {of} = $1 {ORDER}");
     let params = params![id, IN_RESIDENT, AFTER_RESIDENT];
-    let rows = conn.all(sqlx::AssertSqlSafe(sql), params).await?;
+    let rows = conn.many::<14>(&sql, params).await?;
     let mut list = rows.iter().map(run).collect::<Result<Vec<Run>, _>>()?;
     numbered(&mut list);
     Ok(list)
@@ -188,7 +188,7 @@ pub struct Told {
 /// Who is told in an edition: ambassadors, residents and pilots with an address, once a site.
 pub async fn told(conn: &mut Conn, edition: &str, today: Date) -> Result<Vec<Told>, DbError> {
     let rows = conn
-        .all(
+        .many::<5>(
             "select site_id, email, name, lang, resident from (
                select m.site_id as site_id, coalesce(p.email, a.email) as email, a.name as name, coalesce(p.lang, a.lang) as lang,
                    '' as resident from member m join site s on s.id = m.site_id join application a on a.id = m.application_id

@@ -62,7 +62,8 @@ pub async fn seen(
     let sql = format!(
         "select {COLUMNS} from application a where a.site_id = $1 and {{seen:a}} order by a.reference, a.id"
     );
-    gate.all(conn, &sql, params![site], application).await
+    gate.many::<26, _>(conn, &sql, params![site], application)
+        .await
 }
 
 /// One of them.
@@ -89,7 +90,7 @@ pub async fn all(tx: &mut Tx, site: &str) -> Result<Vec<Application>, DbError> {
     let sql = format!(
         "select {COLUMNS} from application a where a.site_id = $1 order by a.reference, a.id"
     );
-    let rows = tx.all(sqlx::AssertSqlSafe(sql), params![site]).await?;
+    let rows = tx.many::<26>(&sql, params![site]).await?;
     rows.iter().map(application).collect()
 }
 

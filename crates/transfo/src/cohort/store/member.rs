@@ -117,7 +117,7 @@ pub async fn list(conn: &mut Conn, gate: &Gate, site: &str) -> Result<Vec<Seen<M
     let sql = format!(
         "select {COLUMNS} {FROM} where m.site_id = $1 and {{seen:m}} order by m.kind, m.rank, m.id"
     );
-    gate.all(conn, &sql, params![site], member).await
+    gate.many::<15, _>(conn, &sql, params![site], member).await
 }
 
 /// All of them, for verbs only: nothing of it is shown.
@@ -126,7 +126,7 @@ pub async fn list(conn: &mut Conn, gate: &Gate, site: &str) -> Result<Vec<Seen<M
 /// What the database says.
 pub async fn all(tx: &mut Tx, site: &str) -> Result<Vec<Member>, DbError> {
     let sql = format!("select {COLUMNS} {FROM} where m.site_id = $1 order by m.kind, m.rank, m.id");
-    let rows = tx.all(sqlx::AssertSqlSafe(sql), params![site]).await?;
+    let rows = tx.many::<15>(&sql, params![site]).await?;
     rows.iter().map(member).collect()
 }
 

@@ -161,7 +161,7 @@ pub async fn put_call(tx: &mut Tx, site: &str, call: &Call) -> Result<(), DbErro
 /// # Errors
 /// What the database says.
 pub async fn quotas(conn: &mut Conn, edition: &str, site: &str) -> Result<Vec<QuotaRow>, DbError> {
-    conn.all(
+    conn.many::<7>(
         "select site_id, feature, value, low, high, low_flex, high_flex from quota
          where edition_id = $1 and (site_id is null or site_id = $2) order by position, feature, value",
         params![edition, site],
