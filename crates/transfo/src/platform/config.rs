@@ -31,6 +31,8 @@ pub struct Config {
     pub contact: String,
     /// Adds the number of SQL statements to each answer as a header: tests and benches.
     pub show_sql_count: bool,
+    /// Keeps what pages work out until the database changes; off, each page works out everything: tests and benches.
+    pub remember: bool,
 }
 
 /// How mail leaves.
@@ -76,6 +78,7 @@ impl Default for Config {
             security: Security::default(),
             contact: String::new(),
             show_sql_count: false,
+            remember: true,
         }
     }
 }

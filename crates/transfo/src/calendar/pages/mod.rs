@@ -20,9 +20,14 @@ pub(super) mod time;
 pub(super) mod versions;
 mod why;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
-use crate::platform::{error::Error, gate::Circles, visit::Visit};
+use crate::{
+    calendar::store::facts,
+    platform::{db::Conn, error::Error, gate::Circles, visit::Visit},
+};
 
 /// A form whose names depend on data.
 pub type Fields = axum::Form<Vec<(String, String)>>;
@@ -49,6 +54,21 @@ pub fn visible(visit: &Visit, circles: Circles) -> String {
     visit
         .words
         .t1("frame-visible-to", "circles", names.join(", "))
+}
+
+/// The facts of the edition, kept until the database changes.
+pub async fn facts(
+    visit: &Visit,
+    conn: &mut Conn,
+    away: facts::Away<'_>,
+) -> Result<Arc<facts::Loaded>, Error> {
+    let (edition, today) = (&visit.edition()?.id, visit.today);
+    let key = format!("facts {edition} {today} {away:?}");
+    if let Some(kept) = visit.kept(&key) {
+        return Ok(kept);
+    }
+    let loaded = facts::load(conn, (edition, today), away).await?;
+    Ok(visit.keep(key, loaded))
 }
 
 /// Address of the edition's pages.

@@ -27,7 +27,7 @@ use crate::{
         run::{Run, State, period},
         store::{
             closures,
-            facts::{self, Away, Loaded},
+            facts::{Away, Loaded},
             plans, runs, waived,
         },
     },
@@ -265,7 +265,7 @@ async fn view(visit: &Visit) -> Result<JobView, Error> {
         base,
     };
     if let Some(error) = &job.error {
-        let loaded = facts::load(&mut conn, (edition, visit.today), Away::OfNobody).await?;
+        let loaded = super::facts(visit, &mut conn, Away::OfNobody).await?;
         view.phase = words.t("calendar-phase-none");
         view.why = Some(why::why(words, &why::names(&loaded), error));
     } else if !running {
@@ -366,7 +366,7 @@ async fn plan_page(visit: &Visit, id: &str, refusal: Option<&str>) -> Result<Pla
     let stored = plans::one(&mut conn, &drafts(visit)?, (&edition.id, id))
         .await?
         .ok_or(Error::Absent)?;
-    let loaded = facts::load(&mut conn, (&edition.id, visit.today), Away::OfNobody).await?;
+    let loaded = super::facts(visit, &mut conn, Away::OfNobody).await?;
     let plan = Plan::from_json(&stored.plan).map_err(|e| Error::Fault(e.to_string()))?;
     // What is published changes nothing any more.
     let (moves, still, told) = match stored.published_at {
