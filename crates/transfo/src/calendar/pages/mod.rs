@@ -25,7 +25,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::{
-    calendar::store::facts,
+    calendar::{
+        run::Run,
+        store::{facts, runs},
+    },
     platform::{db::Conn, error::Error, gate::Circles, visit::Visit},
 };
 
@@ -69,6 +72,28 @@ pub async fn facts(
     }
     let loaded = facts::load(conn, (edition, today), away).await?;
     Ok(visit.keep(key, loaded))
+}
+
+/// Every run of the edition, kept until the database changes.
+pub async fn runs_of_edition(visit: &Visit, conn: &mut Conn) -> Result<Arc<Vec<Run>>, Error> {
+    let edition = &visit.edition()?.id;
+    let key = format!("runs {edition}");
+    if let Some(kept) = visit.kept(&key) {
+        return Ok(kept);
+    }
+    let list = runs::of_edition(conn, edition).await?;
+    Ok(visit.keep(key, list))
+}
+
+/// Every run of the site, kept until the database changes.
+pub async fn runs_of_site(visit: &Visit, conn: &mut Conn) -> Result<Arc<Vec<Run>>, Error> {
+    let site = &visit.site()?.id;
+    let key = format!("runs {site}");
+    if let Some(kept) = visit.kept(&key) {
+        return Ok(kept);
+    }
+    let list = runs::of_site(conn, site).await?;
+    Ok(visit.keep(key, list))
 }
 
 /// Address of the edition's pages.

@@ -58,8 +58,9 @@ struct RunPage {
 pub async fn show(visit: Visit, Path((_, _, id)): Path<(String, String, String)>) -> Page {
     let site = visit.site()?.clone();
     let mut conn = visit.read().await?;
-    let list = runs::of_site(&mut conn, &site.id).await?;
-    let run = list.into_iter().find(|r| r.id == id).ok_or(Error::Absent)?;
+    let list = super::runs_of_site(&visit, &mut conn).await?;
+    let run = list.iter().find(|r| r.id == id).cloned();
+    let run = run.ok_or(Error::Absent)?;
     let team = visit.holds(&[Role::Coordinator, Role::Pilot, Role::Resident]);
     let open = run.cancelled_at.is_none() && run.starts_on >= visit.today;
     let mut page = base_page(&visit, run, (team, open))?;
@@ -228,10 +229,11 @@ async fn move_page(
 ) -> Result<MovePage, Error> {
     let (edition, site) = (visit.edition()?, visit.site()?);
     let mut conn = visit.read().await?;
-    let list = runs::of_site(&mut conn, &site.id).await?;
+    let list = super::runs_of_site(visit, &mut conn).await?;
     let run = list
-        .into_iter()
+        .iter()
         .find(|r| r.id == wanted.run)
+        .cloned()
         .ok_or(Error::Absent)?;
     let loaded = super::facts(visit, &mut conn, Away::OfSite(&site.id)).await?;
     let told = runs::told(&mut conn, &edition.id, visit.today).await?;
@@ -441,8 +443,9 @@ struct CancelPage {
 pub async fn ask_cancel(visit: Visit, Path((_, _, id)): Path<(String, String, String)>) -> Page {
     let (edition, site) = (visit.edition()?.clone(), visit.site()?.clone());
     let mut conn = visit.read().await?;
-    let list = runs::of_site(&mut conn, &site.id).await?;
-    let run = list.into_iter().find(|r| r.id == id).ok_or(Error::Absent)?;
+    let list = super::runs_of_site(&visit, &mut conn).await?;
+    let run = list.iter().find(|r| r.id == id).cloned();
+    let run = run.ok_or(Error::Absent)?;
     if matches!(run.state(visit.today), State::Cancelled | State::Held) {
         return Err(Error::Absent);
     }

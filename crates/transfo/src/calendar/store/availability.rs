@@ -136,7 +136,8 @@ pub async fn noted(conn: &mut Conn, of: &Subject) -> Result<Vec<Noted>, DbError>
     let rows = conn
         .all(
             "select from_on, to_on, half, weekday, id, reason from unavailable
-             where edition_id = $1 and (application_id = $2 or person_id = $3) order by from_on, to_on, half, id",
+             where edition_id = $1 and id in (select id from unavailable where application_id = $2
+               union all select id from unavailable where person_id = $3) order by from_on, to_on, half, id",
             params![&of.edition, &of.application, &of.person],
         )
         .await?;
