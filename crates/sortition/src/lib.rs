@@ -45,6 +45,7 @@ mod check;
 mod complete;
 mod dice;
 mod fault;
+mod fit;
 mod groups;
 mod impossible;
 

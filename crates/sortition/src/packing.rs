@@ -12,16 +12,23 @@
 )]
 
 use crate::cells::{Cell, Cells};
+use crate::fit::Fit;
 use crate::marginals::{Cut, int};
 use crate::price::Pricer;
 use std::collections::BTreeMap;
 
 const EPS: f64 = 1e-11;
 const MASTER_CELLS: usize = 2_000;
+/// Least squares grows with the cube of this.
+const FIT_CELLS: usize = 600;
 const WIDTH: usize = 300;
 /// How much of the width the values take in proportion to their members.
 const SHARE: f64 = 0.9;
 const DONE: f64 = 1e-10;
+/// Peeling has become slow when so many panels leave more than this share of what was left, and little is.
+const SLOW_PANELS: usize = 10;
+const SLOW_SHARE: f64 = 0.75;
+const SLOW_FROM: f64 = 0.02;
 pub(crate) const NEARLY: f64 = 1e-9;
 
 /// Panels with their weights.
@@ -38,20 +45,29 @@ pub(crate) enum Packed {
     Short(Weighted),
 }
 
-/// Peels panels off until nothing, or nothing that fits, is left; gives back what is left.
-fn peel(
+/// Peels panels off until nothing, or nothing that fits, is left; gives back what is left. Another number, another way.
+pub(crate) fn peel(
     cells: &Cells,
     expected: &[f64],
+    other: usize,
     watch: &mut dyn FnMut(usize, f64) -> bool,
 ) -> (Weighted, f64) {
     let mut rest = expected.to_vec();
     let mut mass = 1.0;
     let mut panels: Weighted = Vec::new();
-    for _ in 0..4 * cells.cells.len() + 100 {
+    let mut earlier = f64::INFINITY;
+    for nth in 0..4 * cells.cells.len() + 100 {
         if mass < DONE || !watch(panels.len(), 1.0 - mass) {
             break;
         }
-        let face = Face::new(cells, &rest, mass);
+        if nth % SLOW_PANELS == 0 {
+            // What is left goes slowly: others take over, where there is room for them.
+            if mass < SLOW_FROM && mass > earlier * SLOW_SHARE && cells.cells.len() <= FIT_CELLS {
+                break;
+            }
+            earlier = mass;
+        }
+        let face = Face::new(cells, &rest, mass).another(other);
         let Some(panel) = face.panel() else {
             break;
         };
@@ -78,6 +94,7 @@ pub(crate) struct Face<'a> {
     held: Vec<f64>,
     /// Whether rules that are exhausted bind each panel.
     strict: bool,
+    other: usize,
 }
 
 impl<'a> Face<'a> {
@@ -97,12 +114,19 @@ impl<'a> Face<'a> {
             sums,
             held,
             strict: true,
+            other: 0,
         }
     }
 
     /// The same without looking ahead: any legal panel of whoever is still behind.
     pub fn short_sighted(mut self) -> Self {
         self.strict = false;
+        self
+    }
+
+    /// The same in another order among those who weigh as much.
+    fn another(mut self, other: usize) -> Self {
+        self.other = other;
         self
     }
 
@@ -235,7 +259,12 @@ impl<'a> Face<'a> {
         };
         pricer.restrict(most, quota);
         // Equal weights would let the simplex turn on the spot: a grain each tells them apart.
-        let grain = |at: usize| int(i64::try_from(at * 7919 % 1009).unwrap_or(0)) * 1e-6;
+        let grain = |at: usize| {
+            let turned = at * 7919 * (1 + self.other) % 1009;
+            int(i64::try_from(turned).unwrap_or(0))
+                * 1e-6
+                * int(i64::try_from(1 + 300 * self.other).unwrap_or(1))
+        };
         let weights: Vec<f64> = chosen
             .iter()
             .map(|at| self.rest[*at] / self.mass * (1.0 + grain(*at)))
@@ -311,7 +340,7 @@ pub(crate) fn pack(
     near: f64,
     watch: &mut dyn FnMut(usize, f64) -> bool,
 ) -> Packed {
-    let (peeled, mass) = peel(cells, expected, watch);
+    let (peeled, mass) = peel(cells, expected, 0, watch);
     // Nobody's chance is short by more than the mass that is left.
     if mass < NEARLY {
         return Packed::Exact(peeled);
@@ -322,6 +351,7 @@ pub(crate) fn pack(
     }
     let mut master = Master::new(cells, expected, peeled);
     let mut pricer = Pricer::new(cells);
+    let mut tried = false;
     for _ in 0..rounds {
         master.optimise();
         let total = master.total();
@@ -330,6 +360,17 @@ pub(crate) fn pack(
         }
         if !watch(master.pool.len(), total) {
             break;
+        }
+        if !tried && cells.cells.len() <= FIT_CELLS {
+            tried = true;
+            let mut fit = Fit::new(expected, &master.weighted());
+            if fit.run(cells, 2 * cells.cells.len() + 100, watch) {
+                return Packed::Exact(fit.weighted());
+            }
+            for panel in fit.panels() {
+                master.add(panel);
+            }
+            continue;
         }
         let prices = master.prices();
         let weights: Vec<f64> = prices.iter().map(|price| -price).collect();

@@ -39,6 +39,8 @@ pub(crate) struct Pricer<'a> {
     pub nodes: u64,
     limit: u64,
     gap: f64,
+    /// Any panel above the floor will do.
+    eager: bool,
     proved: bool,
     /// Multipliers of the rows that contradict one another before any branching; who adds to them helps.
     blocked: Option<Vec<f64>>,
@@ -61,6 +63,7 @@ impl<'a> Pricer<'a> {
             nodes: 0,
             limit: 0,
             gap: 1e-9,
+            eager: false,
             proved: true,
             blocked: None,
         }
@@ -170,6 +173,14 @@ impl<'a> Pricer<'a> {
         }
     }
 
+    /// Some panel above `floor`, the first that a dive along the relaxation comes to, within `limit` nodes.
+    pub fn any(&mut self, weights: &[f64], floor: f64, limit: u64) -> Priced {
+        self.eager = true;
+        let found = self.search(weights, floor, limit, 1e-9);
+        self.eager = false;
+        found
+    }
+
     /// Explores below the current bounds; returns the bound of the relaxation here.
     fn node(&mut self) -> f64 {
         if self.nodes >= self.limit {
@@ -204,7 +215,7 @@ impl<'a> Pricer<'a> {
             return bound;
         };
         let (lo, hi, x) = (self.lp.lo[cell], self.lp.hi[cell], self.lp.x[cell]);
-        let up_first = x - x.floor() > 0.3;
+        let up_first = self.eager || x - x.floor() > 0.3;
         for up in [up_first, !up_first] {
             if up {
                 self.lp.lo[cell] = x.ceil();
@@ -217,7 +228,7 @@ impl<'a> Pricer<'a> {
             self.lp.hi[cell] = hi;
             self.lp.rest();
             if (self.floor.is_finite() && bound <= self.floor + self.gap)
-                || (self.gap.is_infinite() && self.best.is_some())
+                || ((self.eager || self.gap.is_infinite()) && self.best.is_some())
             {
                 break;
             }
@@ -239,7 +250,10 @@ impl<'a> Pricer<'a> {
         let mut best: Option<(f64, usize)> = None;
         for cell in 0..self.lp.vars {
             let x = self.lp.x[cell];
-            let off = (x - x.round()).abs();
+            let mut off = (x - x.round()).abs();
+            if off > 1e-6 && self.eager {
+                off = x - x.floor();
+            }
             if off > 1e-6 && best.is_none_or(|(other, _)| off > other + 1e-9) {
                 best = Some((off, cell));
             }
