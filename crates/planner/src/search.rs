@@ -11,7 +11,7 @@
 use crate::dice::Dice;
 use crate::dual::{Dual, Prices};
 use crate::graph::SCALE;
-use crate::model::Model;
+use crate::model::{Gathering, Model};
 use crate::oracle::{Bench, Effort};
 use crate::polish::{FORBIDDEN, Polish, Tools};
 use crate::season::{Frame, Manner, Season};
@@ -37,6 +37,8 @@ pub(crate) struct Search<'a> {
     pub(crate) cases: Vec<Node>,
     /// Good plans, at most one for each choice of meeting dates.
     starts: Vec<(i64, Season)>,
+    /// By authority: those it shares residents, rooms or meetings with, more often the more they share.
+    kin: Vec<Vec<usize>>,
 }
 
 const EXACT: Effort = Effort {
@@ -68,6 +70,7 @@ impl<'a> Search<'a> {
             stopped: false,
             cases: Vec::new(),
             starts: Vec::new(),
+            kin: kin(model),
         }
     }
 
@@ -411,11 +414,35 @@ impl<'a> Search<'a> {
         let count = (2 + self.dice.below(4)).min(sites);
         let mut out = vec![self.dice.below(sites)];
         while out.len() < count {
-            let other = self.dice.below(sites);
+            let near = &self.kin[out[self.dice.below(out.len())]];
+            let other = if near.is_empty() || self.dice.below(4) == 0 {
+                self.dice.below(sites)
+            } else {
+                near[self.dice.below(near.len())]
+            };
             if !out.contains(&other) {
                 out.push(other);
             }
         }
         out
     }
+}
+
+/// Who shares what with whom.
+fn kin(model: &Model) -> Vec<Vec<usize>> {
+    let mut kin = vec![Vec::new(); model.sites.len()];
+    for (a, site) in model.sites.iter().enumerate() {
+        for (b, other) in model.sites.iter().enumerate().filter(|(b, _)| *b != a) {
+            let people = site.team.iter().filter(|r| other.team.contains(r)).count();
+            let rooms = site.rooms.iter().filter(|r| other.rooms.iter().any(|o| o.0 == r.0));
+            for _ in 0..3 * people + 3 * rooms.count() {
+                kin[a].push(b);
+            }
+            let both = |g: &&Gathering| g.participants.contains(&a) && g.participants.contains(&b);
+            if model.gatherings.iter().any(|g| both(&g)) {
+                kin[a].push(b);
+            }
+        }
+    }
+    kin
 }
