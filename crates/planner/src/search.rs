@@ -21,12 +21,12 @@ use crate::tree::Node;
 /// The price of a clash while building; it grows for as long as clashes remain.
 const FIRST_PENALTY: f64 = 400.0;
 /// Seasons of more authorities are treated with less care for each.
-const MANY: usize = 20;
+pub(crate) const MANY: usize = 20;
 
 pub(crate) struct Search<'a> {
     pub(crate) model: &'a Model,
     pub(crate) dice: Dice,
-    tell: &'a mut dyn FnMut(&Progress) -> Flow,
+    pub(crate) tell: &'a mut dyn FnMut(&Progress) -> Flow,
     pub(crate) bench: Bench,
     /// Rewards of each site's ambassadors in insertions.
     rewards: Vec<Vec<f64>>,
@@ -86,13 +86,17 @@ impl<'a> Search<'a> {
         }
     }
 
-    pub(crate) fn report(&mut self, phase: Phase) -> bool {
-        let progress = Progress {
+    pub(crate) fn progress(&self, phase: Phase) -> Progress {
+        Progress {
             phase,
             cost: self.best.as_ref().map(|b| b.0),
             bound: self.bound(),
             iterations: self.iterations,
-        };
+        }
+    }
+
+    pub(crate) fn report(&mut self, phase: Phase) -> bool {
+        let progress = self.progress(phase);
         if (self.tell)(&progress) == Flow::Stop {
             self.stopped = true;
         }
@@ -137,19 +141,22 @@ impl<'a> Search<'a> {
                 0
             };
             if calm >= 40 {
-                self.kick();
+                self.kick(budget);
                 calm = 0;
             }
         }
     }
 
     /// Nothing better near: other plans not far from the best are tried too.
-    fn kick(&mut self) {
+    fn kick(&mut self, budget: &Budget) {
         let Some((_, best)) = self.best.clone() else {
             return;
         };
         self.starts.truncate(1);
         for _ in 0..12 {
+            if self.iterations >= budget.iterations {
+                return;
+            }
             let mut season = best.clone();
             let members = self.choose();
             members
@@ -210,7 +217,7 @@ impl<'a> Search<'a> {
     }
 
     /// Puts authorities back one by one, as the prices advise, the last without.
-    pub(crate) fn put_back(&mut self, season: &mut Season, waiting: &[usize]) {
+    pub(crate) fn put_back(&mut self, season: &mut Season, waiting: &[usize], budget: &Budget) {
         let model = self.model;
         let guide = self.dual.best.clone();
         let last = waiting.len().saturating_sub(1);
@@ -233,6 +240,9 @@ impl<'a> Search<'a> {
                 (&mut self.rewards[*place], &mut self.bench),
             );
             self.iterations += 1;
+            if !self.report(Phase::Pricing) || self.iterations >= budget.iterations {
+                return;
+            }
         }
     }
 
@@ -318,7 +328,11 @@ impl<'a> Search<'a> {
         for trial in 0..trials {
             let mut season = current.clone();
             // A few steps sideways now and then, from which the way down may be another one.
-            let slack = if trial % 12 == 11 { cost / 1500 } else { 0 };
+            let slack = if trial % 12 == 11 {
+                cost / 150 / (model.sites.len() as i64).max(10)
+            } else {
+                0
+            };
             let moved = self.move_meeting(&mut season);
             let window = moved.is_empty().then(|| self.window()).flatten();
             let members = if window.is_some() {
@@ -349,6 +363,7 @@ impl<'a> Search<'a> {
                 members: &members,
                 before: cost - others + slack,
                 steps: 24,
+                until: budget.iterations,
                 frames: &frames,
             };
             let mut tools = Tools {
@@ -382,17 +397,36 @@ impl<'a> Search<'a> {
         }
         let g = self.dice.below(season.dates.len());
         let gathering = &self.model.gatherings[g];
-        let at = self.dice.below(gathering.dates.len());
+        let at = self.date(g);
         season.dates[g] = at;
         let moved = gathering.participants.iter().copied();
-        moved
-            .filter(|place| season.site_clashes(self.model, g, at, *place) > 0)
-            .collect()
+        let clash = |place: &usize| season.site_clashes(self.model, g, at, *place) > 0;
+        let clashing: Vec<usize> = moved.clone().filter(clash).collect();
+        if clashing.is_empty() || self.dice.below(2) == 0 {
+            moved.collect()
+        } else {
+            clashing
+        }
+    }
+
+    /// A date for a meeting: one that the combination of calendars likes, or any.
+    fn date(&mut self, g: usize) -> usize {
+        let shares = self.dual.date_shares(self.model, g);
+        let mut lot = self.dice.below(1 << 20) as f64 / f64::from(1 << 20) * 1.5;
+        let drawn = shares.iter().position(|share| {
+            lot -= share;
+            lot <= 0.0
+        });
+        drawn.unwrap_or_else(|| self.dice.below(self.model.gatherings[g].dates.len()))
     }
 
     /// Now and then a stretch of the calendar rather than whole authorities.
     fn window(&mut self) -> Option<(usize, usize)> {
-        if self.dice.below(4) > 0 {
+        if self
+            .dice
+            .below(if self.model.sites.len() > MANY { 40 } else { 4 })
+            > 0
+        {
             return None;
         }
         let length = 40 + self.dice.below(80);
@@ -411,7 +445,8 @@ impl<'a> Search<'a> {
     /// Which authorities to take out.
     fn choose(&mut self) -> Vec<usize> {
         let sites = self.model.sites.len();
-        let count = (2 + self.dice.below(4)).min(sites);
+        let most = if sites > MANY { 8 } else { 4 };
+        let count = (2 + self.dice.below(most)).min(sites);
         let mut out = vec![self.dice.below(sites)];
         while out.len() < count {
             let near = &self.kin[out[self.dice.below(out.len())]];
@@ -434,7 +469,10 @@ fn kin(model: &Model) -> Vec<Vec<usize>> {
     for (a, site) in model.sites.iter().enumerate() {
         for (b, other) in model.sites.iter().enumerate().filter(|(b, _)| *b != a) {
             let people = site.team.iter().filter(|r| other.team.contains(r)).count();
-            let rooms = site.rooms.iter().filter(|r| other.rooms.iter().any(|o| o.0 == r.0));
+            let rooms = site
+                .rooms
+                .iter()
+                .filter(|r| other.rooms.iter().any(|o| o.0 == r.0));
             for _ in 0..3 * people + 3 * rooms.count() {
                 kin[a].push(b);
             }
