@@ -33,7 +33,7 @@ fn peak() -> String {
 
 fn main() {
     println!(
-        "pool | volunteers | CPU s | minimum | bound | levels | panels | exact | off slips | verify s | peak"
+        "pool | volunteers | CPU s | minimum | bound | levels | panels | exact | off slips | verify s | peak | longest silence s"
     );
     for folder in std::env::args().skip(1) {
         println!("{}", line(Path::new(&folder)));
@@ -70,6 +70,8 @@ fn line(folder: &Path) -> String {
         ..Options::default()
     };
     let mut slips_at = start;
+    // A cancelled work ends at the next word of progress: the longest silence is the longest wait.
+    let (mut heard, mut silence) = (start, 0.0_f64);
     let found = lottery(&problem, &options, &mut |progress| {
         if std::env::var_os("PROGRESS").is_some() && progress.panels % 100 == 0 {
             eprintln!(
@@ -80,12 +82,15 @@ fn line(folder: &Path) -> String {
                 cpu() - start
             );
         }
+        silence = silence.max(cpu() - heard);
+        heard = cpu();
         if progress.phase == Phase::Slips && slips_at <= start {
             slips_at = cpu();
         }
         Flow::Continue
     });
     let end = cpu();
+    silence = silence.max(end - heard);
     let lottery = match found {
         Ok(lottery) => lottery,
         Err(Refusal::Impossible(why)) => {
@@ -113,7 +118,7 @@ fn line(folder: &Path) -> String {
     let verdict = sortition_verify::verify(&record);
     let _ = write!(
         text,
-        " | {} | {:.3} + {:.3} | {minimum:.9} | {:.9} | {} | {} | {} {gap:.1e} | {off:.3} | {:.3} {} | {}",
+        " | {} | {:.3} + {:.3} | {minimum:.9} | {:.9} | {} | {} | {} {gap:.1e} | {off:.3} | {:.3} {} | {} | {silence:.3}",
         problem.len(),
         slips_at - start,
         end - slips_at,

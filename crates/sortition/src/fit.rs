@@ -233,7 +233,7 @@ impl<'a> Fit<'a> {
             let weights: Vec<f64> = missing.iter().map(|m| m / most).collect();
             let mut found = pricer.any(&weights, 1e-9, 60);
             if found.best.is_none() {
-                found = pricer.search(&weights, 1e-9, 2000, 1e-9);
+                found = pricer.search(&weights, 1e-9, 600, 1e-9);
             }
             let Some((panel, _)) = found.best else {
                 return false;

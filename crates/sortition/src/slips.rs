@@ -43,7 +43,7 @@ pub(crate) fn round(
         let panels = match other {
             0 => exact.panels.clone(),
             _ if exact.whole || cells.cells.len() > MOST_CELLS => break,
-            _ => peel(cells, exact.expected, other, &mut |_, _| true).0,
+            _ => peel(cells, exact.expected, other, &mut |_, _| watch(0.9)).0,
         };
         let slips = multiples(cells, (exact, &panels), watch)?;
         let mut mend = Mend::new(cells, slips, (exact, panels));
