@@ -68,7 +68,8 @@ pub struct Visit {
     pub asked: String,
     /// The person must prove twice who they are, and has not said how yet: nothing else opens before.
     pub must_enrol: bool,
-    revision: i64,
+    /// None where the door had nothing to ask.
+    revision: Option<i64>,
     statements: Arc<AtomicU32>,
 }
 
@@ -91,14 +92,14 @@ impl Visit {
 
     /// What was kept as `key` since the database changed last: see [`super::memo`].
     pub fn kept<T: Any + Send + Sync>(&self, key: &str) -> Option<Arc<T>> {
-        self.app.memo.get(self.revision, key)
+        self.app.memo.get(self.revision?, key)
     }
 
     /// Keeps what this visit worked out, until the database changes.
     pub fn keep<T: Any + Send + Sync>(&self, key: String, value: T) -> Arc<T> {
         let value = Arc::new(value);
-        if self.app.config.remember {
-            self.app.memo.put(self.revision, key, &value);
+        if let Some(revision) = self.revision.filter(|_| self.app.config.remember) {
+            self.app.memo.put(revision, key, &value);
         }
         value
     }
@@ -339,7 +340,7 @@ async fn arrive(
         site: None,
         asked,
         must_enrol: false,
-        revision: 0,
+        revision: None,
         statements,
     };
     let token = cookie(headers, cookie_name(app)).map(fingerprint);
@@ -371,7 +372,7 @@ async fn arrive(
                 .any(|held| held.role.is_privileged());
     }
     for row in places {
-        visit.revision = row.at(0)?;
+        visit.revision = Some(row.at(0)?);
         (visit.edition, visit.site) = (place(&row, 1)?, place(&row, 4)?);
     }
     Ok(visit)
