@@ -23,8 +23,7 @@ use crate::stop::{Outcome, Stop, While};
 pub(crate) fn run(words: &[&str]) -> Outcome<()> {
     match words {
         ["selection", pools @ ..] => selection(pools),
-        ["planning"] => planning::run(false),
-        ["planning", "--full"] => planning::run(true),
+        ["planning"] => planning::run(),
         ["pages"] => pages::run(),
         ["feeds"] => feeds::run(),
         ["demo"] => demo::run(),

@@ -41,7 +41,6 @@ mod instance;
 mod joint;
 mod model;
 mod moves;
-mod near;
 mod oracle;
 mod plan;
 mod polish;

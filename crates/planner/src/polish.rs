@@ -27,8 +27,6 @@ pub(crate) struct Polish<'a> {
     /// Their cost before: only something cheaper is of interest.
     pub(crate) before: i64,
     pub(crate) steps: usize,
-    /// Insertions at which to stop looking.
-    pub(crate) until: u64,
     /// What stays of each member; empty when nothing does.
     pub(crate) frames: &'a [Frame],
 }
@@ -68,7 +66,7 @@ impl Polish<'_> {
                 bound = here;
                 center.clone_from(&prices);
             }
-            if bound > (as_price(upper) - 1.0) * SCALE || *tools.spent >= self.until {
+            if bound > (as_price(upper) - 1.0) * SCALE {
                 break;
             }
             for (place, one) in self.members.iter().zip(&asked) {
