@@ -23,7 +23,8 @@ use crate::stop::{Outcome, Stop, While};
 pub(crate) fn run(words: &[&str]) -> Outcome<()> {
     match words {
         ["selection", pools @ ..] => selection(pools),
-        ["planning"] => planning::run(),
+        ["planning"] => planning::run(false),
+        ["planning", "--full"] => planning::run(true),
         ["pages"] => pages::run(),
         ["feeds"] => feeds::run(),
         ["demo"] => demo::run(),
