@@ -1,5 +1,5 @@
-// Owns: the check-in page when the network is dead. It answers from the network, and from the copy that the page kept of
-// itself when there is none. Never: a copy of its own choosing, a page outside /presence/, anything but GET.
+// Owns: the check-in page and the list of a day when the network is dead. It answers from the network, and from the copy that
+// the page kept of itself when there is none. Never: a copy of its own choosing, a page that did not ask for it, anything but GET.
 
 const SLOW_MS = 6000;
 
@@ -8,9 +8,7 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
-  const { origin, pathname } = new URL(request.url);
-  if (request.method !== "GET" || origin !== self.location.origin) return;
-  if (/^\/(presence|assets)\//.test(pathname)) event.respondWith(answer(request));
+  if (request.method === "GET" && new URL(request.url).origin === self.location.origin) event.respondWith(answer(request));
 });
 
 async function answer(request) {

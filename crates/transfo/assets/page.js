@@ -1,6 +1,7 @@
 // Owns: small comforts of every page (menus close by themselves, the first thing to read gets the focus,
 // long pictures begin at today).
-// Invariant: every page works without this module. Never: a request, storage, a key shortcut of its own.
+// Invariant: every page works without this module. Never: a request, a key shortcut of its own, storage but to drop what
+// another page kept for somebody who is no longer signed in.
 
 const menus = () => document.querySelectorAll("details.menu[open]");
 
@@ -28,6 +29,8 @@ document.addEventListener("submit", (event) => {
   if (event.timeStamp - (sent.get(event.target) ?? -Infinity) < 3000) event.preventDefault();
   else sent.set(event.target, event.timeStamp);
 });
+
+if (document.querySelector('a[href="/connexion"]') && window.caches) caches.delete("sheet").catch(() => {});
 
 document.querySelector(".error-summary")?.focus();
 for (const here of document.querySelectorAll(".tabs [aria-current], .mainnav [aria-current]")) {

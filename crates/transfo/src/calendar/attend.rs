@@ -2,7 +2,7 @@
 //!
 //! Invariants: only a half-day of a run that is not called off, and not before its day; saying it twice changes nothing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{Timestamp, civil::Date};
 
@@ -53,6 +53,9 @@ fn open(run: &Run, day: Date, today: Date) -> Result<(), NotNoted> {
     Ok(())
 }
 
+/// Half-days to note (`true`) or to take back, by member.
+pub type Changes = BTreeMap<(String, Half), bool>;
+
 /// Saves the list of one day: what is ticked is noted, the rest is taken back.
 ///
 /// # Errors
@@ -65,19 +68,50 @@ pub async fn save_list(
 ) -> Result<(), Stop<NotNoted>> {
     let mut tx = by.app.db.write().await?;
     let run = found(&mut tx, run).await?;
-    open(&run, day, by.today).map_err(Stop::Refused)?;
+    let members = attendance::members(&mut tx, &run.site_id).await?;
+    let halves = members.into_iter().flat_map(|(member, _)| {
+        [Half::Morning, Half::Afternoon].map(|half| (member.clone(), half))
+    });
+    let changes = halves.map(|one| (one.clone(), ticked.contains(&one)));
+    write(tx, by, (&run, day), changes.collect()).await
+}
+
+/// Saves what was changed on the list of one day, maybe without network and some days ago; the rest stays as it is.
+///
+/// # Errors
+/// As [`save_list`]; somebody who is not on the list.
+pub async fn change_list(
+    by: &By,
+    run: &str,
+    day: Date,
+    changes: Changes,
+) -> Result<(), Stop<NotNoted>> {
+    let mut tx = by.app.db.write().await?;
+    let run = found(&mut tx, run).await?;
+    let members = attendance::members(&mut tx, &run.site_id).await?;
+    let known = |member: &String| members.iter().any(|(id, _)| id == member);
+    if !changes.keys().all(|(member, _)| known(member)) {
+        return Err(Stop::Refused(NotNoted::Unknown));
+    }
+    write(tx, by, (&run, day), changes).await
+}
+
+async fn write(
+    mut tx: Tx,
+    by: &By,
+    (run, day): (&Run, Date),
+    changes: Changes,
+) -> Result<(), Stop<NotNoted>> {
+    open(run, day, by.today).map_err(Stop::Refused)?;
     let before = attendance::sheet(&mut tx, &run.id).await?;
-    for (member, _) in attendance::members(&mut tx, &run.site_id).await? {
-        for half in [Half::Morning, Half::Afternoon] {
-            let had = before.contains(&(day, member.clone(), half));
-            let has = ticked.contains(&(member.clone(), half));
-            let (who, when) = ((run.id.as_str(), member.as_str()), (day, half));
-            if has && !had {
-                attendance::note(&mut tx, who, when, (by.now, by.viewer.id(), "list")).await?;
-            }
-            if had && !has {
-                attendance::unnote(&mut tx, who, when).await?;
-            }
+    for ((member, half), has) in changes {
+        let had = before.contains(&(day, member.clone(), half));
+        let (who, when) = ((run.id.as_str(), member.as_str()), (day, half));
+        if has && !had {
+            attendance::note(&mut tx, who, when, (by.now, by.viewer.id(), "list")).await?;
+        }
+        if had && !has {
+            attendance::unnote(&mut tx, who, when).await?;
         }
     }
     let act = Act {

@@ -33,6 +33,7 @@ assets! {
     "live.js": "text/javascript; charset=utf-8",
     "drag.js": "text/javascript; charset=utf-8",
     "room.js": "text/javascript; charset=utf-8",
+    "sheet.js": "text/javascript; charset=utf-8",
     "presence.js": "text/javascript; charset=utf-8",
     "offline.js": "text/javascript; charset=utf-8",
 }
@@ -71,11 +72,8 @@ pub async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Response {
         (header::CONTENT_TYPE, asset.kind),
         (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
         (header::VARY, "accept-encoding"),
-        // The one worker there is serves the check-in page, and no other.
-        (
-            HeaderName::from_static("service-worker-allowed"),
-            "/presence/",
-        ),
+        // The one worker there is serves the pages that ask for it, each for its own address.
+        (HeaderName::from_static("service-worker-allowed"), "/"),
     ];
     if zipped && !asset.gzip.is_empty() {
         let gzip = [(header::CONTENT_ENCODING, "gzip")];

@@ -1,5 +1,5 @@
 // Saying "I am here" with a dead network: every check-in of the room is made without network, the page is read again
-// without network, and when the network is back all are noted, once.
+// without network, and when the network is back all are noted, once. So is the list that the team ticks.
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
@@ -62,6 +62,38 @@ describe("checking in without network", () => {
     assert.ok(whole(after), "somebody is missing");
     assert.deepEqual(before.filter((one) => !after.includes(one)), [], "somebody was taken off");
     assert.ok(after.length <= before.length + 20, "somebody was noted twice");
+    await context.close();
+  });
+
+  it("keeps what the team ticks, and takes off nobody who came meanwhile", async () => {
+    const context = await fresh(sheet.persona);
+    const { page } = await open(context, sheet.path);
+    await page.waitForFunction(() => document.documentElement.dataset.kept === "yes");
+    const boxes = page.locator("form[data-sheet] input[name=afternoon]");
+    const free = await boxes.evaluateAll((all) => all.flatMap((box, n) => (box.checked ? [] : [n])));
+    assert.ok(free.length >= 6, "the whole room was there already");
+    const [other, ...mine] = free.slice(0, 6);
+    const who = await boxes.evaluateAll((all) => all.map((box) => box.value));
+
+    await context.setOffline(true);
+    for (const n of mine) await boxes.nth(n).check();
+    await page.locator("form[data-sheet] button").click();
+    await page.locator("[data-sheet-status]", { hasText: "5" }).waitFor();
+    await page.reload();
+    for (const n of mine) assert.ok(await boxes.nth(n).isChecked(), "a reload without network keeps the ticks");
+
+    // Somebody else notes another person meanwhile.
+    const second = await fresh(sheet.persona);
+    const { page: there } = await open(second, sheet.path);
+    await there.locator("form[data-sheet] input[name=afternoon]").nth(other).check();
+    await there.locator("form[data-sheet] button").click();
+    await there.waitForFunction(() => document.querySelector("[data-sheet-status]").textContent === document.querySelector("form[data-sheet]").dataset.noted);
+    await second.close();
+
+    await context.setOffline(false);
+    await page.waitForFunction(() => document.querySelector("[data-sheet-status]").textContent === document.querySelector("form[data-sheet]").dataset.noted, null, { timeout: 40_000 });
+    const after = await ticked();
+    for (const n of [other, ...mine]) assert.ok(after.includes(`afternoon ${who[n]}`), `${who[n]} is missing`);
     await context.close();
   });
 });

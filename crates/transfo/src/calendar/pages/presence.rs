@@ -5,6 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use askama::Template;
 use axum::{
     extract::{Form, Path, Query},
+    http::StatusCode,
     response::IntoResponse,
 };
 use jiff::civil::Date;
@@ -164,12 +165,6 @@ pub async fn save(
     Form(fields): Fields,
 ) -> Page {
     let day: Option<Date> = value(&fields, "jour").parse().ok();
-    let mut ticked = BTreeSet::new();
-    for (key, member) in &fields {
-        if let Some(half) = Half::parse(key) {
-            ticked.insert((member.clone(), half));
-        }
-    }
     // The run must be of the site of the path.
     let site = visit.site()?.id.clone();
     let mut conn = visit.read().await?;
@@ -182,7 +177,15 @@ pub async fn save(
     }
     drop(conn);
     let day = day.ok_or(Error::Absent)?;
-    match attend::save_list(&By::visitor(&visit), &id, day, &ticked).await {
+    let by = By::visitor(&visit);
+    // A device that kept ticks sends what changed, and stays on its page.
+    let kept = value(&fields, "differe") == "oui";
+    let saved = match kept {
+        true => attend::change_list(&by, &id, day, changes(&fields)?).await,
+        false => attend::save_list(&by, &id, day, &ticked(&fields)).await,
+    };
+    match saved {
+        Ok(()) if kept => Ok(StatusCode::NO_CONTENT.into_response()),
         Ok(()) => Ok(see_other(&format!(
             "{}/calendrier/{id}/presence?jour={day}&dit=attendance-noted",
             site_path(&visit)?
@@ -193,6 +196,28 @@ pub async fn save(
         }
         Err(Stop::Fault(error)) => Err(error),
     }
+}
+
+fn ticked(fields: &[(String, String)]) -> BTreeSet<(String, Half)> {
+    let halves = fields
+        .iter()
+        .filter_map(|(key, member)| Some((member.clone(), Half::parse(key)?)));
+    halves.collect()
+}
+
+/// `present=morning MEMBER`, `absent=afternoon MEMBER`.
+fn changes(fields: &[(String, String)]) -> Result<attend::Changes, Error> {
+    let told = fields.iter().filter_map(|(key, what)| match key.as_str() {
+        "present" => Some((what, true)),
+        "absent" => Some((what, false)),
+        _ => None,
+    });
+    told.map(|(what, here)| {
+        let (half, member) = what.split_once(' ').ok_or(Error::Absent)?;
+        let half = Half::parse(half).filter(|half| *half != Half::Day);
+        Ok(((member.to_owned(), half.ok_or(Error::Absent)?), here))
+    })
+    .collect()
 }
 
 fn refusal(visit: &Visit, why: NotNoted) -> String {

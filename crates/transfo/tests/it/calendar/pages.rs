@@ -274,6 +274,44 @@ async fn reminders_are_seen_before_they_leave_and_hide_the_personal_link() {
     .await;
 }
 
+/// A list that was ticked without network changes what it changed, and leaves who said "I am here" meanwhile.
+#[tokio::test]
+async fn a_list_ticked_without_network_takes_nobody_off() {
+    on_both_engines(async |world| {
+        let season = world.planned_season(3).await;
+        published(&world, &season).await;
+        let run = first_run(&world, &season).await;
+        let path = format!("/saisons/deux/mulhouse/calendrier/{}/presence", run.id);
+        let day = run.starts_on.to_string();
+        world.now(&format!("{day}T08:00:00Z"));
+        let list = [("jour", day.as_str()), ("morning", "member-mulhouse-00"), ("morning", "member-mulhouse-01")];
+        world.post(&season.resident, &path, &list).await;
+        let late = [
+            ("jour", day.as_str()),
+            ("differe", "oui"),
+            ("present", "morning member-mulhouse-02"),
+            ("absent", "morning member-mulhouse-01"),
+        ];
+        for _ in 0..2 {
+            let sent = world.post(&season.resident, &path, &late).await;
+            assert_eq!(sent.status, StatusCode::NO_CONTENT, "{}", sent.body);
+        }
+        let there = "select count(*) from attendance where half = 'morning' and member_id = 'member-mulhouse-0";
+        assert_eq!(world.count(&format!("{there}0'")).await, 1, "who was not changed stays");
+        assert_eq!(world.count(&format!("{there}1'")).await, 0);
+        assert_eq!(world.count(&format!("{there}2'")).await, 1, "twice is once");
+        for wrong in ["morning member-metz-00", "day member-mulhouse-00", "morning"] {
+            let form = [("jour", day.as_str()), ("differe", "oui"), ("present", wrong)];
+            let refused = world.post(&season.resident, &path, &form).await;
+            assert!(refused.status.is_client_error(), "{wrong}: {}", refused.status);
+        }
+        assert_eq!(world.count("select count(*) from attendance").await, 2);
+        let out = world.post(&nobody(), &path, &late).await;
+        assert_ne!(out.status, StatusCode::NO_CONTENT, "a session that ended is told");
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn attendance_makes_the_accounts() {
     on_both_engines(async |world| {
