@@ -1,7 +1,7 @@
 //! Closures, availability, the plan, the runs people see, attendance, time accounts and feeds.
 //!
-//! Owns the tables `closure`, `unavailable`, `availability_link`, `plan`, `waived_rule`, `run`, `run_resident`, `attendance`
-//! and `feed`.
+//! Owns the tables `closure`, `unavailable`, `availability_link`, `plan`, `waived_rule`, `run`, `run_resident`, `meeting`,
+//! `meeting_site`, `attendance` and `feed`.
 //! Invariants: a plan is a draft until it is published; a run keeps its identity whatever moves; a reason for an absence
 //! is shown to the person and the team alone; feeds are computed when fetched. Never moves a run that nobody asked to
 //! move, and never sends a mail to many that nobody has seen.
@@ -20,6 +20,7 @@ pub mod ics;
 pub mod impossible;
 pub mod known_days;
 pub mod load;
+pub mod meeting;
 pub mod move_run;
 pub mod news;
 mod pages;

@@ -19,6 +19,9 @@ pub fn names(loaded: &Loaded) -> Names {
             names.insert(closed.id.clone(), closed.label.clone());
         }
     }
+    for meeting in &loaded.facts.meetings {
+        names.insert(meeting.id.clone(), meeting.name.clone());
+    }
     names
 }
 
@@ -34,7 +37,7 @@ pub fn rule(words: Words, names: &Names, group: &str) -> String {
     let (key, site, what) = match first {
         "room" => ("room".to_owned(), String::new(), second.to_owned()),
         "operator" => ("operator".to_owned(), String::new(), String::new()),
-        "meeting" => ("meeting".to_owned(), String::new(), second.to_owned()),
+        "meeting" => ("meeting".to_owned(), String::new(), named(second)),
         "resident" => (format!("resident-{third}"), String::new(), named(second)),
         _ => {
             let what = third
