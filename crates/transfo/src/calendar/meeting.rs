@@ -5,11 +5,12 @@
 //! keeps its identity when it moves. Counts ambassadors and never names one.
 
 use jiff::civil::{Date, Weekday};
+use planner::Plan;
 
 use super::{
     absence::{days, last_day, plus},
     known_days,
-    plan_input::{Closed, Facts, Known, Member, Site, to_day},
+    plan_input::{Closed, Facts, Known, Member, Site, to_date, to_day},
 };
 
 /// Days before and after a meeting without a session of those who take part.
@@ -19,9 +20,11 @@ pub const MOST_DAYS: u32 = 3;
 /// Share of a cohort hoped for, and the least with which a meeting makes sense, in percent.
 const DELEGATION: (usize, usize) = (60, 30);
 
-/// An authority by its slug and its name.
+/// An authority that takes part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Party {
+    /// Row id.
+    pub id: String,
     /// Slug.
     pub slug: String,
     /// Name for people.
@@ -51,7 +54,7 @@ pub struct Meeting {
     pub starts_on: Option<Date>,
     /// The date was fixed by hand.
     pub fixed: bool,
-    /// How often it changed since it had its first date.
+    /// How often it changed.
     pub revision: u32,
 }
 
@@ -156,6 +159,59 @@ fn one(facts: &Facts, meeting: &Meeting, today: Date) -> Option<planner::Meeting
         lock: lock.map(to_day),
         previous: meeting.starts_on.map(to_day),
     })
+}
+
+/// A meeting whose date changes, as one of those who take part sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placing {
+    /// The meeting, as it was.
+    pub meeting: Meeting,
+    /// When it was.
+    pub before: Option<Date>,
+    /// When it is now; the same day when something else changed.
+    pub after: Option<Date>,
+    /// Nothing that this one would see changed: they hear nothing, whatever others hear.
+    pub quiet: bool,
+}
+
+impl Placing {
+    fn of(meeting: &Meeting, (before, after): (Option<Date>, Option<Date>)) -> Option<Self> {
+        let meeting = || meeting.clone();
+        (before != after).then(|| Self {
+            meeting: meeting(),
+            before,
+            after,
+            quiet: false,
+        })
+    }
+
+    /// Of what somebody of several sites hears: that they go on taking part, else that they do, else that they do not.
+    pub fn weight(&self) -> (bool, bool) {
+        (
+            self.before.is_some() && self.after.is_some(),
+            self.after.is_some(),
+        )
+    }
+}
+
+/// What a plan changes of the meetings it was asked to place.
+pub fn placings(facts: &Facts, plan: &Plan) -> Vec<Placing> {
+    let today = facts.today.unwrap_or_default();
+    let ahead = facts.meetings.iter().filter(|m| m.is_ahead(today));
+    let planned = |m: &Meeting| plan.meetings.get(&m.id).copied().map(to_date);
+    ahead
+        .filter_map(|m| Placing::of(m, (m.starts_on, planned(m))))
+        .collect()
+}
+
+/// What changed of `meetings` from one plan to another made on `since`: what had begun by then is in no later plan.
+pub fn between(meetings: &[Meeting], (before, after): (&Plan, &Plan), since: Date) -> Vec<Placing> {
+    let day = |plan: &Plan, m: &Meeting| plan.meetings.get(&m.id).copied().map(to_date);
+    let pair = |m: &Meeting| (day(before, m).filter(|day| *day > since), day(after, m));
+    meetings
+        .iter()
+        .filter_map(|m| Placing::of(m, pair(m)))
+        .collect()
 }
 
 /// How some days suit those who take part.

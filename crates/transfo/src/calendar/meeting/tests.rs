@@ -10,6 +10,7 @@ use crate::calendar::{
 
 fn party(slug: &str) -> Party {
     Party {
+        id: format!("site-{slug}"),
         slug: slug.into(),
         name: slug.to_uppercase(),
     }

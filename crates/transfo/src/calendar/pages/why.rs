@@ -66,11 +66,20 @@ pub fn short(words: Words, names: &Names, group: &str) -> String {
 
 /// Why a run is where it is.
 pub fn here(words: Words, reason: &Reason) -> String {
+    here_as(words, reason, "calendar-reason-present")
+}
+
+/// Why a meeting is when it is.
+pub fn met(words: Words, reason: &Reason) -> String {
+    here_as(words, reason, "calendar-reason-delegates")
+}
+
+fn here_as(words: Words, reason: &Reason, present: &str) -> String {
     let mut present = if reason.ambassadors == 0 {
         words.t("calendar-reason-no-cohort")
     } else {
         words.t2(
-            "calendar-reason-present",
+            present,
             ("present", reason.present),
             ("of", reason.ambassadors),
         )
@@ -87,10 +96,10 @@ pub fn here(words: Words, reason: &Reason) -> String {
         .iter()
         .map(|(term, weight)| format!("{} {weight:+}", words.t(&format!("calendar-term-{term}"))))
         .collect();
-    let key = if next.price < 0 {
-        "calendar-reason-cheaper"
-    } else {
-        "calendar-reason-next"
+    let key = match next.price {
+        0 if terms.is_empty() => "calendar-reason-same",
+        price if price < 0 => "calendar-reason-cheaper",
+        _ => "calendar-reason-next",
     };
     let next = words.tn(
         key,
