@@ -56,12 +56,12 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
         include_str!("../../migrations/0011_calendar.sql"),
     ),
     (
-        "0012_calendar",
-        include_str!("../../migrations/0012_calendar.sql"),
-    ),
-    (
         "0013_revision",
         include_str!("../../migrations/0013_revision.sql"),
+    ),
+    (
+        "0014_meetings",
+        include_str!("../../migrations/0014_meetings.sql"),
     ),
 ];
 
