@@ -297,7 +297,7 @@ impl SmallWorld {
             )
             .await;
         }
-        for n in 0..size.runs {
+        for n in 0..=size.runs {
             let start = (n % 2 == 0).then_some("2027-06-08");
             self.run(
                 "insert into meeting (id, edition_id, name, days, most_days, from_on, to_on, host_id, starts_on, revision, changed_at)
