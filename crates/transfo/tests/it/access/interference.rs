@@ -44,7 +44,8 @@ enum Hidden {
 use Hidden::{
     AbsenceChanged, AbsenceRemoved, CandidacyChanged, CandidacyRemoved, ChanceChanged,
     DraftPlanChanged, DraftPlanRemoved, GroupsChanged, GroupsRemoved, LetterChanged, LineChanged,
-    LineRemoved, LotteryChanged, LotteryRemoved, MailChanged, MailRemoved, MeetingChanged, MeetingRemoved, PairRemoved,
+    LineRemoved, LotteryChanged, LotteryRemoved, MailChanged, MailRemoved, MeetingChanged,
+    MeetingRemoved, PairRemoved,
 };
 
 const ALL: [Hidden; 19] = [
