@@ -10,6 +10,8 @@ create table meeting (
   to_on text not null,
   host_id text not null references site (id),
   place text not null default '',
+  -- How many people of each authority; none when the planner's own share will do.
+  delegation bigint,
   -- The date people were last told; none before the first.
   starts_on text,
   -- The date was fixed by hand: a plan leaves it.

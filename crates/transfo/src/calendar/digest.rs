@@ -1,7 +1,8 @@
 //! One mail a person with what changed for them, and nothing else.
 //!
 //! Invariants: a person of several sites gets one mail; a resident hears of the runs they accompany, before or after,
-//! and everybody of a site of its meetings with others; nobody gets a mail that says nothing. The mails wait to be seen before they are sent.
+//! and everybody of a site of its meetings with others; nobody gets a mail that says nothing. The mails wait to be seen
+//! before they are sent.
 
 use std::collections::BTreeMap;
 

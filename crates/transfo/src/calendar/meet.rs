@@ -42,6 +42,8 @@ pub struct Announced {
     pub host: String,
     /// Where exactly, when that is known.
     pub place: String,
+    /// How many people of each authority; none leaves it to [`meeting::hoped`].
+    pub delegation: Option<u32>,
     /// Slugs of those that take part.
     pub sites: Vec<String>,
 }

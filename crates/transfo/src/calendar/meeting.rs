@@ -17,8 +17,8 @@ use super::{
 pub const BUFFER: i32 = 1;
 /// The longest meeting, in days.
 pub const MOST_DAYS: u32 = 3;
-/// Share of a cohort hoped for, and the least with which a meeting makes sense, in percent.
-const DELEGATION: (usize, usize) = (60, 30);
+/// Share of the smallest cohort hoped for when nobody says how many, in percent.
+const DELEGATION_PERCENT: usize = 60;
 
 /// An authority that takes part.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +48,8 @@ pub struct Meeting {
     pub host: Party,
     /// Where exactly, when that is known.
     pub place: String,
+    /// How many people of each authority were asked for.
+    pub delegation: Option<u32>,
     /// Those that take part.
     pub sites: Vec<Party>,
     /// When it begins, once that is known.
@@ -139,7 +141,7 @@ fn one(facts: &Facts, meeting: &Meeting, today: Date) -> Option<planner::Meeting
         Some(day) => (day, meeting.ends(day)),
         None => (meeting.soonest(today), meeting.to),
     };
-    let share = |percent: usize| i64::try_from(least * percent / 100).unwrap_or(0);
+    let hoped = i64::try_from(hoped(meeting, least)).unwrap_or(0);
     Some(planner::Meeting {
         id: meeting.id.clone(),
         len: meeting.days,
@@ -148,17 +150,19 @@ fn one(facts: &Facts, meeting: &Meeting, today: Date) -> Option<planner::Meeting
         participants: here().map(|site| site.slug.clone()).collect(),
         host: meeting.host.slug.clone(),
         min_days: 0,
-        delegation: share(DELEGATION.0),
-        // Who fixed the date knows how many can come.
-        delegation_min: if lock.is_some() {
-            0
-        } else {
-            share(DELEGATION.1)
-        },
+        delegation: hoped,
+        // With fewer than half of them a meeting makes no sense; who fixed the date knows how many can come.
+        delegation_min: if lock.is_some() { 0 } else { hoped / 2 },
         buffer: BUFFER,
         lock: lock.map(to_day),
         previous: meeting.starts_on.map(to_day),
     })
+}
+
+/// How many people of each authority are hoped for, when the smallest cohort has `least`.
+pub fn hoped(meeting: &Meeting, least: usize) -> usize {
+    let asked = meeting.delegation.and_then(|n| usize::try_from(n).ok());
+    asked.map_or(least * DELEGATION_PERCENT / 100, |n| n.min(least))
 }
 
 /// A meeting whose date changes, as one of those who take part sees it.

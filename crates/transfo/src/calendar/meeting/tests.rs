@@ -25,6 +25,7 @@ fn meeting(starts_on: Option<Date>) -> Meeting {
         to: date(2027, 5, 28),
         host: party("a"),
         place: String::new(),
+        delegation: None,
         sites: vec![party("a"), party("b")],
         starts_on,
         fixed: false,
@@ -101,6 +102,18 @@ fn a_meeting_without_a_date_is_asked_in_its_window() {
     assert_eq!((one.lock, one.previous), (None, None));
     assert!(current_plan(&facts).meetings.is_empty());
     assert_eq!(instance(&facts).meetings, asked);
+}
+
+#[test]
+fn as_many_are_hoped_for_as_were_asked_and_no_more_than_there_are() {
+    for (asked_for, hoped) in [(5, (5, 2)), (1, (1, 0)), (50, (10, 5))] {
+        let one = Meeting {
+            delegation: Some(asked_for),
+            ..meeting(None)
+        };
+        let one = &asked(&facts(vec![one]))[0];
+        assert_eq!((one.delegation, one.delegation_min), hoped, "{asked_for}");
+    }
 }
 
 #[test]

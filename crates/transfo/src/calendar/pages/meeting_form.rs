@@ -87,6 +87,12 @@ fn read(visit: &Visit, form: &mut Form) -> Option<Announced> {
             form.fault(field, visit.t("calendar-period-unreadable"));
         }
     }
+    let asked = form.v("delegation").trim();
+    let delegation = asked.parse().ok().filter(|n| (1..=999).contains(n));
+    if delegation.is_none() && !asked.is_empty() {
+        form.fault("delegation", visit.t("calendar-meeting-bad-delegation"));
+        return None;
+    }
     let host = form.v("accueil").to_owned();
     let mut sites: Vec<String> = form.all("site").map(str::to_owned).collect();
     // Who receives is there.
@@ -98,6 +104,7 @@ fn read(visit: &Visit, form: &mut Form) -> Option<Announced> {
         to: to?,
         host,
         place: form.v("lieu").to_owned(),
+        delegation,
         sites,
     })
 }
@@ -145,6 +152,12 @@ pub async fn ask_edit(visit: Visit, Path((_, id)): Path<(String, String)>) -> Pa
         ("au", meeting.to.to_string()),
         ("accueil", meeting.host.slug.clone()),
         ("lieu", meeting.place.clone()),
+        (
+            "delegation",
+            meeting
+                .delegation
+                .map_or_else(String::new, |n| n.to_string()),
+        ),
         ("revision", meeting.revision.to_string()),
     ]);
     let sites = meeting.sites.iter().map(|site| site.slug.clone());

@@ -78,7 +78,7 @@ pub async fn load(
             Ask::of::<4>(TEAM, params![edition, today]),
             Ask::of::<5>(MEMBERS, params![edition]),
             Ask::of::<7>(RUNS, params![edition]),
-            Ask::of::<15>(meetings::OF_EDITION, params![edition]),
+            Ask::of::<16>(meetings::OF_EDITION, params![edition]),
         ])
         .await?;
     let mut loaded = Loaded {

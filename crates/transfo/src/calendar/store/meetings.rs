@@ -14,7 +14,7 @@ use crate::{
 /// The meetings of edition `$1` that are not called off, one row an authority that takes part, by date.
 pub const OF_EDITION: &str =
     "select m.id, m.name, m.days, m.from_on, m.to_on, m.place, h.id, h.slug, h.name,
-     case when m.undated_at is null then m.starts_on end, m.fixed_at, m.revision, s.id, s.slug, s.name
+     case when m.undated_at is null then m.starts_on end, m.fixed_at, m.revision, s.id, s.slug, s.name, m.delegation
    from meeting m join site h on h.id = m.host_id join meeting_site w on w.meeting_id = m.id join site s on s.id = w.site_id
    where m.edition_id = $1 and m.cancelled_at is null and w.left_at is null
    order by coalesce(m.starts_on, m.from_on), m.name, m.id, s.position, s.slug";
@@ -49,6 +49,7 @@ fn meeting(row: &Row) -> Result<Meeting, DbError> {
         starts_on: row.at(9)?,
         fixed: row.at::<Option<i64>>(10)?.is_some(),
         revision: row.at(11)?,
+        delegation: row.at(15)?,
         sites: Vec::new(),
     })
 }
@@ -66,7 +67,7 @@ fn party(row: &Row, at: usize) -> Result<Party, DbError> {
 /// # Errors
 /// What the database says.
 pub async fn of_edition(conn: &mut Conn, edition: &str) -> Result<Vec<Meeting>, DbError> {
-    gather(&conn.many::<15>(OF_EDITION, params![edition]).await?)
+    gather(&conn.many::<16>(OF_EDITION, params![edition]).await?)
 }
 
 /// Every meeting of an edition, those called off included: what an old plan may speak of.
@@ -75,7 +76,7 @@ pub async fn of_edition(conn: &mut Conn, edition: &str) -> Result<Vec<Meeting>, 
 /// What the database says.
 pub async fn ever(conn: &mut Conn, edition: &str) -> Result<Vec<Meeting>, DbError> {
     let sql = OF_EDITION.replace(" and m.cancelled_at is null and w.left_at is null", "");
-    gather(&conn.many::<15>(&sql, params![edition]).await?)
+    gather(&conn.many::<16>(&sql, params![edition]).await?)
 }
 
 /// What a subscribed calendar says of a meeting.
@@ -154,9 +155,9 @@ pub async fn insert(
     now: Timestamp,
 ) -> Result<(), DbError> {
     tx.run(
-        "insert into meeting (id, edition_id, name, days, most_days, from_on, to_on, host_id, place, revision, changed_at)
-         values ($1, $2, $3, $4, $4, $5, $6, $7, $8, 0, $9)",
-        params![id, edition, &what.name, what.days, what.from, what.to, host, &what.place, now],
+        "insert into meeting (id, edition_id, name, days, most_days, from_on, to_on, host_id, place, delegation, revision, changed_at)
+         values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, 0, $10)",
+        params![id, edition, &what.name, what.days, what.from, what.to, host, &what.place, what.delegation, now],
     )
     .await?;
     take_part(tx, id, sites, now).await
@@ -174,8 +175,8 @@ pub async fn change(
 ) -> Result<(), DbError> {
     tx.run(
         "update meeting set name = $2, days = $3, most_days = case when most_days > $3 then most_days else $3 end, from_on = $4,
-           to_on = $5, host_id = $6, place = $7, revision = revision + 1, changed_at = $8 where id = $1",
-        params![id, &what.name, what.days, what.from, what.to, host, &what.place, now],
+           to_on = $5, host_id = $6, place = $7, delegation = $8, revision = revision + 1, changed_at = $9 where id = $1",
+        params![id, &what.name, what.days, what.from, what.to, host, &what.place, what.delegation, now],
     )
     .await?;
     take_part(tx, id, sites, now).await

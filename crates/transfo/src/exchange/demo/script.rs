@@ -94,7 +94,7 @@ async fn meetings(app: &App, edition: &str, season: &Season) -> Result<(), Strin
     let is_here = |slug: &&str| season.authorities.iter().any(|a| a.slug.as_str() == *slug);
     for (number, from, to, host, others) in MEETINGS {
         let sites: Vec<&str> = [host].into_iter().chain(others.iter().copied()).collect();
-        if !sites.iter().all(|slug| is_here(slug)) {
+        if !sites.iter().all(is_here) {
             continue;
         }
         let what = Announced {
@@ -104,6 +104,7 @@ async fn meetings(app: &App, edition: &str, season: &Season) -> Result<(), Strin
             to,
             host: host.to_owned(),
             place: "Salle des fêtes (exemple fictif)".to_owned(),
+            delegation: None,
             sites: sites.into_iter().map(str::to_owned).collect(),
         };
         announce(&by, edition, &what)

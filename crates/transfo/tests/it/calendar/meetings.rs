@@ -32,17 +32,19 @@ fn what() -> Announced {
         to: "2027-06-25".parse().unwrap(),
         host: "metz".into(),
         place: "Salle des fêtes".into(),
+        delegation: None,
         sites: vec!["metz".into(), "mulhouse".into()],
     }
 }
 
-const FORM: [(&str, &str); 7] = [
+const FORM: [(&str, &str); 8] = [
     ("nom", "Inter-Transfo 5"),
     ("jours", "2"),
     ("du", "2027-05-31"),
     ("au", "25/06/2027"),
     ("accueil", "metz"),
     ("lieu", "Salle des fêtes"),
+    ("delegation", "5"),
     ("site", "mulhouse"),
 ];
 
@@ -140,6 +142,7 @@ async fn a_meeting_is_announced_placed_with_the_runs_and_told() {
         );
         published(&world, &season).await;
         let meeting = known(&world, &season).await;
+        assert_eq!(meeting.delegation, Some(5));
         let day = meeting.starts_on.unwrap();
         assert!(
             meeting.from <= day && meeting.ends(day) <= meeting.to && meeting::is_weekday(day, 2)
@@ -386,6 +389,7 @@ async fn a_form_comes_back_with_what_is_wrong_and_only_the_coordination_has_it()
             ("au", "2027-05-30", "inversez"),
             ("au", "2028-08-01", "trop longue"),
             ("accueil", "brest", "n’existe plus"),
+            ("delegation", "0", "entre 1 et 999"),
         ] {
             let typed: Vec<(&str, &str)> = FORM
                 .iter()
