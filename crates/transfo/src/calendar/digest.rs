@@ -1,12 +1,14 @@
 //! One mail a person with what changed for them, and nothing else.
 //!
-//! Invariants: a person of several sites gets one mail; a resident hears of the runs they accompany, before or after;
-//! nobody gets a mail that says nothing. The mails wait to be seen before they are sent.
+//! Invariants: a person of several sites gets one mail; a resident hears of the runs they accompany, before or after,
+//! and everybody of a site of its meetings with others; nobody gets a mail that says nothing. The mails wait to be seen
+//! before they are sent.
 
 use std::collections::BTreeMap;
 
 use super::{
     act::By,
+    meeting::Placing,
     plan_input::{Known, PlannedRun},
     publish::Difference,
     run::period,
@@ -46,6 +48,7 @@ pub fn digests(loaded: &Loaded, told: &[Told], differences: &[Difference]) -> Ve
     // Most people of a site read the same words.
     let mut said: BTreeMap<(&str, bool, Option<&str>), String> = BTreeMap::new();
     let mut list: BTreeMap<&str, Digest> = BTreeMap::new();
+    let mut meetings: BTreeMap<&str, BTreeMap<&str, &Placing>> = BTreeMap::new();
     for one in told {
         let Some(difference) = changed.get(one.site.as_str()) else {
             continue;
@@ -55,8 +58,16 @@ pub fn digests(loaded: &Loaded, told: &[Told], differences: &[Difference]) -> Ve
         let part = said
             .entry(key)
             .or_insert_with(|| part(Words::of(lang), loaded, difference, one.resident.as_deref()));
-        if part.is_empty() {
+        if part.is_empty() && difference.meetings.is_empty() {
             continue;
+        }
+        // Who belongs to several sites is told once of a meeting, and of where they still go.
+        let met = meetings.entry(&one.email).or_default();
+        for placing in &difference.meetings {
+            let told = met.entry(&placing.meeting.id).or_insert(placing);
+            if placing.weight() > told.weight() {
+                *told = placing;
+            }
         }
         let digest = list.entry(&one.email).or_insert_with(|| Digest {
             email: one.email.clone(),
@@ -64,9 +75,43 @@ pub fn digests(loaded: &Loaded, told: &[Told], differences: &[Difference]) -> Ve
             lang,
             parts: Vec::new(),
         });
-        digest.parts.push(part.clone());
+        if !part.is_empty() {
+            digest.parts.push(part.clone());
+        }
     }
-    list.into_values().collect()
+    for (email, digest) in &mut list {
+        let placings = meetings.remove(email).unwrap_or_default();
+        digest
+            .parts
+            .extend(of_meetings(Words::of(digest.lang), placings.into_values()));
+    }
+    let said = |digest: &Digest| !digest.parts.is_empty();
+    list.into_values().filter(said).collect()
+}
+
+/// A line for each meeting under one title; nothing when there is none.
+fn of_meetings<'p>(words: Words, placings: impl Iterator<Item = &'p Placing>) -> Option<String> {
+    let line = |placing: &Placing| {
+        let when = |day| period(words, day, placing.meeting.ends(day));
+        let key = match (placing.before, placing.after) {
+            (None, _) => "mail-calendar-meeting-added",
+            (_, None) => "mail-calendar-meeting-dropped",
+            (before, after) if before == after => "mail-calendar-meeting-changed",
+            _ => "mail-calendar-meeting-moved",
+        };
+        words.tn(
+            key,
+            vec![
+                ("name", placing.meeting.name.as_str().into()),
+                ("host", placing.meeting.host.name.as_str().into()),
+                ("when", placing.before.map_or_else(String::new, when).into()),
+                ("to", placing.after.map_or_else(String::new, when).into()),
+            ],
+        )
+    };
+    let lines: Vec<String> = placings.filter(|p| !p.quiet).map(line).collect();
+    let title = words.t("calendar-meetings-title");
+    (!lines.is_empty()).then(|| format!("{title}\n{}", lines.join("\n")))
 }
 
 /// The site's name and a line for each change; empty when nothing changes for this resident.

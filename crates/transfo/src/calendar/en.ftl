@@ -569,7 +569,7 @@ calendar-month-before = Month before
 calendar-month-after = Month after
 calendar-col-days = Days
 calendar-load-title = Load and journeys of residents
-calendar-load-lead = { $journeys } journeys and { $nights } nights for the whole season. A journey is one run, there and back; a night lies between two days of one run.
+calendar-load-lead = { $journeys } journeys, { $nights } nights and { $km } km for the whole season. A journey is one run, there and back; a night lies between two days of one run.
 calendar-load-chart = Session days of each resident
 calendar-load-table = Load of each resident
 calendar-load-empty = Nobody accompanies this season yet
@@ -584,6 +584,26 @@ calendar-load-week = { $days ->
    *[other] { $days } days, { $week }
  }
 calendar-load-heavy = too full
+calendar-load-km = Kilometres
+calendar-load-km-value = { $km } km
+calendar-load-km-none = { $count ->
+    [one] 1 journey of unknown distance
+   *[other] { $count } journeys of unknown distance
+ }
+calendar-load-km-left = { $count ->
+    [one] without 1 journey
+   *[other] without { $count } journeys
+ }
+calendar-load-total = All together
+calendar-load-km-how = How kilometres are counted
+calendar-load-km-how-lead = There and back as the crow flies, from the centre of the home town to that of the town where the authority sits. Road and rail are longer. Meetings between authorities are not counted.
+calendar-load-km-source = Coordinates of towns: GeoNames, licence CC BY 4.0.
+calendar-load-unknown = Some towns are missing from the map
+calendar-load-unknown-next = Their journeys are counted, their kilometres are not. For a home, the name of the commune is enough; where several bear it, add the region: “Saint-Denis (La Réunion)”.
+calendar-load-unknown-home = Home “{ $home }” ({ $who })
+calendar-load-no-home = Home not given ({ $who })
+calendar-load-unknown-site = Authority { $site }: its town is not known
+calendar-load-seat-unknown = Unknown town
 calendar-forecast-title = Attendance forecast
 calendar-forecast-lead = What each person can still attend, from the published dates and known absences. Without an answer, a person counts as free.
 calendar-forecast-finding = { $count ->
@@ -673,3 +693,105 @@ mail-availability-body =
     { $link }
 
     It takes five minutes. Without an answer you count as available.
+
+# Meetings between authorities
+calendar-meeting = Meeting
+calendar-meetings-title = Inter-Transfo meetings
+calendar-meetings-lead = The authorities of the season meet. The calculation places each meeting with the runs, without disturbing them.
+calendar-meetings-none = No meeting is announced
+calendar-meetings-none-why = A meeting gathers several authorities for one to three days. The coordination of the season announces it here.
+calendar-meeting-held = Held
+calendar-meeting-open = No date yet: the next calculation will place it
+calendar-meeting-missed = No date, and its period is past
+calendar-meeting-placed = Planned
+calendar-meeting-fixed = Planned, date set by hand
+calendar-meeting-window = { $days ->
+    [one] One day
+   *[other] { $days } days in a row
+ } between { $from } and { $to }
+calendar-meeting-on = { $name }, { $when }
+calendar-meeting-days = { $days ->
+    [one] 1 day
+   *[other] { $days } days
+ }
+calendar-meeting-name = Name of the meeting
+calendar-meeting-name-hint = Example: Inter-Transfo 5
+calendar-meeting-length = Length
+calendar-meeting-period = Possible period
+calendar-meeting-from = Not before
+calendar-meeting-to = Over by
+calendar-meeting-host = Authority that hosts
+calendar-meeting-place = Exact place
+calendar-meeting-sites = Authorities that take part
+calendar-meeting-sites-hint = The one that hosts always takes part. None will have a run on those days, the day before or the day after.
+calendar-meeting-delegation = People expected from each authority
+calendar-meeting-delegation-hint = The planner looks for a day on which each authority can send as many, and never fewer than half. Empty: six ambassadors in ten of the smallest cohort.
+calendar-meeting-delegation-usual = Six ambassadors in ten
+calendar-meeting-bad-delegation = Give a number of people from 1 to 999, or leave it empty.
+calendar-meeting-add = Announce a meeting
+calendar-meeting-add-lead = Give a period: the next calculation chooses the days that gather most people. Nobody is told before a date is published.
+calendar-meeting-edit = Change the meeting
+calendar-meeting-edit-lead = The date stays the same. If the name, the place, the length or those who take part change, a message will be prepared for each person concerned; you will read it before it leaves.
+calendar-meeting-save = Save the meeting
+calendar-meeting-keep = Change nothing
+calendar-meeting-no-sites = Two authorities with dates are needed
+calendar-meeting-no-sites-next = First give at least two authorities their first possible day.
+calendar-meeting-date-title = Set the date
+calendar-meeting-date-lead = The calculation chooses the date, unless you set it here.
+calendar-meeting-date-fixed = The date is set by hand: the calculation leaves it.
+calendar-meeting-offers = { $count ->
+    [one] One other possible date
+   *[other] { $count } other possible dates, those that gather most people first
+ }
+calendar-meeting-offers-none = No other date of the period suits all authorities.
+calendar-meeting-present = { $present } of { $of } ambassadors can come on every day
+calendar-meeting-other-day = Another first day
+calendar-meeting-fix = Set this date
+calendar-meeting-release = Let the calculation choose the date
+calendar-meeting-confirm = Hold the meeting { $when }?
+calendar-meeting-stays = The calculation will not move this meeting any more; it will move runs if need be.
+calendar-meeting-impossible = The meeting cannot be held { $when }
+calendar-meeting-clash = This date does not suit any more
+calendar-meeting-closed = Public holiday or closure: { $sites }.
+calendar-meeting-busy = A run on those days, the day before or the day after: { $sites }.
+calendar-meeting-weekend = These days touch a week-end.
+calendar-meeting-late = This day is not to come.
+calendar-meeting-off-title = Call the meeting off
+calendar-meeting-off-ask = Call “{ $name }” off?
+calendar-meeting-off-days = The next calculation may place runs on those days.
+calendar-meeting-off-keep = Keep the meeting
+calendar-meeting-nameless = Give the meeting a name. Example: Inter-Transfo 5.
+calendar-meeting-bad-length = A meeting lasts one to three days.
+calendar-meeting-past = The period is past: give an end to come.
+calendar-meeting-narrow = The period does not hold enough working days in a row: widen it.
+calendar-meeting-alone = Choose at least two authorities.
+calendar-meeting-host-away = The authority that hosts must take part.
+calendar-meeting-outside = The date that everybody knows, { $when }, is not in this period. Widen the period, or set another date first.
+calendar-meeting-meanwhile = Somebody has just changed this meeting. Go back to its page, then start again.
+calendar-meeting-begun = This meeting has begun: it does not change any more.
+calendar-part-meetings = { $count ->
+    [one] 1 meeting
+   *[other] { $count } meetings
+ }
+calendar-measure-meetings = Meetings that move
+calendar-moves-meeting-closed = Public holiday or closure: { $sites }
+calendar-moves-meeting-given-up = The meeting was set aside for this calculation
+calendar-reason-delegates = { $present } of { $of } ambassadors can come on every day.
+calendar-reason-same = Next best date: { $when }, at the same price.
+calendar-term-meeting = delegations
+calendar-waive-meeting = The meeting { $what } will have no date as long as the requirement is waived; if it had one, it will be called off when you publish.
+calendar-feed-meeting = Transfo: { $name }
+said-meeting-announced = The meeting is announced. The next calculation will look for a date.
+said-meeting-changed = The meeting is saved. Messages, if any, wait to be read.
+said-meeting-fixed = The date is set. Messages, if any, wait to be read.
+said-meeting-released = The next calculation may choose another date.
+said-meeting-called-off = The meeting is called off. Messages, if any, wait to be read.
+act-meeting-announced = announced a meeting
+act-meeting-changed = changed a meeting
+act-meeting-fixed = set the date of a meeting
+act-meeting-released = let the calculation choose the date of a meeting
+act-meeting-called-off = called a meeting off
+mail-calendar-meeting-added = { $name }, host: { $host }: { $to }
+mail-calendar-meeting-moved = Moved: { $name }, { $when } becomes { $to } (host: { $host })
+mail-calendar-meeting-dropped = Called off for you: { $name }, { $when }
+mail-calendar-meeting-changed = Same dates, new details: { $name }, { $to } (host: { $host })

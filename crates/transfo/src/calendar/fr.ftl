@@ -586,7 +586,7 @@ calendar-month-before = Mois précédent
 calendar-month-after = Mois suivant
 calendar-col-days = Jours
 calendar-load-title = Charge et trajets des résidents
-calendar-load-lead = { $journeys } trajets et { $nights } nuits pour toute la saison. Un trajet est une séquence, aller et retour ; une nuit sépare deux jours d’une même séquence.
+calendar-load-lead = { $journeys } trajets, { $nights } nuits et { $km } km pour toute la saison. Un trajet est une séquence, aller et retour ; une nuit sépare deux jours d’une même séquence.
 calendar-load-chart = Jours de session de chaque résident
 calendar-load-table = Charge de chaque résident
 calendar-load-empty = Personne n’accompagne encore cette saison
@@ -601,6 +601,26 @@ calendar-load-week = { $days ->
    *[other] { $days } jours, { $week }
  }
 calendar-load-heavy = trop chargée
+calendar-load-km = Kilomètres
+calendar-load-km-value = { $km } km
+calendar-load-km-none = { $count ->
+    [one] 1 trajet sans distance connue
+   *[other] { $count } trajets sans distance connue
+ }
+calendar-load-km-left = { $count ->
+    [one] sans 1 trajet
+   *[other] sans { $count } trajets
+ }
+calendar-load-total = Ensemble
+calendar-load-km-how = Comment les kilomètres sont comptés
+calendar-load-km-how-lead = Aller et retour à vol d’oiseau, entre le centre de la ville du domicile et celui de la ville où siège la collectivité. La route ou le rail sont plus longs. Les rencontres entre collectivités ne sont pas comptées.
+calendar-load-km-source = Coordonnées des villes : GeoNames, licence CC BY 4.0.
+calendar-load-unknown = Des villes manquent sur la carte
+calendar-load-unknown-next = Leurs trajets sont comptés, leurs kilomètres ne le sont pas. Pour un domicile, le nom de la commune suffit ; si plusieurs communes portent ce nom, ajoutez la région : « Saint-Denis (La Réunion) ».
+calendar-load-unknown-home = Domicile « { $home } » ({ $who })
+calendar-load-no-home = Domicile non indiqué ({ $who })
+calendar-load-unknown-site = Collectivité { $site } : sa ville n’est pas connue
+calendar-load-seat-unknown = Ville inconnue
 calendar-forecast-title = Prévision de présence
 calendar-forecast-lead = Ce que chacun pourra tenir d’après les dates publiées et les absences connues. Sans réponse, une personne compte comme libre.
 calendar-forecast-finding = { $count ->
@@ -690,3 +710,105 @@ mail-availability-body =
     { $link }
 
     Cela prend cinq minutes. Sans réponse, vous comptez comme disponible.
+
+# Rencontres entre collectivités
+calendar-meeting = Rencontre
+calendar-meetings-title = Rencontres inter-Transfo
+calendar-meetings-lead = Les collectivités de la saison se retrouvent. Le calcul place chaque rencontre avec les séquences, sans les gêner.
+calendar-meetings-none = Aucune rencontre n’est annoncée
+calendar-meetings-none-why = Une rencontre réunit plusieurs collectivités pendant un à trois jours. La coordination de la saison l’annonce ici.
+calendar-meeting-held = Tenue
+calendar-meeting-open = Sans date : le prochain calcul la placera
+calendar-meeting-missed = Sans date, et sa période est passée
+calendar-meeting-placed = Prévue
+calendar-meeting-fixed = Prévue, date fixée à la main
+calendar-meeting-window = { $days ->
+    [one] Un jour
+   *[other] { $days } jours de suite
+ } entre le { $from } et le { $to }
+calendar-meeting-on = { $name }, { $when }
+calendar-meeting-days = { $days ->
+    [one] 1 jour
+   *[other] { $days } jours
+ }
+calendar-meeting-name = Nom de la rencontre
+calendar-meeting-name-hint = Exemple : Inter-Transfo 5
+calendar-meeting-length = Durée
+calendar-meeting-period = Période possible
+calendar-meeting-from = Au plus tôt le
+calendar-meeting-to = Terminée au plus tard le
+calendar-meeting-host = Collectivité qui accueille
+calendar-meeting-place = Lieu précis
+calendar-meeting-sites = Collectivités qui participent
+calendar-meeting-sites-hint = Celle qui accueille participe toujours. Aucune n’aura de séquence ces jours-là, ni la veille, ni le lendemain.
+calendar-meeting-delegation = Personnes attendues par collectivité
+calendar-meeting-delegation-hint = Le calcul cherche un jour où chaque collectivité peut en envoyer autant, et jamais moins de la moitié. Vide : six ambassadeur·rices sur dix de la plus petite promotion.
+calendar-meeting-delegation-usual = Six ambassadeur·rices sur dix
+calendar-meeting-bad-delegation = Donnez un nombre de personnes entre 1 et 999, ou laissez vide.
+calendar-meeting-add = Annoncer une rencontre
+calendar-meeting-add-lead = Donnez une période : le prochain calcul y choisit le jour qui réunit le plus de monde. Personne n’est prévenu avant qu’une date soit publiée.
+calendar-meeting-edit = Modifier la rencontre
+calendar-meeting-edit-lead = La date reste la même. Si le nom, le lieu, la durée ou les participants changent, un message sera préparé pour chaque personne concernée ; vous le relirez avant qu’il parte.
+calendar-meeting-save = Enregistrer la rencontre
+calendar-meeting-keep = Ne rien changer
+calendar-meeting-no-sites = Il faut deux collectivités qui ont des dates
+calendar-meeting-no-sites-next = Donnez d’abord à deux collectivités au moins leur premier jour possible.
+calendar-meeting-date-title = Fixer la date
+calendar-meeting-date-lead = Le calcul choisit la date, sauf si vous la fixez ici.
+calendar-meeting-date-fixed = La date est fixée à la main : le calcul la laisse.
+calendar-meeting-offers = { $count ->
+    [one] Une autre date possible
+   *[other] { $count } autres dates possibles, celles qui réunissent le plus de monde d’abord
+ }
+calendar-meeting-offers-none = Aucune autre date de la période ne convient à toutes les collectivités.
+calendar-meeting-present = { $present } ambassadeur·rices sur { $of } peuvent venir tous les jours
+calendar-meeting-other-day = Un autre premier jour
+calendar-meeting-fix = Fixer cette date
+calendar-meeting-release = Laisser le calcul choisir la date
+calendar-meeting-confirm = Fixer la rencontre { $when } ?
+calendar-meeting-stays = Le calcul ne déplacera plus cette rencontre ; il déplacera les séquences si besoin.
+calendar-meeting-impossible = La rencontre ne peut pas se tenir { $when }
+calendar-meeting-clash = Cette date ne convient plus
+calendar-meeting-closed = Jour férié ou fermeture : { $sites }.
+calendar-meeting-busy = Une séquence ces jours-là, la veille ou le lendemain : { $sites }.
+calendar-meeting-weekend = Ces jours touchent un week-end.
+calendar-meeting-late = Ce jour n’est pas à venir.
+calendar-meeting-off-title = Annuler la rencontre
+calendar-meeting-off-ask = Annuler « { $name } » ?
+calendar-meeting-off-days = Le prochain calcul pourra placer des séquences ces jours-là.
+calendar-meeting-off-keep = Garder la rencontre
+calendar-meeting-nameless = Donnez un nom à la rencontre. Exemple : Inter-Transfo 5.
+calendar-meeting-bad-length = Une rencontre dure de un à trois jours.
+calendar-meeting-past = La période est passée : donnez une fin à venir.
+calendar-meeting-narrow = La période ne contient pas assez de jours ouvrés qui se suivent : élargissez-la.
+calendar-meeting-alone = Choisissez au moins deux collectivités.
+calendar-meeting-host-away = La collectivité qui accueille doit participer.
+calendar-meeting-outside = La date que tout le monde connaît, le { $when }, n’est pas dans cette période. Élargissez la période, ou fixez d’abord une autre date.
+calendar-meeting-meanwhile = Quelqu’un vient de modifier cette rencontre. Revenez à sa page, puis recommencez.
+calendar-meeting-begun = Cette rencontre a commencé : elle ne change plus.
+calendar-part-meetings = { $count ->
+    [one] 1 rencontre
+   *[other] { $count } rencontres
+ }
+calendar-measure-meetings = Rencontres qui bougent
+calendar-moves-meeting-closed = Jour férié ou fermeture : { $sites }
+calendar-moves-meeting-given-up = La rencontre a été mise de côté pour ce calcul
+calendar-reason-delegates = { $present } ambassadeur·rices sur { $of } peuvent venir tous les jours.
+calendar-reason-same = Meilleure autre date : le { $when }, au même prix.
+calendar-term-meeting = délégations
+calendar-waive-meeting = La rencontre { $what } n’aura pas de date tant que l’exigence est levée ; si elle en avait une, elle sera annulée à la publication.
+calendar-feed-meeting = Transfo : { $name }
+said-meeting-announced = La rencontre est annoncée. Le prochain calcul lui cherchera une date.
+said-meeting-changed = La rencontre est enregistrée. S’il y a des messages, ils attendent d’être relus.
+said-meeting-fixed = La date est fixée. S’il y a des messages, ils attendent d’être relus.
+said-meeting-released = Le prochain calcul pourra choisir une autre date.
+said-meeting-called-off = La rencontre est annulée. S’il y a des messages, ils attendent d’être relus.
+act-meeting-announced = a annoncé une rencontre
+act-meeting-changed = a modifié une rencontre
+act-meeting-fixed = a fixé la date d’une rencontre
+act-meeting-released = a laissé le calcul choisir la date d’une rencontre
+act-meeting-called-off = a annulé une rencontre
+mail-calendar-meeting-added = { $name }, accueil : { $host } : { $to }
+mail-calendar-meeting-moved = Déplacée : { $name }, { $when } devient { $to } (accueil : { $host })
+mail-calendar-meeting-dropped = Annulée pour vous : { $name }, { $when }
+mail-calendar-meeting-changed = Mêmes dates, précisions nouvelles : { $name }, { $to } (accueil : { $host })

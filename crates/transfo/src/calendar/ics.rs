@@ -10,16 +10,16 @@ use jiff::{Timestamp, civil::Date};
 
 use super::absence::plus;
 
-/// What is written of a run.
+/// What is written of a run or a meeting.
 #[derive(Clone, Debug)]
 pub struct Event {
-    /// The run's identity, never its date.
-    pub id: String,
+    /// What it is and its identity, never its date: `run-…`, `meeting-…`.
+    pub uid: String,
     /// First day.
     pub starts_on: Date,
     /// Consecutive days.
     pub days: u32,
-    /// The most days the run has ever had: days given up come back cancelled.
+    /// The most days it has ever had: days given up come back cancelled.
     pub most_days: u32,
     /// How often it was changed since it was published.
     pub revision: u32,
@@ -46,9 +46,9 @@ pub struct Feed {
     pub lang: &'static str,
     /// What is put before the title of what is called off.
     pub cancelled_word: String,
-    /// One event a day with hours, instead of one all-day event a run.
+    /// One event a day with hours, instead of one all-day event a run or meeting.
     pub timed: bool,
-    /// The runs.
+    /// The runs and meetings.
     pub events: Vec<Event>,
 }
 
@@ -84,7 +84,7 @@ impl Feed {
 
     fn all_day(&self, out: &mut Out, event: &Event) {
         out.line("BEGIN:VEVENT");
-        out.line(&format!("UID:run-{}@transfo.invalid", event.id));
+        out.line(&format!("UID:{}@transfo.invalid", event.uid));
         out.line(&format!("DTSTART;VALUE=DATE:{}", compact(event.starts_on)));
         let end = plus(event.starts_on, i64::from(event.days.max(1)));
         out.line(&format!("DTEND;VALUE=DATE:{}", compact(end)));
@@ -95,11 +95,7 @@ impl Feed {
     fn timed_day(&self, out: &mut Out, event: &Event, number: u32) {
         let day = compact(plus(event.starts_on, i64::from(number)));
         out.line("BEGIN:VEVENT");
-        out.line(&format!(
-            "UID:run-{}-{}@transfo.invalid",
-            event.id,
-            number + 1
-        ));
+        out.line(&format!("UID:{}-{}@transfo.invalid", event.uid, number + 1));
         out.line(&format!("DTSTART;TZID=Europe/Paris:{day}T090000"));
         out.line(&format!("DTEND;TZID=Europe/Paris:{day}T170000"));
         self.rest(out, event, event.cancelled || number >= event.days);

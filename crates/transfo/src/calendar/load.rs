@@ -1,7 +1,7 @@
 //! What the calendar asks of each resident, and what it leaves each ambassador: sums over the runs people know.
 //!
-//! Pure. A journey is one run attended, there and back; a night lies between two days of one run. The application knows
-//! no distances: kilometres are for who knows the places.
+//! Pure. A journey is one run attended, there and back; a night lies between two days of one run. Kilometres are twice
+//! the great circle between two towns; a journey from or to a town that nobody knows counts none and is counted apart.
 
 use std::collections::BTreeMap;
 
@@ -27,14 +27,21 @@ pub struct Load {
     pub journeys: u32,
     /// Nights away.
     pub nights: u32,
+    /// Kilometres there and back, over the journeys whose towns are known.
+    pub km: u32,
+    /// Journeys of which nobody knows the distance.
+    pub unmeasured: u32,
     /// The week with the most run days: its Monday and how many.
     pub fullest: Option<(Date, u32)>,
 }
 
-/// The load of each resident, over every run of the season.
-pub fn loads(facts: &Facts) -> Vec<Load> {
+/// The load of each resident, over every run of the season; `km` is the way from a home to a site, by its slug.
+pub fn loads(facts: &Facts, km: impl Fn(&str, &str) -> Option<u32>) -> Vec<Load> {
     let today = facts.today.unwrap_or_default();
-    let runs = || facts.sites.iter().flat_map(|site| &site.runs);
+    let runs = || {
+        let sites = facts.sites.iter();
+        sites.flat_map(|site| site.runs.iter().map(|run| (site.slug.as_str(), run)))
+    };
     let one = |worker: &super::plan_input::Worker| {
         let mut load = Load {
             resident: worker.id.clone(),
@@ -42,8 +49,12 @@ pub fn loads(facts: &Facts) -> Vec<Load> {
             ..Load::default()
         };
         let mut weeks: BTreeMap<Date, u32> = BTreeMap::new();
-        for run in runs().filter(|run| run.residents.contains(&worker.id)) {
+        for (site, run) in runs().filter(|(_, run)| run.residents.contains(&worker.id)) {
             load.journeys += 1;
+            match km(&worker.home, site) {
+                Some(km) => load.km += 2 * km,
+                None => load.unmeasured += 1,
+            }
             load.nights += run.days.saturating_sub(1);
             for day in days(run.starts_on, run.ends_on()) {
                 *(if day < today {
@@ -60,6 +71,19 @@ pub fn loads(facts: &Facts) -> Vec<Load> {
         load
     };
     facts.residents.iter().map(one).collect()
+}
+
+/// What is asked of all of them together; no week, which is each one's own.
+pub fn total(loads: &[Load]) -> Load {
+    loads.iter().fold(Load::default(), |sum, load| Load {
+        held: sum.held + load.held,
+        coming: sum.coming + load.coming,
+        journeys: sum.journeys + load.journeys,
+        nights: sum.nights + load.nights,
+        km: sum.km + load.km,
+        unmeasured: sum.unmeasured + load.unmeasured,
+        ..sum
+    })
 }
 
 /// Half-days to come on which an ambassador can be there, as far as anybody knows.
@@ -133,9 +157,17 @@ mod tests {
             coming: 6,
             journeys: 3,
             nights: 4,
+            km: 2 * 2 * 110,
+            unmeasured: 1,
             fullest: Some((date(2027, 2, 8), 5)),
         };
-        assert_eq!(loads(&facts), [expected]);
+        let km = |home: &str, site: &str| (home == "Lyon" && site == "a").then_some(110);
+        let found = loads(&facts, km);
+        let twice = [found.as_slice(), found.as_slice()].concat();
+        assert_eq!(found, [expected]);
+        let all = total(&twice);
+        assert_eq!((all.journeys, all.nights, all.km), (6, 8, 880));
+        assert_eq!((all.unmeasured, all.held, all.coming), (2, 2, 12));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Closures, availability, the plan, the runs people see, attendance, time accounts and feeds.
 //!
-//! Owns the tables `closure`, `unavailable`, `availability_link`, `plan`, `waived_rule`, `run`, `run_resident`, `attendance`
-//! and `feed`.
+//! Owns the tables `closure`, `unavailable`, `availability_link`, `plan`, `waived_rule`, `run`, `run_resident`, `meeting`,
+//! `meeting_site`, `attendance` and `feed`.
 //! Invariants: a plan is a draft until it is published; a run keeps its identity whatever moves; a reason for an absence
 //! is shown to the person and the team alone; feeds are computed when fetched. Never moves a run that nobody asked to
 //! move, and never sends a mail to many that nobody has seen.
@@ -20,6 +20,8 @@ pub mod ics;
 pub mod impossible;
 pub mod known_days;
 pub mod load;
+pub mod meet;
+pub mod meeting;
 pub mod move_run;
 pub mod news;
 mod pages;
@@ -140,6 +142,7 @@ pub fn routes(app: &App) -> Routes {
     let routes = Routes::new(app);
     let routes = season_routes(routes);
     let routes = change_routes(routes);
+    let routes = meeting_routes(routes);
     let routes = site_routes(routes);
     let routes = availability_routes(routes);
     let routes = run_routes(routes);
@@ -204,6 +207,67 @@ fn change_routes(routes: Routes) -> Routes {
             "/saisons/{edition}/calendrier/plans/{plan}/saison.json",
             COORDINATION,
             season::instance,
+        )
+}
+
+/// Meetings between authorities: everybody of the season sees them, the coordination places them.
+fn meeting_routes(routes: Routes) -> Routes {
+    use pages::{meeting_form, meetings};
+    routes
+        .get(
+            "/saisons/{edition}/calendrier/rencontres",
+            Access::Edition,
+            meetings::list,
+        )
+        .get(
+            "/saisons/{edition}/calendrier/rencontres/ajouter",
+            COORDINATION,
+            meeting_form::ask,
+        )
+        .post(
+            "/saisons/{edition}/calendrier/rencontres/ajouter",
+            COORDINATION,
+            meeting_form::add,
+        )
+        .get(
+            "/saisons/{edition}/calendrier/rencontres/{meeting}",
+            Access::Edition,
+            meetings::show,
+        )
+        .get(
+            "/saisons/{edition}/calendrier/rencontres/{meeting}/modifier",
+            COORDINATION,
+            meeting_form::ask_edit,
+        )
+        .post(
+            "/saisons/{edition}/calendrier/rencontres/{meeting}/modifier",
+            COORDINATION,
+            meeting_form::edit,
+        )
+        .get(
+            "/saisons/{edition}/calendrier/rencontres/{meeting}/date",
+            COORDINATION,
+            meetings::ask_date,
+        )
+        .post(
+            "/saisons/{edition}/calendrier/rencontres/{meeting}/date",
+            COORDINATION,
+            meetings::fix,
+        )
+        .post(
+            "/saisons/{edition}/calendrier/rencontres/{meeting}/liberer",
+            COORDINATION,
+            meetings::release,
+        )
+        .get(
+            "/saisons/{edition}/calendrier/rencontres/{meeting}/annuler",
+            COORDINATION,
+            meetings::ask_off,
+        )
+        .post(
+            "/saisons/{edition}/calendrier/rencontres/{meeting}/annuler",
+            COORDINATION,
+            meetings::call_off,
         )
 }
 

@@ -159,6 +159,9 @@ fn ground(facts: &Facts, site: &str, known: &Known) -> (planner::Instance, Plan)
     (instance, plan_input::current_plan(facts))
 }
 
+/// What sites share, in the planner's names.
+const SHARED: [&str; 3] = ["resident:", "room:", "meeting:"];
+
 /// Groups broken after and not before, of this site or shared by it; each once.
 fn new_groups(site: &str, before: &[Violation], after: Vec<Violation>) -> Vec<String> {
     let own = format!("{site}:");
@@ -166,7 +169,7 @@ fn new_groups(site: &str, before: &[Violation], after: Vec<Violation>) -> Vec<St
         .into_iter()
         .filter(|v| !before.contains(v))
         .map(|v| v.group)
-        .filter(|g| g.starts_with(&own) || g.starts_with("resident:") || g.starts_with("room:"))
+        .filter(|g| g.starts_with(&own) || SHARED.iter().any(|kind| g.starts_with(kind)))
         .collect();
     groups.sort();
     groups.dedup();
@@ -177,7 +180,7 @@ fn is_absolute(group: &str) -> bool {
     let mut parts = group.split(':');
     match (parts.next(), parts.next(), parts.next()) {
         (Some("room"), _, _) | (Some("resident"), _, Some("overlap")) => true,
-        (Some("resident"), _, _) => false,
+        (Some("resident" | "meeting"), _, _) => false,
         (_, Some(rule), _) => {
             matches!(rule, "calendar" | "lengths" | "blackout" | "rooms" | "team")
         }

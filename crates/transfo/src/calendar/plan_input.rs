@@ -5,8 +5,6 @@
 //! its day, because a run needs whole days; what is unknown counts as free; the first and the last day are as
 //! many months apart as the rules say whatever the planner chooses inside the windows given here.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use planner::{
     Ambassador, Authority, Blackout, Day, Horizon, Instance, Operator, Plan, Resident, Room,
@@ -16,7 +14,9 @@ use protocol::Protocol;
 
 use super::{
     absence::{Absence, days, last_day, plus, plus_months},
-    known_days, waive,
+    known_days,
+    meeting::{self, Meeting},
+    waive,
 };
 
 /// What the planner needs of the programme's rules.
@@ -95,6 +95,8 @@ pub struct Facts {
     pub sites: Vec<Site>,
     /// Everybody who accompanies one of them.
     pub residents: Vec<Worker>,
+    /// The meetings between them that are not called off.
+    pub meetings: Vec<Meeting>,
     /// Requirements given up, by the planner's names.
     pub waived: Vec<String>,
 }
@@ -258,9 +260,13 @@ pub fn instance(facts: &Facts) -> Instance {
         .unwrap_or(first);
     let today = facts.today.unwrap_or(first);
     let start = first.min(today);
+    let meetings = meeting::asked(facts);
     let horizon = Horizon {
         start: to_day(start),
-        end: to_day(last.max(today)),
+        end: meetings
+            .iter()
+            .map(|m| m.to)
+            .fold(to_day(last.max(today)), Day::max),
     };
     let mut instance = Instance::new(horizon, to_day(today));
     instance.name.clone_from(&facts.name);
@@ -293,6 +299,7 @@ pub fn instance(facts: &Facts) -> Instance {
         .iter()
         .map(|site| authority(site, rules, (today, last)))
         .collect();
+    instance.meetings = meetings;
     waive::apply(&mut instance, &facts.waived);
     instance
 }
@@ -504,9 +511,11 @@ pub fn current_plan(facts: &Facts) -> Plan {
             (site.slug.clone(), list)
         })
         .collect();
+    let dated = |m: planner::Meeting| Some((m.id, m.previous?));
+    let meetings = meeting::asked(facts).into_iter().filter_map(dated);
     Plan {
         runs,
-        meetings: BTreeMap::new(),
+        meetings: meetings.collect(),
     }
 }
 

@@ -12,10 +12,11 @@ use planner::Plan;
 use super::{
     act::{ALL_HERE, By, Stop},
     digest,
+    meeting::{self, Meeting, Placing},
     plan_input::{Known, PlannedRun, runs_of},
     store::{
         facts::{self, Away, Loaded},
-        plans, runs, secret,
+        meetings, plans, runs, secret,
     },
 };
 use crate::platform::{
@@ -49,6 +50,8 @@ pub struct Difference {
     pub added: Vec<PlannedRun>,
     /// Runs given up.
     pub dropped: Vec<Known>,
+    /// Meetings with other authorities whose date changes.
+    pub meetings: Vec<Placing>,
 }
 
 impl Difference {
@@ -58,6 +61,7 @@ impl Difference {
             && self.refitted.is_empty()
             && self.added.is_empty()
             && self.dropped.is_empty()
+            && self.meetings.is_empty()
     }
 }
 
@@ -77,19 +81,30 @@ pub fn differences(loaded: &Loaded, plan: &Plan) -> Vec<Difference> {
     for run in runs_of(plan) {
         planned.entry(run.site.clone()).or_default().push(run);
     }
-    loaded
-        .facts
-        .sites
-        .iter()
-        .map(|site| {
-            let new = planned.remove(&site.slug).unwrap_or_default();
-            difference((&site.slug, &site.runs), new, today)
-        })
-        .collect()
+    let of_runs = loaded.facts.sites.iter().map(|site| {
+        let new = planned.remove(&site.slug).unwrap_or_default();
+        difference((&site.slug, &site.runs), new, today)
+    });
+    let mut list: Vec<Difference> = of_runs.collect();
+    met(&mut list, meeting::placings(&loaded.facts, plan));
+    list
+}
+
+/// Tells the difference of each site that takes part of the meetings.
+fn met(list: &mut [Difference], placings: Vec<Placing>) {
+    for placing in placings {
+        let of = |d: &&mut Difference| placing.meeting.is_of(&d.site);
+        let parties = list.iter_mut().filter(of);
+        parties.for_each(|d| d.meetings.push(placing.clone()));
+    }
 }
 
 /// What changed from one plan to another, from `since` on, at each site of either.
-pub fn between(before: &Plan, after: &Plan, since: Date) -> Vec<Difference> {
+pub fn between(
+    (before, after): (&Plan, &Plan),
+    since: Date,
+    meetings: &[Meeting],
+) -> Vec<Difference> {
     let known = |run: PlannedRun| Known {
         id: String::new(),
         starts_on: run.starts_on,
@@ -108,14 +123,17 @@ pub fn between(before: &Plan, after: &Plan, since: Date) -> Vec<Difference> {
         list.push(run);
     }
     let sites: BTreeSet<String> = old.keys().chain(new.keys()).cloned().collect();
-    sites
-        .into_iter()
-        .map(|slug| {
-            let runs = old.remove(&slug).unwrap_or_default();
-            let new = new.remove(&slug).unwrap_or_default();
-            difference((&slug, &runs), new, since)
-        })
-        .collect()
+    let of_runs = sites.into_iter().map(|slug| {
+        let runs = old.remove(&slug).unwrap_or_default();
+        let new = new.remove(&slug).unwrap_or_default();
+        difference((&slug, &runs), new, since)
+    });
+    let mut list: Vec<Difference> = of_runs.collect();
+    met(
+        &mut list,
+        meeting::between(meetings, (before, after), since),
+    );
+    list
 }
 
 fn difference((slug, runs): (&str, &[Known]), mut new: Vec<PlannedRun>, today: Date) -> Difference {
@@ -226,6 +244,12 @@ pub(super) async fn carry_out(
     for difference in differences {
         apply(tx, by, loaded, difference).await?;
     }
+    // Those who take part are told the same of a meeting: it is placed once.
+    let placings = differences.iter().flat_map(|d| &d.meetings);
+    let once: BTreeMap<&str, &Placing> = placings.map(|p| (p.meeting.id.as_str(), p)).collect();
+    for (id, placing) in once {
+        meetings::place(tx, id, placing.after, by.now).await?;
+    }
     secret::ensure(tx, &by.app.dice).await?;
     note(tx, by, (edition, act), (loaded, differences)).await?;
     digest::prepare(tx, by, edition, (loaded, differences)).await
@@ -281,7 +305,7 @@ async fn note(
             detail: format!(
                 "+{} ~{} -{}",
                 difference.added.len(),
-                difference.moved.len(),
+                difference.moved.len() + difference.meetings.len(),
                 difference.dropped.len()
             ),
             audience: ALL_HERE,

@@ -4,15 +4,15 @@
 //! Pure. Counts ambassadors and never names one.
 
 use jiff::civil::Date;
-use planner::{Opening, RunReason, Split};
+use planner::{Day, Opening, RunReason, Split};
 use serde::{Deserialize, Serialize};
 
 use super::{absence::last_day, answer::Known, plan_input::to_date};
 
-/// Why one run is where it is.
+/// Why one run or meeting is where it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {
-    /// Slug of the site.
+    /// Slug of the site; of a meeting, its row id.
     pub site: String,
     /// First day.
     pub starts_on: Date,
@@ -68,13 +68,20 @@ impl From<RunReason> for Reason {
     }
 }
 
+impl Next {
+    /// A place that begins on `start`, with its price and the terms of it.
+    pub fn of(start: Day, price: i64, split: &Split) -> Self {
+        Self {
+            starts_on: to_date(start),
+            price,
+            terms: heaviest(split),
+        }
+    }
+}
+
 impl From<Opening> for Next {
     fn from(opening: Opening) -> Self {
-        Self {
-            starts_on: to_date(opening.run.start),
-            price: opening.price,
-            terms: heaviest(&opening.split),
-        }
+        Self::of(opening.run.start, opening.price, &opening.split)
     }
 }
 
@@ -88,6 +95,7 @@ fn heaviest(split: &Split) -> Vec<(String, i64)> {
         ("resident", split.resident),
         ("room", split.room),
         ("change", split.change),
+        ("meeting", split.meeting),
     ]
     .to_vec();
     terms.retain(|(_, difference)| *difference != 0);

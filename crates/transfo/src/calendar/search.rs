@@ -5,9 +5,15 @@
 
 use std::time::Instant;
 
-use planner::{Aim, Budget, Conflict, Flow, Instance, Outcome, Phase, Plan, Progress, solve};
+use planner::{
+    Aim, Ambassador, Budget, Conflict, Day, Flow, Instance, Meeting, Move, Outcome, Phase, Plan,
+    Progress, RunDates, check_move, solve,
+};
 
-use super::reason::Reason;
+use super::{
+    plan_input::to_date,
+    reason::{Next, Reason},
+};
 
 /// How long to search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,7 +112,44 @@ fn reasons(instance: &Instance, plan: &Plan) -> Vec<Reason> {
         .flat_map(|(site, runs)| runs.iter().map(move |run| (site, run.start)))
         .filter_map(|(site, start)| planner::why(instance, plan, site, start))
         .map(Reason::from)
+        .chain(instance.meetings.iter().filter_map(|meeting| {
+            let start = plan.meetings.get(&meeting.id)?;
+            Some(of_meeting(instance, plan, (meeting, *start)))
+        }))
         .collect()
+}
+
+/// Why a meeting is when it is: those who can come of all who take part, and what the next best day would cost.
+fn of_meeting(instance: &Instance, plan: &Plan, (meeting, start): (&Meeting, Day)) -> Reason {
+    let dates = RunDates::new(start, meeting.len);
+    let parties = instance.authorities.iter();
+    let parties = parties.filter(|a| meeting.participants.contains(&a.id));
+    let people = || parties.clone().flat_map(|a| &a.ambassadors);
+    let away = |a: &&Ambassador| {
+        dates
+            .days()
+            .any(|day| a.off.iter().any(|span| span.holds(day)))
+    };
+    let last = meeting.to.plus(1 - i32::try_from(meeting.len).unwrap_or(1));
+    let others = (0..=last.since(meeting.from)).map(|n| meeting.from.plus(n));
+    let moved = |to| Move::Meeting {
+        id: meeting.id.clone(),
+        to,
+    };
+    let next = others
+        .filter(|day| *day != start && meeting.lock.is_none())
+        .map(|day| (day, check_move(instance, plan, &moved(day))))
+        .filter(|(_, found)| found.violations.is_empty())
+        .min_by_key(|(day, found)| (found.price, *day));
+    Reason {
+        site: meeting.id.clone(),
+        starts_on: to_date(start),
+        days: meeting.len,
+        present: people().count() - people().filter(away).count(),
+        ambassadors: people().count(),
+        unsure: 0,
+        next: next.map(|(day, found)| Next::of(day, found.price, &found.split)),
+    }
 }
 
 /// Counts the time of each search; the planner's steps begin again with each.

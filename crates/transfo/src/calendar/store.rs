@@ -5,6 +5,7 @@ pub(super) mod availability;
 pub(super) mod closures;
 pub(super) mod facts;
 pub(super) mod feeds;
+pub(super) mod meetings;
 pub(super) mod messages;
 pub(super) mod plans;
 pub(super) mod runs;

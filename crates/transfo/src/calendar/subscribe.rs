@@ -9,7 +9,11 @@ use super::{
     act::By,
     ics::{Event, Feed},
     run::Run,
-    store::{feeds, runs},
+    store::{
+        feeds,
+        meetings::{self, Told},
+        runs,
+    },
 };
 use crate::platform::{
     db::{Conn, DbError},
@@ -80,10 +84,7 @@ pub async fn feed(
         }
         (None, None) => return Ok(None),
     };
-    let kept = |run: &&Run| {
-        run.cancelled_at
-            .is_none_or(|at| now.as_millisecond() - at.as_millisecond() < KEPT_MS)
-    };
+    let kept = |run: &&Run| is_kept(run.cancelled_at, now);
     let opaque = |run: &Run| {
         roles.as_ref().is_none_or(|(person, roles)| {
             let has = |role: &str| {
@@ -96,18 +97,90 @@ pub async fn feed(
                 || (has("pilot") && !has("resident"))
         })
     };
+    let mut events: Vec<Event> = list
+        .iter()
+        .filter(kept)
+        .map(|run| event(words, run, opaque(run)))
+        .collect();
+    let reader = match (&roles, &opened.site) {
+        (Some((_, roles)), _) => Reader::Person(roles),
+        (None, site) => Reader::Site(site.as_ref().map_or("", |(id, _)| id)),
+    };
+    let told = meetings::told(conn, &opened.edition).await?;
+    let heard = told
+        .iter()
+        .filter_map(|told| meeting(words, told, &reader, now));
+    events.extend(heard);
     let feed = Feed {
         name,
         lang: opened.lang.key(),
         cancelled_word: words.t("calendar-feed-cancelled"),
         timed,
-        events: list
-            .iter()
-            .filter(kept)
-            .map(|run| event(words, run, opaque(run)))
-            .collect(),
+        events,
     };
     Ok(Some(feed.write()))
+}
+
+fn is_kept(cancelled_at: Option<Timestamp>, now: Timestamp) -> bool {
+    cancelled_at.is_none_or(|at| now.as_millisecond() - at.as_millisecond() < KEPT_MS)
+}
+
+/// Whose meetings are told.
+enum Reader<'r> {
+    /// A site's, by its row id.
+    Site(&'r str),
+    /// Those of the sites where somebody has a role.
+    Person(&'r [(String, String)]),
+}
+
+impl Reader<'_> {
+    fn is_of(&self, site: &str) -> bool {
+        match self {
+            Reader::Site(own) => *own == site,
+            Reader::Person(roles) => roles.iter().any(|(own, _)| own == site),
+        }
+    }
+
+    /// Who coordinates hears of every meeting and goes where they please.
+    fn goes(&self, site: &str) -> bool {
+        match self {
+            Reader::Site(_) => self.is_of(site),
+            Reader::Person(roles) => {
+                let takes_part = |role: &str| role != "coordinator";
+                roles
+                    .iter()
+                    .any(|(own, role)| own == site && takes_part(role))
+            }
+        }
+    }
+}
+
+/// A meeting as this reader knows it; none when it is none of theirs, or was called off long ago.
+fn meeting(words: Words, told: &Told, reader: &Reader<'_>, now: Timestamp) -> Option<Event> {
+    let parties = || told.parties.iter().filter(|(site, _)| reader.is_of(site));
+    // Called off for this reader when the last of their sites has left it.
+    let left = parties()
+        .map(|(_, left)| *left)
+        .min_by_key(|at| (at.is_some(), *at))?;
+    let cancelled_at = told.cancelled_at.or(left);
+    if !is_kept(cancelled_at, now) {
+        return None;
+    }
+    let place = [told.place.as_str(), told.host.as_str()];
+    let place: Vec<&str> = place.into_iter().filter(|p| !p.is_empty()).collect();
+    Some(Event {
+        uid: format!("meeting-{}", told.id),
+        starts_on: told.starts_on,
+        days: told.days,
+        most_days: told.most_days,
+        revision: told.revision,
+        changed_at: told.changed_at,
+        cancelled: cancelled_at.is_some(),
+        opaque: parties().any(|(site, left)| left.is_none() && reader.goes(site)),
+        summary: words.t1("calendar-feed-meeting", "name", told.name.as_str()),
+        location: place.join(", "),
+        description: String::new(),
+    })
 }
 
 fn event(words: Words, run: &Run, opaque: bool) -> Event {
@@ -118,7 +191,7 @@ fn event(words: Words, run: &Run, opaque: bool) -> Event {
         words.t1("calendar-feed-with", "names", names.join(", "))
     };
     Event {
-        id: run.id.clone(),
+        uid: format!("run-{}", run.id),
         starts_on: run.starts_on,
         days: run.days,
         most_days: run.most_days,

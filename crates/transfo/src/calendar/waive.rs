@@ -30,7 +30,8 @@ pub fn can(rule: &str) -> bool {
     match (parts.next(), parts.next(), parts.next()) {
         (Some("resident"), _, Some(what)) => what == "week",
         (Some("operator"), Some("capacity"), _) => true,
-        (Some("room" | "meeting"), ..) => false,
+        (Some("meeting"), Some(_), None) => true,
+        (Some("room"), ..) => false,
         // Not the number itself, but the fewer days that fit.
         (_, Some("days"), fewer) => fewer.is_some_and(|days| days.parse::<u32>().is_ok()),
         (_, Some(what), _) => WAIVABLE.contains(&what),
@@ -53,6 +54,7 @@ pub fn apply<'r>(instance: &mut Instance, rules: impl IntoIterator<Item = &'r St
                 instance.operator.capacity_default = u32::MAX;
                 instance.operator.capacity.clear();
             }
+            "meeting" => instance.meetings.retain(|meeting| meeting.id != what),
             "resident" => {
                 let named = instance.residents.iter_mut().filter(|r| r.id == what);
                 named.for_each(|resident| resident.week_cap = 7);

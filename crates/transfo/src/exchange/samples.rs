@@ -227,6 +227,10 @@ impl Places {
                 return Ok(None);
             }
         }
+        if path == MEETING_DATE {
+            let day = day_in_paris(self.now).saturating_add(jiff::Span::new().weeks(8));
+            address.push_str(&format!("?jour={day}"));
+        }
         if path == MOVE {
             let Some(query) = self.moving(conn).await? else {
                 return Ok(None);
@@ -303,6 +307,9 @@ impl Places {
             .map(|((run, day), secret)| secret::day_token(&secret, &run, day)))
     }
 }
+
+/// The page that asks whether to fix a meeting on a day.
+const MEETING_DATE: &str = "/saisons/{edition}/calendrier/rencontres/{meeting}/date";
 
 /// The page that says what moving a run would do: it is told which run, and to which day.
 const MOVE: &str = "/saisons/{edition}/{site}/calendrier/deplacer";

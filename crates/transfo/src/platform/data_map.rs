@@ -113,6 +113,8 @@ pub const MAP: &[Entry] = &[
     personal("waived_rule", "waived_by", "plan", AFTER_EDITION_UNNAMED),
     personal("run", "locked_by", "plan", AFTER_EDITION_UNNAMED),
     personal("run_resident", "person_id", "plan", AFTER_EDITION),
+    nobody("meeting", "plan"),
+    nobody("meeting_site", "plan"),
     personal("attendance", "member_id", "time", AFTER_EDITION),
     personal("feed", "person_id", "plan", AFTER_EDITION),
     personal("completion", "drawn_by", "draw", AFTER_EDITION_UNNAMED),

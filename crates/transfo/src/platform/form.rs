@@ -30,6 +30,13 @@ impl Form {
         }
     }
 
+    /// The same with another value of a field that repeats.
+    #[must_use]
+    pub fn and(mut self, name: &str, value: String) -> Self {
+        self.values.push((name.to_owned(), value));
+        self
+    }
+
     /// What was typed in `name`, without blanks around it; empty when absent.
     pub fn v(&self, name: &str) -> &str {
         self.values

@@ -59,6 +59,10 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
         "0013_revision",
         include_str!("../../migrations/0013_revision.sql"),
     ),
+    (
+        "0014_meetings",
+        include_str!("../../migrations/0014_meetings.sql"),
+    ),
 ];
 
 /// Why a database could not be brought up to date.

@@ -10,7 +10,7 @@
 mod siren;
 #[cfg(test)]
 mod tests;
-mod words;
+pub(super) mod words;
 
 use std::collections::HashMap;
 use std::io::Read;

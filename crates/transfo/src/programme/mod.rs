@@ -11,6 +11,7 @@ pub mod pages;
 pub mod rules;
 pub mod stage;
 pub mod store;
+pub mod towns;
 
 use crate::platform::{
     access::{Access, Routes, Tab},

@@ -34,7 +34,7 @@ pub struct Month {
     pub year: String,
 }
 
-/// A run to draw.
+/// A run or a meeting to draw.
 pub struct Bar {
     pub starts_on: Date,
     pub days: u32,
@@ -43,6 +43,15 @@ pub struct Bar {
     pub name: String,
     pub href: String,
 }
+
+impl Bar {
+    fn is_meeting(&self) -> bool {
+        self.class == MEETING
+    }
+}
+
+/// The class of what is drawn for a meeting.
+pub const MEETING: &str = "c-run-meet";
 
 /// An authority's row.
 pub struct Row {
@@ -74,6 +83,8 @@ pub struct Chart {
     pub today: Option<i64>,
     pub lines: Vec<Line>,
     pub desc: String,
+    /// Whether a meeting is drawn.
+    pub meets: bool,
 }
 
 impl Chart {
@@ -102,10 +113,11 @@ impl Chart {
             marks: Vec::new(),
             today: None,
             lines: Vec::new(),
+            meets: bars().any(Bar::is_meeting),
             desc: words.t2(
                 "calendar-chart-desc",
                 ("sites", rows.len()),
-                ("runs", bars().count()),
+                ("runs", bars().filter(|bar| !bar.is_meeting()).count()),
             ),
         };
         if start <= today && today <= last {
@@ -134,12 +146,14 @@ impl Chart {
             let week = days_between(start, bar.starts_on) / 7;
             let end = last_day(bar.starts_on, bar.days);
             let dates = period(words, bar.starts_on, end);
+            // A meeting stands under the runs: a week may have both.
+            let (y, height) = if bar.is_meeting() { (37, 8) } else { (13, 22) };
             self.marks.push(Mark {
                 class: bar.class,
                 x: week * WEEK + 1,
-                y: top + 13,
+                y: top + y,
                 width: if bar.days > 2 { 10 } else { 7 },
-                height: 22,
+                height,
                 title: format!("{}, {} : {dates}", row.name, bar.name),
             });
             self.lines.push(Line {

@@ -78,7 +78,7 @@ pub async fn show(visit: Visit, Path((_, batch)): Path<(String, String)>) -> Pag
         .iter()
         .enumerate()
         .map(|(row, key)| {
-            let of = |column: &[i64; 6]| column.get(row).copied().unwrap_or(0);
+            let of = |column: &[i64; 7]| column.get(row).copied().unwrap_or(0);
             (visit.t(key), columns.iter().map(of).collect())
         })
         .collect();
@@ -95,7 +95,7 @@ pub async fn show(visit: Visit, Path((_, batch)): Path<(String, String)>) -> Pag
 /// What the answers come to.
 struct Compared {
     /// The figures of what people have today, then those of each answer.
-    columns: Vec<[i64; 6]>,
+    columns: Vec<[i64; 7]>,
     /// What each answer changes, and why.
     answers: Vec<(Vec<Difference>, moves::Because)>,
 }
@@ -134,8 +134,9 @@ fn choice(
 }
 
 /// What is compared, the most felt first.
-const MEASURES: [&str; 6] = [
+const MEASURES: [&str; 7] = [
     "calendar-measure-runs",
+    "calendar-measure-meetings",
     "calendar-measure-days",
     "calendar-measure-told",
     "calendar-measure-absent",
@@ -148,18 +149,24 @@ fn figures(
     told: &[Told],
     plan: &Plan,
     differences: &[Difference],
-) -> [i64; 6] {
+) -> [i64; 7] {
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let moved: usize = differences
         .iter()
         .map(|d| d.moved.len() + d.added.len() + d.dropped.len())
         .sum();
+    let meetings: BTreeSet<&str> = differences
+        .iter()
+        .flat_map(|d| &d.meetings)
+        .map(|placing| placing.meeting.id.as_str())
+        .collect();
     let travel = planner::travel(instance, plan);
     let (journeys, nights) = travel
         .iter()
         .fold((0, 0), |(j, n), t| (j + t.journeys, n + t.nights));
     [
         count(moved),
+        count(meetings.len()),
         count(differences.iter().map(new_days).sum()),
         count(digests(loaded, told, differences).len()),
         count(absences(&loaded.facts, plan)),
@@ -170,15 +177,28 @@ fn figures(
 
 /// Days in diaries that were not there before.
 fn new_days(difference: &Difference) -> usize {
-    let old: BTreeSet<Date> = difference
+    let runs = difference
         .moved
         .iter()
-        .flat_map(|(run, _)| days(run.starts_on, run.ends_on()))
+        .map(|(run, _)| (run.starts_on, run.ends_on()));
+    let met = difference.meetings.iter().filter_map(|placing| {
+        let day = placing.before?;
+        Some((day, placing.meeting.ends(day)))
+    });
+    let old: BTreeSet<Date> = runs
+        .chain(met)
+        .flat_map(|(first, last)| days(first, last))
         .collect();
     let moved = difference.moved.iter().map(|(_, to)| to);
+    let met = difference.meetings.iter();
     moved
         .chain(&difference.added)
-        .flat_map(|run| days(run.starts_on, run.ends_on()))
+        .map(|run| (run.starts_on, run.ends_on()))
+        .chain(met.filter_map(|placing| {
+            let day = placing.after?;
+            Some((day, placing.meeting.ends(day)))
+        }))
+        .flat_map(|(first, last)| days(first, last))
         .filter(|day| !old.contains(day))
         .count()
 }

@@ -8,6 +8,8 @@ pub(super) mod choice;
 pub(super) mod closures;
 pub(super) mod conflict;
 pub(super) mod load;
+pub(super) mod meeting_form;
+pub(super) mod meetings;
 pub(super) mod messages;
 mod moves;
 pub(super) mod presence;
@@ -26,8 +28,9 @@ use jiff::civil::Date;
 
 use crate::{
     calendar::{
+        meeting::Meeting,
         run::Run,
-        store::{facts, runs},
+        store::{self, facts, runs},
     },
     platform::{db::Conn, error::Error, gate::Circles, visit::Visit},
 };
@@ -93,6 +96,20 @@ pub async fn runs_of_site(visit: &Visit, conn: &mut Conn) -> Result<Arc<Vec<Run>
         return Ok(kept);
     }
     let list = runs::of_site(conn, site).await?;
+    Ok(visit.keep(key, list))
+}
+
+/// The meetings of the edition that are not called off, kept until the database changes.
+pub async fn meetings_of_edition(
+    visit: &Visit,
+    conn: &mut Conn,
+) -> Result<Arc<Vec<Meeting>>, Error> {
+    let edition = &visit.edition()?.id;
+    let key = format!("meetings {edition}");
+    if let Some(kept) = visit.kept(&key) {
+        return Ok(kept);
+    }
+    let list = store::meetings::of_edition(conn, edition).await?;
     Ok(visit.keep(key, list))
 }
 

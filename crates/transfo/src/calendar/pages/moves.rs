@@ -3,11 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use planner::{Instance, Plan, RunDates};
 
 use super::{sentence, why};
 use crate::{
     calendar::{
+        meeting::{self, Placing},
         plan_input::{Known, PlannedRun, to_day},
         publish::Difference,
         run::period,
@@ -87,6 +89,7 @@ impl Said<'_> {
             ("calendar-part-refitted", d.refitted.len()),
             ("calendar-part-added", d.added.len()),
             ("calendar-part-dropped", d.dropped.len()),
+            ("calendar-part-meetings", d.meetings.len()),
         ];
         let parts: Vec<String> = parts
             .iter()
@@ -94,7 +97,7 @@ impl Said<'_> {
             .map(|(key, count)| self.words.t1(key, "count", *count))
             .collect();
         let none = || self.words.t("calendar-moves-none");
-        let mut lines: Vec<(jiff::civil::Date, Line)> = Vec::new();
+        let mut lines: Vec<(Date, Line)> = Vec::new();
         for (run, to) in d.moved.iter().chain(&d.refitted) {
             let line = Line {
                 before: self.known(run),
@@ -126,11 +129,49 @@ impl Said<'_> {
             };
             lines.push((run.starts_on, line));
         }
+        for placing in &d.meetings {
+            let day = placing.before.or(placing.after).unwrap_or_default();
+            lines.push((day, self.meeting(placing)));
+        }
         lines.sort_by_key(|(day, _)| *day);
         Moves {
             site: name,
             summary: parts.join(", "),
             lines: lines.into_iter().map(|(_, line)| line).collect(),
+        }
+    }
+
+    fn meeting(&self, placing: &Placing) -> Line {
+        let meeting = &placing.meeting;
+        let told = |day: Option<Date>| {
+            let Some(day) = day else {
+                return self.words.t("calendar-moves-none");
+            };
+            let when = period(self.words, day, meeting.ends(day));
+            self.words.t2(
+                "calendar-meeting-on",
+                ("name", meeting.name.as_str()),
+                ("when", when),
+            )
+        };
+        let closed = match (self.because, placing.before) {
+            (Some(_), Some(day)) => meeting::fit(&self.loaded.facts, meeting, day).closed,
+            _ => Vec::new(),
+        };
+        let key = match (self.because, placing.before, placing.after) {
+            (None, ..) | (_, None, _) => None,
+            (.., None) => Some("calendar-moves-meeting-given-up"),
+            _ if closed.is_empty() => Some("calendar-moves-room"),
+            _ => Some("calendar-moves-meeting-closed"),
+        };
+        let names = meeting.sites.iter().map(|site| site.name.as_str());
+        Line {
+            before: told(placing.before),
+            after: told(placing.after),
+            whom: names.collect::<Vec<_>>().join(", "),
+            why: key.map_or_else(String::new, |key| {
+                self.words.t1(key, "sites", closed.join(", "))
+            }),
         }
     }
 

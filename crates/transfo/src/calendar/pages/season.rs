@@ -22,6 +22,7 @@ use crate::{
         absence::last_day,
         act::{By, Stop},
         digest::digests,
+        meeting::Meeting,
         plan_input::{self, PlannedRun},
         plan_season::{self, Input, KIND, PLAN_AUDIENCE},
         publish::{self, NotPublished, differences},
@@ -59,6 +60,7 @@ struct SeasonPage {
     base: String,
     coordinates: bool,
     chart: Chart,
+    meetings: Vec<super::meetings::Line>,
     plans: Vec<PlanLine>,
     running: bool,
     failed: bool,
@@ -75,6 +77,7 @@ pub async fn show(visit: Visit) -> Page {
     let coordinates = visit.holds(&[Role::Coordinator]);
     let mut conn = visit.read().await?;
     let list = super::runs_of_edition(&visit, &mut conn).await?;
+    let met = super::meetings_of_edition(&visit, &mut conn).await?;
     let sites = closures::zones(&mut conn, &edition.id).await?;
     let plans = plans::newest(&mut conn, &drafts(&visit)?, &edition.id).await?;
     let mut waived = Vec::new();
@@ -96,6 +99,7 @@ pub async fn show(visit: Visit) -> Page {
                 .iter()
                 .filter(|r| r.site == slug && r.cancelled_at.is_none())
                 .map(|r| bar(&visit, r))
+                .chain(super::meetings::bars(&visit, &met, &slug))
                 .collect(),
             name,
             zone,
@@ -107,6 +111,7 @@ pub async fn show(visit: Visit) -> Page {
         coordinates,
         chart: Chart::of(visit.words, visit.today, &rows),
         plans: plans.iter().map(|p| plan_line(&visit, &base, p)).collect(),
+        meetings: super::meetings::lines(&visit, &met, None),
         running: job.as_ref().is_some_and(|j| j.finished_at.is_none()),
         failed: job.as_ref().is_some_and(|j| j.error.is_some()),
         waiting,
@@ -132,7 +137,8 @@ async fn waived_in_words(
         .map(|(slug, name, _)| (slug.clone(), name.clone()))
         .collect();
     for (rule, name) in &rules {
-        let place = if rule.starts_with("resident:") { 1 } else { 2 };
+        let shared = rule.starts_with("resident:") || rule.starts_with("meeting:");
+        let place = if shared { 1 } else { 2 };
         if let (Some(name), Some(id)) = (name, rule.splitn(3, ':').nth(place)) {
             names.insert(id.trim_end_matches(":week").to_owned(), name.clone());
         }
@@ -398,7 +404,7 @@ async fn plan_page(visit: &Visit, id: &str, refusal: Option<&str>) -> Result<Pla
         ),
         published: stored.published_at.map(|at| visit.words.instant(at)),
         refusal: refusal.map(|key| visit.t(key)),
-        chart: plan_chart(visit, &loaded, &runs),
+        chart: plan_chart(visit, &loaded, (&plan, &runs)),
         say_why: moves
             .iter()
             .any(|m| m.lines.iter().any(|l| !l.why.is_empty())),
@@ -459,43 +465,68 @@ fn reasons(words: Words, loaded: &Loaded, all: &[Reason]) -> Vec<Reasons> {
             why::here(words, reason),
         )
     };
-    loaded
-        .facts
-        .sites
-        .iter()
-        .map(|site| Reasons {
-            site: site.name.clone(),
-            lines: all
-                .iter()
-                .filter(|reason| reason.site == site.slug)
-                .map(line)
-                .collect(),
-        })
+    let of_site = |site: &plan_input::Site| Reasons {
+        site: site.name.clone(),
+        lines: all
+            .iter()
+            .filter(|reason| reason.site == site.slug)
+            .map(line)
+            .collect(),
+    };
+    let meetings = Reasons {
+        site: words.t("calendar-meetings-title"),
+        lines: all.iter().filter_map(|r| met(words, loaded, r)).collect(),
+    };
+    let sites = loaded.facts.sites.iter().map(of_site);
+    sites
+        .chain([meetings])
         .filter(|site| !site.lines.is_empty())
         .collect()
 }
 
-fn plan_chart(visit: &Visit, loaded: &Loaded, runs: &[PlannedRun]) -> Chart {
+/// Why a meeting is when it is; none when the reason is a run's.
+fn met(words: Words, loaded: &Loaded, reason: &Reason) -> Option<(String, String)> {
+    let mut known = loaded.facts.meetings.iter();
+    let meeting = known.find(|meeting| meeting.id == reason.site)?;
+    let when = period(words, reason.starts_on, meeting.ends(reason.starts_on));
+    let title = words.t2(
+        "calendar-meeting-on",
+        ("name", meeting.name.as_str()),
+        ("when", when),
+    );
+    Some((title, why::met(words, reason)))
+}
+
+fn plan_chart(visit: &Visit, loaded: &Loaded, (plan, runs): (&Plan, &[PlannedRun])) -> Chart {
+    let draft = |(n, run): (usize, &PlannedRun)| Bar {
+        starts_on: run.starts_on,
+        days: run.days,
+        class: "c-run",
+        state: visit.t("calendar-plan-draft"),
+        name: visit.words.t1("calendar-run-number", "number", n),
+        href: String::new(),
+    };
+    // A meeting that has begun is no plan's any more.
+    let placed = |meeting: &Meeting| {
+        let planned = plan.meetings.get(&meeting.id).copied();
+        planned.map(plan_input::to_date)
+    };
     let rows: Vec<Row> = loaded
         .facts
         .sites
         .iter()
-        .map(|site| Row {
-            name: site.name.clone(),
-            zone: site.zone.clone(),
-            bars: runs
-                .iter()
-                .filter(|run| run.site == site.slug)
-                .enumerate()
-                .map(|(n, run)| Bar {
-                    starts_on: run.starts_on,
-                    days: run.days,
-                    class: "c-run",
-                    state: visit.t("calendar-plan-draft"),
-                    name: visit.words.t1("calendar-run-number", "number", n),
-                    href: String::new(),
-                })
-                .collect(),
+        .map(|site| {
+            let own = runs.iter().filter(|run| run.site == site.slug);
+            let met = loaded.facts.meetings.iter().filter(|m| m.is_of(&site.slug));
+            let met = met.filter_map(|m| {
+                let state = visit.t("calendar-plan-draft");
+                Some(super::meetings::bar(m, placed(m)?, (state, String::new())))
+            });
+            Row {
+                name: site.name.clone(),
+                zone: site.zone.clone(),
+                bars: own.enumerate().map(draft).chain(met).collect(),
+            }
         })
         .collect();
     Chart::of(visit.words, visit.today, &rows)

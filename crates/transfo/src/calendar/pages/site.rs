@@ -3,11 +3,12 @@
 use askama::Template;
 use jiff::civil::Date;
 
-use super::{sentence, site_path};
+use super::{edition_path, meetings, sentence, site_path};
 use crate::{
     calendar::{
         absence::{days, plus},
         known_days,
+        meeting::Meeting,
         run::{Run, State},
         store::closures,
     },
@@ -50,6 +51,7 @@ struct SitePage {
     months: Vec<Month>,
     heads: Vec<(String, String)>,
     lines: Vec<Line>,
+    meetings: Vec<meetings::Line>,
     movable: Vec<(String, String)>,
 }
 
@@ -58,6 +60,12 @@ pub async fn show(visit: Visit) -> Page {
     let (edition, site) = (visit.edition()?.clone(), visit.site()?.clone());
     let mut conn = visit.read().await?;
     let list = super::runs_of_site(&visit, &mut conn).await?;
+    let met = super::meetings_of_edition(&visit, &mut conn).await?;
+    let met: Vec<Meeting> = met
+        .iter()
+        .filter(|m| m.is_of(&site.slug))
+        .cloned()
+        .collect();
     let closed = closures::at(&mut conn, &edition.id, Some(&site.id)).await?;
     let law = closures::law(&mut conn, &site.id).await?;
     let base = site_path(&visit)?;
@@ -98,7 +106,18 @@ pub async fn show(visit: Visit) -> Page {
         frame: Frame::of(&visit, visit.t("calendar-tab-site")),
         team: visit.holds(&[Role::Pilot, Role::Resident, Role::Coordinator]),
         lead: lead(&visit, &held),
-        months: months(words, &held, &off, (&base, visit.today)),
+        months: months(
+            &held,
+            &off,
+            &Kitchen {
+                words,
+                base: &base,
+                today: visit.today,
+                met: &met,
+                meetings: edition_path(&visit)?,
+            },
+        ),
+        meetings: meetings::lines(&visit, &met, None),
         heads: heads(words),
         lines,
         movable,
@@ -158,21 +177,43 @@ pub fn heads(words: Words) -> Vec<(String, String)> {
         .collect()
 }
 
-fn months(words: Words, held: &[&Run], off: &[Date], (base, today): (&str, Date)) -> Vec<Month> {
-    let (Some(first), Some(last)) = (held.first(), held.last()) else {
+/// What the cells of the months share.
+struct Kitchen<'k> {
+    words: Words,
+    base: &'k str,
+    today: Date,
+    /// The meetings in which the site takes part, and where their pages are.
+    met: &'k [Meeting],
+    meetings: String,
+}
+
+impl Kitchen<'_> {
+    /// The meetings that have a date, with their first and last day.
+    fn dated(&self) -> impl Iterator<Item = (&Meeting, Date, Date)> {
+        let dated = |m: &'_ Meeting| Some((m.starts_on?, m.ends(m.starts_on?)));
+        self.met
+            .iter()
+            .filter_map(move |m| dated(m).map(|(first, last)| (m, first, last)))
+    }
+}
+
+fn months(held: &[&Run], off: &[Date], kitchen: &Kitchen<'_>) -> Vec<Month> {
+    let mut taken: Vec<(Date, Date)> = held.iter().map(|r| (r.starts_on, r.ends_on())).collect();
+    taken.extend(kitchen.dated().map(|(_, first, last)| (first, last)));
+    let first = taken.iter().map(|(first, _)| *first).min();
+    let last = taken.iter().map(|(_, last)| *last).max();
+    let (Some(first), Some(last)) = (first, last) else {
         return Vec::new();
     };
     let mut list = Vec::new();
-    let mut month = first.starts_on.first_of_month();
-    while month <= last.ends_on() {
+    let mut month = first.first_of_month();
+    while month <= last {
         let end = month.last_of_month();
-        if held
-            .iter()
-            .any(|r| r.starts_on <= end && r.ends_on() >= month)
-        {
+        if taken.iter().any(|(a, b)| *a <= end && *b >= month) {
+            let name = kitchen.words.month(month);
             list.push(Month {
-                caption: sentence(&format!("{} {}", words.month(month), month.year())),
-                weeks: weeks(month, |day| cell(words, held, off, (base, today), day)),
+                caption: sentence(&format!("{name} {}", month.year())),
+                weeks: weeks(month, |day| cell(held, off, kitchen, day)),
             });
         }
         month = plus(end, 1);
@@ -192,7 +233,8 @@ pub fn weeks<T: Clone + Default>(month: Date, mut cell: impl FnMut(Date) -> T) -
     cells.chunks(7).map(<[T]>::to_vec).collect()
 }
 
-fn cell(words: Words, held: &[&Run], off: &[Date], (base, today): (&str, Date), day: Date) -> Cell {
+fn cell(held: &[&Run], off: &[Date], kitchen: &Kitchen<'_>, day: Date) -> Cell {
+    let (base, today) = (kitchen.base, kitchen.today);
     let mut cell = Cell {
         iso: day.to_string(),
         number: day.day(),
@@ -223,7 +265,23 @@ fn cell(words: Words, held: &[&Run], off: &[Date], (base, today): (&str, Date), 
         }
         cell.href = format!("{base}/calendrier/{}", run.id);
         cell.run.clone_from(&run.id);
-        cell.spoken = words.t1("calendar-run-number", "number", run.number);
+        cell.spoken = kitchen
+            .words
+            .t1("calendar-run-number", "number", run.number);
+    } else if let Some((meeting, first, last)) = kitchen
+        .dated()
+        .find(|(_, first, last)| *first <= day && day <= *last)
+    {
+        classes = vec!["day-meet"];
+        if day == first {
+            classes.push("run-start");
+        }
+        if day == last {
+            classes.push("run-end");
+        }
+        let list = &kitchen.meetings;
+        cell.href = format!("{list}/calendrier/rencontres/{}", meeting.id);
+        cell.spoken.clone_from(&meeting.name);
     }
     if day == today {
         classes.push("day-today");

@@ -14,7 +14,7 @@ use crate::{
     calendar::{
         plan_season::PLAN_AUDIENCE,
         publish::between,
-        store::{facts, plans},
+        store::{facts, meetings, plans},
     },
     platform::{
         clock::day_in_paris,
@@ -112,7 +112,9 @@ async fn compare(
     let loaded = super::facts(visit, conn, facts::Away::OfNobody).await?;
     // A later plan holds no run that was over when it was made: what was held is no change.
     let since = day_in_paris(before.solved_at.max(after.solved_at));
-    let differences = between(&read(&before.plan)?, &read(&after.plan)?, since);
+    let meetings = meetings::ever(conn, &edition.id).await?;
+    let plans = (&read(&before.plan)?, &read(&after.plan)?);
+    let differences = between(plans, since, &meetings);
     page.moves = moves::of(visit.words, &loaded, &differences, None);
     page.still = moves::still(&loaded, &differences);
     let changed = differences.iter().filter(|d| !d.is_empty()).count();

@@ -19,6 +19,9 @@ pub fn names(loaded: &Loaded) -> Names {
             names.insert(closed.id.clone(), closed.label.clone());
         }
     }
+    for meeting in &loaded.facts.meetings {
+        names.insert(meeting.id.clone(), meeting.name.clone());
+    }
     names
 }
 
@@ -34,7 +37,7 @@ pub fn rule(words: Words, names: &Names, group: &str) -> String {
     let (key, site, what) = match first {
         "room" => ("room".to_owned(), String::new(), second.to_owned()),
         "operator" => ("operator".to_owned(), String::new(), String::new()),
-        "meeting" => ("meeting".to_owned(), String::new(), second.to_owned()),
+        "meeting" => ("meeting".to_owned(), String::new(), named(second)),
         "resident" => (format!("resident-{third}"), String::new(), named(second)),
         _ if second == "days" && !third.is_empty() => {
             ("fewer".to_owned(), named(first), third.to_owned())
@@ -66,11 +69,20 @@ pub fn short(words: Words, names: &Names, group: &str) -> String {
 
 /// Why a run is where it is.
 pub fn here(words: Words, reason: &Reason) -> String {
+    here_as(words, reason, "calendar-reason-present")
+}
+
+/// Why a meeting is when it is.
+pub fn met(words: Words, reason: &Reason) -> String {
+    here_as(words, reason, "calendar-reason-delegates")
+}
+
+fn here_as(words: Words, reason: &Reason, present: &str) -> String {
     let mut present = if reason.ambassadors == 0 {
         words.t("calendar-reason-no-cohort")
     } else {
         words.t2(
-            "calendar-reason-present",
+            present,
             ("present", reason.present),
             ("of", reason.ambassadors),
         )
@@ -87,10 +99,10 @@ pub fn here(words: Words, reason: &Reason) -> String {
         .iter()
         .map(|(term, weight)| format!("{} {weight:+}", words.t(&format!("calendar-term-{term}"))))
         .collect();
-    let key = if next.price < 0 {
-        "calendar-reason-cheaper"
-    } else {
-        "calendar-reason-next"
+    let key = match next.price {
+        0 if terms.is_empty() => "calendar-reason-same",
+        price if price < 0 => "calendar-reason-cheaper",
+        _ => "calendar-reason-next",
     };
     let next = words.tn(
         key,

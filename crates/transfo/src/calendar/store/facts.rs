@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::meetings;
 use crate::{
     calendar::{
         absence::{Absence, Half, weekday},
@@ -68,7 +69,7 @@ pub async fn load(
         Away::OfSite(site) => (true, site),
         Away::OfNobody => (false, ""),
     };
-    let [all, halls, closed, gone, people, drawn, known] = conn
+    let [all, halls, closed, gone, people, drawn, known, met] = conn
         .together([
             Ask::of::<16>(SITES, params![edition]),
             Ask::of::<5>(ROOMS, params![edition]),
@@ -77,6 +78,7 @@ pub async fn load(
             Ask::of::<4>(TEAM, params![edition, today]),
             Ask::of::<5>(MEMBERS, params![edition]),
             Ask::of::<7>(RUNS, params![edition]),
+            Ask::of::<16>(meetings::OF_EDITION, params![edition]),
         ])
         .await?;
     let mut loaded = Loaded {
@@ -93,6 +95,7 @@ pub async fn load(
     team(&people, &mut loaded, (&slugs, &absences))?;
     members(&drawn, &mut loaded, (&slugs, &absences))?;
     runs(&known, &mut loaded, &slugs)?;
+    loaded.facts.meetings = meetings::gather(&met)?;
     Ok(loaded)
 }
 

@@ -202,12 +202,13 @@ pub async fn to_publish(tx: &mut Tx, id: &str) -> Result<Option<(String, Stored)
     row.map(|row| Ok((row.at(11)?, stored(&row)?))).transpose()
 }
 
-/// Whether the calendar of the edition changed after `at`: a plan was published or a run changed.
+/// Whether the calendar of the edition changed after `at`: a plan was published, a run or a meeting changed.
 pub async fn changed_since(tx: &mut Tx, edition: &str, at: Timestamp) -> Result<bool, DbError> {
     let row = tx
         .first(
             "select (select count(*) from plan where edition_id = $1 and published_at > $2)
-               + (select count(*) from run r join site s on s.id = r.site_id where s.edition_id = $1 and r.changed_at > $2)",
+               + (select count(*) from run r join site s on s.id = r.site_id where s.edition_id = $1 and r.changed_at > $2)
+               + (select count(*) from meeting where edition_id = $1 and changed_at > $2)",
             params![edition, at],
         )
         .await?;

@@ -8,16 +8,17 @@ use crate::{
 };
 
 /// The rules given up in an edition, by the planner's names, each with the words of the closure or the name of the
-/// person it is about.
+/// person or meeting it is about.
 pub async fn of_edition(
     conn: &mut Conn,
     edition: &str,
 ) -> Result<Vec<(String, Option<String>)>, DbError> {
     let rows = conn
         .all(
-            "select w.rule, coalesce(c.label, p.name) from waived_rule w
+            "select w.rule, coalesce(c.label, p.name, m.name) from waived_rule w
              left join closure c on c.edition_id = w.edition_id and w.rule like '%:blackout:' || c.id
              left join person p on w.rule = 'resident:' || p.id || ':week'
+             left join meeting m on m.edition_id = w.edition_id and w.rule = 'meeting:' || m.id
              where w.edition_id = $1 order by w.rule",
             params![edition],
         )

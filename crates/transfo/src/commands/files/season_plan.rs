@@ -75,6 +75,7 @@ fn facts(season: &Season) -> Result<Facts, String> {
         today: sites.iter().map(|site| site.starts_on).min(),
         sites,
         residents: residents.into_values().collect(),
+        meetings: Vec::new(),
         waived: Vec::new(),
     })
 }

@@ -9,6 +9,7 @@ use crate::{
         Away,
         act::{By, Stop},
         facts_of,
+        meet::{Announced, announce},
         move_run::{To, Which, move_run},
         plan_season::{Limits, Standing, plan_now},
         publish::publish,
@@ -33,6 +34,7 @@ pub(super) async fn play(
     tell: &Tell,
 ) -> Result<(), String> {
     cohorts::draw_all(app, edition, season, wish, tell).await?;
+    meetings(app, edition, season).await?;
     calendar(app, edition, wish, tell).await?;
     teams::compose_all(app, edition).await?;
     life::attend(app, edition, tell).await?;
@@ -41,6 +43,75 @@ pub(super) async fn play(
         .await
         .map_err(|e| e.to_string())?;
     life::settle(app, edition).await
+}
+
+/// The meetings between authorities: number, window, who receives, who else takes part. That there were two a year and
+/// that the fifth was in December 2018 is public; hosts, days and parties are invented.
+const MEETINGS: [(u32, Date, Date, &str, &[&str]); 5] = [
+    (
+        1,
+        Date::constant(2016, 11, 28),
+        Date::constant(2016, 12, 16),
+        "mulhouse",
+        &["paris"],
+    ),
+    (
+        2,
+        Date::constant(2017, 5, 29),
+        Date::constant(2017, 6, 23),
+        "paris",
+        &["mulhouse", "dunkerque", "occitanie"],
+    ),
+    (
+        3,
+        Date::constant(2017, 11, 20),
+        Date::constant(2017, 12, 15),
+        "dunkerque",
+        &["mulhouse", "paris", "occitanie"],
+    ),
+    (
+        4,
+        Date::constant(2018, 5, 28),
+        Date::constant(2018, 6, 22),
+        "occitanie",
+        &["dunkerque", "lille"],
+    ),
+    (
+        5,
+        Date::constant(2018, 12, 3),
+        Date::constant(2018, 12, 14),
+        "lille",
+        &["metz", "strasbourg"],
+    ),
+];
+
+/// Announces the meetings, so that the calendar has them.
+async fn meetings(app: &App, edition: &str, season: &Season) -> Result<(), String> {
+    let by = By {
+        now: instant(PLANNED),
+        ..By::instance(app)
+    };
+    let is_here = |slug: &&str| season.authorities.iter().any(|a| a.slug.as_str() == *slug);
+    for (number, from, to, host, others) in MEETINGS {
+        let sites: Vec<&str> = [host].into_iter().chain(others.iter().copied()).collect();
+        if !sites.iter().all(is_here) {
+            continue;
+        }
+        let what = Announced {
+            name: format!("Inter-Transfo {number}"),
+            days: 2,
+            from,
+            to,
+            host: host.to_owned(),
+            place: "Salle des fêtes (exemple fictif)".to_owned(),
+            delegation: None,
+            sites: sites.into_iter().map(str::to_owned).collect(),
+        };
+        announce(&by, edition, &what)
+            .await
+            .map_err(|stop| format!("{stop:?}"))?;
+    }
+    Ok(())
 }
 
 /// The calendar of all authorities: calculated as if at the beginning, so that what was held is in it too.

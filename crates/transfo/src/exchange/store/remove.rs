@@ -5,7 +5,7 @@ use crate::{
     platform::db::{DbError, Tx},
 };
 
-/// Whether something of the edition cannot be had back from a folder: a frozen pool, a draw, a plan, a run.
+/// Whether something of the edition cannot be had back from a folder: a frozen pool, a draw, a plan, a run, a meeting.
 ///
 /// # Errors
 /// What the database says.
@@ -17,7 +17,8 @@ pub async fn has_history(tx: &mut Tx, edition: &str) -> Result<bool, DbError> {
                + (select count(*) from drawing d join site s on s.id = d.site_id where s.edition_id = $1)
                + (select count(*) from member m join site s on s.id = m.site_id where s.edition_id = $1)
                + (select count(*) from plan where edition_id = $1)
-               + (select count(*) from run r join site s on s.id = r.site_id where s.edition_id = $1)",
+               + (select count(*) from run r join site s on s.id = r.site_id where s.edition_id = $1)
+               + (select count(*) from meeting where edition_id = $1)",
             params![edition],
         )
         .await?;

@@ -42,7 +42,7 @@ const fn of_site(pattern: &'static str, sql: &'static str) -> Source {
 const NEXT_RUN: &str = "select id from run where site_id = $1 and cancelled_at is null order by starts_on desc limit 1";
 
 /// The sources, first match first.
-pub const SOURCES: [Source; 12] = [
+pub const SOURCES: [Source; 13] = [
     Source {
         pattern: "/personnes/{id}",
         of: Of::Instance,
@@ -57,6 +57,11 @@ pub const SOURCES: [Source; 12] = [
         pattern: "/calendrier/choix/{batch}",
         of: Of::Edition,
         sql: "select batch from plan where edition_id = $1 and batch <> '' order by version desc limit 1",
+    },
+    Source {
+        pattern: "/rencontres/{meeting}",
+        of: Of::Edition,
+        sql: "select id from meeting where edition_id = $1 and cancelled_at is null order by coalesce(starts_on, to_on) desc, id limit 1",
     },
     of_site("/calendrier/{run}", NEXT_RUN),
     of_site(

@@ -1,13 +1,13 @@
 //! Words of names and of queries, compared without accents, case or signs.
 
 /// A word of a query, ready to be found at the beginning of a word.
-pub(super) struct Word {
-    pub(super) typed: String,
+pub(in crate::programme) struct Word {
+    pub(in crate::programme) typed: String,
     whole: Option<String>,
 }
 
 impl Word {
-    pub(super) fn new(word: &str) -> Self {
+    pub(in crate::programme) fn new(word: &str) -> Self {
         let whole = Some(whole(word)).filter(|whole| *whole != word);
         Self {
             typed: format!(" {word}"),
@@ -15,17 +15,17 @@ impl Word {
         }
     }
 
-    pub(super) fn forms(&self) -> impl Iterator<Item = &str> {
+    pub(in crate::programme) fn forms(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.typed.as_str()).chain(self.whole.as_deref())
     }
 
-    pub(super) fn begins_in(&self, text: &str) -> bool {
+    pub(in crate::programme) fn begins_in(&self, text: &str) -> bool {
         self.forms().any(|form| text.contains(form))
     }
 }
 
 /// What a word may be short for.
-pub(super) fn whole(word: &str) -> &str {
+pub(in crate::programme) fn whole(word: &str) -> &str {
     match word {
         "st" => "saint",
         "ste" => "sainte",
@@ -34,7 +34,7 @@ pub(super) fn whole(word: &str) -> &str {
 }
 
 /// Without the words people put before a name, for a second try: "ville de Mulhouse".
-pub(super) fn plain(folded: &str) -> String {
+pub(in crate::programme) fn plain(folded: &str) -> String {
     const NOISE: [&str; 12] = [
         "ville", "mairie", "commune", "conseil", "de", "du", "des", "d", "l", "la", "le", "les",
     ];
@@ -50,13 +50,13 @@ pub(super) fn plain(folded: &str) -> String {
 }
 
 /// Lower case, no accents, words separated by one space.
-pub(super) fn fold(text: &str) -> String {
+pub(in crate::programme) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_into(&mut folded, text);
     folded
 }
 
-pub(super) fn fold_into(folded: &mut String, text: &str) {
+pub(in crate::programme) fn fold_into(folded: &mut String, text: &str) {
     let begin = folded.len();
     for letter in text.chars().flat_map(char::to_lowercase) {
         let plain = match letter {

@@ -37,15 +37,18 @@ enum Hidden {
     LotteryChanged,
     LotteryRemoved,
     ChanceChanged,
+    MeetingChanged,
+    MeetingRemoved,
 }
 
 use Hidden::{
     AbsenceChanged, AbsenceRemoved, CandidacyChanged, CandidacyRemoved, ChanceChanged,
     DraftPlanChanged, DraftPlanRemoved, GroupsChanged, GroupsRemoved, LetterChanged, LineChanged,
-    LineRemoved, LotteryChanged, LotteryRemoved, MailChanged, MailRemoved, PairRemoved,
+    LineRemoved, LotteryChanged, LotteryRemoved, MailChanged, MailRemoved, MeetingChanged,
+    MeetingRemoved, PairRemoved,
 };
 
-const ALL: [Hidden; 17] = [
+const ALL: [Hidden; 19] = [
     CandidacyChanged,
     CandidacyRemoved,
     AbsenceChanged,
@@ -63,6 +66,8 @@ const ALL: [Hidden; 17] = [
     LotteryChanged,
     LotteryRemoved,
     ChanceChanged,
+    MeetingChanged,
+    MeetingRemoved,
 ];
 
 impl Hidden {
@@ -136,6 +141,20 @@ impl Hidden {
                 "update chance set slips = 1, limits = '[]', salt = 'x', seal = 'y' where application_id = $1",
                 params!["application-mulhouse-2"],
             ),
+            // Without a date, so that no subscribed calendar speaks of it.
+            MeetingChanged => (
+                "update meeting set name = 'Autre', place = 'Autre', to_on = '2027-07-09' where id = $1",
+                params!["meeting-1"],
+            ),
+            MeetingRemoved => {
+                return vec![
+                    (
+                        "delete from meeting_site where meeting_id = $1",
+                        params!["meeting-1"],
+                    ),
+                    ("delete from meeting where id = $1", params!["meeting-1"]),
+                ];
+            }
         };
         vec![statement]
     }
@@ -155,6 +174,22 @@ impl Hidden {
                 "ambassador",
             ],
             LotteryChanged | LotteryRemoved => &["coordinator", "other-pilot"],
+            // Everybody who has a part in the season.
+            MeetingChanged | MeetingRemoved => &[
+                "coordinator",
+                "pilot",
+                "resident",
+                "second-resident",
+                "ambassador",
+                "relay",
+                "manager",
+                "direction",
+                "official",
+                "partner",
+                "other-pilot",
+                "other-ambassador",
+                "administrator",
+            ],
             // Everybody's chance is theirs alone: it is on the page of their link.
             ChanceChanged => &[],
             _ => &["coordinator", "pilot", "resident", "second-resident"],

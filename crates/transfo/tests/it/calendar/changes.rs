@@ -190,7 +190,7 @@ async fn a_fact_is_entered_by_the_coordination_and_comes_back_with_what_is_wrong
 }
 
 /// Asks for a calculation that is short, whatever the page asks.
-async fn calculated(world: &World) -> Result<(), String> {
+pub async fn calculated(world: &World) -> Result<(), String> {
     world
         .run(
             "update job set input = '{\"seconds\":1}' where finished_at is null",

@@ -16,7 +16,7 @@ use super::acts::published;
 use crate::support::{Answer, Persona, World, calendar::Season, nobody, on_both_engines};
 
 /// The faults of a feed, rule by rule.
-fn octets(raw: &str) -> Vec<String> {
+pub fn octets(raw: &str) -> Vec<String> {
     let mut faults = Vec::new();
     if raw.starts_with('\u{feff}') {
         faults.push("byte order mark".into());
@@ -51,10 +51,10 @@ fn octets(raw: &str) -> Vec<String> {
     faults
 }
 
-type Event = BTreeMap<String, String>;
+pub type Event = BTreeMap<String, String>;
 
 /// The events of a feed by UID, unfolded; the name of a property keeps its parameters.
-fn events(raw: &str) -> BTreeMap<String, Event> {
+pub fn events(raw: &str) -> BTreeMap<String, Event> {
     let mut list = BTreeMap::new();
     let mut event: Option<Event> = None;
     for line in raw.replace("\r\n ", "").split("\r\n") {
@@ -80,7 +80,7 @@ fn events(raw: &str) -> BTreeMap<String, Event> {
     list
 }
 
-fn each_is_whole(list: &BTreeMap<String, Event>, timed: bool) {
+pub fn each_is_whole(list: &BTreeMap<String, Event>, timed: bool) {
     for (uid, event) in list {
         for name in [
             "DTSTAMP",
@@ -92,7 +92,8 @@ fn each_is_whole(list: &BTreeMap<String, Event>, timed: bool) {
         ] {
             assert!(event.contains_key(name), "{uid}: {name}");
         }
-        assert!(uid.starts_with("run-") && uid.ends_with("@transfo.invalid"));
+        let kind = uid.starts_with("run-") || uid.starts_with("meeting-");
+        assert!(kind && uid.ends_with("@transfo.invalid"));
         if timed {
             assert!(event["DTSTART;TZID=Europe/Paris"] < event["DTEND;TZID=Europe/Paris"]);
         } else {
@@ -106,14 +107,14 @@ fn each_is_whole(list: &BTreeMap<String, Event>, timed: bool) {
 }
 
 /// Makes a feed by its page; the path of its address.
-async fn made(world: &World, who: &Persona, page: &str, form: &[(&str, &str)]) -> String {
+pub async fn made(world: &World, who: &Persona, page: &str, form: &[(&str, &str)]) -> String {
     let answer = world.post(who, page, form).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
     let rest = answer.body.split("/agenda/").nth(1).unwrap();
     format!("/agenda/{}", rest.split(".ics").next().unwrap()) + ".ics"
 }
 
-async fn fetched(world: &World, path: &str) -> Answer {
+pub async fn fetched(world: &World, path: &str) -> Answer {
     let answer = world.get(&nobody(), path).await;
     assert_eq!(answer.status, StatusCode::OK);
     assert_eq!(octets(&answer.body), Vec::<String>::new());
@@ -121,13 +122,13 @@ async fn fetched(world: &World, path: &str) -> Answer {
 }
 
 /// Leaves a feed where the test command gives it to independent readers.
-fn keep(name: &str, body: &str) {
+pub fn keep(name: &str, body: &str) {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/feeds");
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join(name), body).unwrap();
 }
 
-const SITE_PAGE: &str = "/saisons/deux/mulhouse/calendrier/abonnements";
+pub const SITE_PAGE: &str = "/saisons/deux/mulhouse/calendrier/abonnements";
 
 async fn move_one(world: &World, season: &Season, index: usize) -> String {
     let by = By::instance(&world.app);

@@ -5,4 +5,5 @@ mod availability;
 mod changes;
 mod checker;
 mod feeds;
+mod meetings;
 mod pages;

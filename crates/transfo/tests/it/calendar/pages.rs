@@ -671,3 +671,57 @@ async fn a_run_moves_through_its_pages() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn kilometres_are_summed_and_unknown_towns_are_named() {
+    on_both_engines(async |world| {
+        let season = world.planned_season(3).await;
+        published(&world, &season).await;
+        let journeys = async |person: &str, site: &str| {
+            let sql = format!(
+                "select count(*) from run_resident w join run r on r.id = w.run_id join site s on s.id = r.site_id
+                 where r.cancelled_at is null and w.person_id = '{person}' and s.slug = '{site}'"
+            );
+            world.count(&sql).await
+        };
+        let people: Vec<String> = {
+            let sql = "select distinct person_id from run_resident order by person_id";
+            let rows = world.rows(sql, vec![]).await;
+            rows.iter().map(|row| row.at(0).unwrap()).collect()
+        };
+        assert!(people.len() >= 2, "{people:?}");
+        for (person, home) in people.iter().zip(["69003 lyon", "Port-Imaginaire"]) {
+            let sql = format!("update person set home = '{home}' where id = '{person}'");
+            world.run(&sql, vec![]).await;
+        }
+        let page = async || {
+            let answer = world
+                .get(&season.coordinator, "/saisons/deux/calendrier/charge")
+                .await;
+            assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+            answer.body.replace('\u{202f}', "").replace('\u{a0}', " ")
+        };
+        // As the crow flies from Lyon there are 292 kilometres to Mulhouse and 388 to Metz.
+        let [here, there] = ["mulhouse", "metz"];
+        let near = 2 * 292 * journeys(&people[0], here).await;
+        let far = 2 * 388 * journeys(&people[0], there).await;
+        let lost = journeys(&people[1], here).await + journeys(&people[1], there).await;
+        assert!(near > 0 && lost > 1, "{near} {lost}");
+        let body = page().await;
+        let km = near + far;
+        assert!(body.contains(&format!(">{km} km</td>")), "{km}: {body}");
+        assert!(
+            body.contains(&format!("{lost} trajets sans distance connue")),
+            "{body}"
+        );
+        assert!(body.contains("Port-Imaginaire"), "{body}");
+        assert!(!body.contains("sa ville n’est pas connue"), "{body}");
+        // An authority nowhere on the map takes its journeys with it.
+        let sql = "update site set siren = '000000000', name = 'Agence' where slug = 'mulhouse'";
+        world.run(sql, vec![]).await;
+        let body = page().await;
+        assert!(!body.contains(&format!(">{km} km</td>")), "{body}");
+        assert!(body.contains("sa ville n’est pas connue"), "{body}");
+    })
+    .await;
+}

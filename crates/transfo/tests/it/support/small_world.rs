@@ -297,6 +297,22 @@ impl SmallWorld {
             )
             .await;
         }
+        for n in 0..=size.runs {
+            let start = (n % 2 == 0).then_some("2027-06-08");
+            self.run(
+                "insert into meeting (id, edition_id, name, days, most_days, from_on, to_on, host_id, starts_on, revision, changed_at)
+                 values ($1, $2, $1, 2, 2, '2027-06-01', '2027-06-25', $3, $4, 0, $5)",
+                params![format!("meeting-{n}"), &self.edition, &self.site, start, now],
+            )
+            .await;
+            for site in [&self.site, &self.other] {
+                self.run(
+                    "insert into meeting_site (meeting_id, site_id) values ($1, $2)",
+                    params![format!("meeting-{n}"), site],
+                )
+                .await;
+            }
+        }
         self.absence(
             "absence-1",
             "application-mulhouse-1",
@@ -499,6 +515,10 @@ pub fn sample(pattern: &str) -> Option<String> {
         }
         "/agenda/{file}" => Some(path.replace("{file}", "feed-1.ics")),
         _ if path.ends_with("/deplacer") => Some(format!("{path}?run=run-0&start=2027-03-09")),
+        _ if path.ends_with("{meeting}/date") => {
+            Some(path.replace("{meeting}", "meeting-0") + "?jour=2027-06-15")
+        }
+        _ if path.contains("{meeting}") => Some(path.replace("{meeting}", "meeting-0")),
         _ if path.ends_with("/blocage/lever") => Some(format!("{path}?regle=mulhouse%3Aquorum")),
         _ if path.contains("{batch}") => Some(path.replace("{batch}", "batch-1")),
         _ if path.contains("{plan}") => Some(path.replace("{plan}", "plan-1")),
