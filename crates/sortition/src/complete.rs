@@ -80,11 +80,11 @@ pub fn complete(
     // Why no panel is possible takes longer to say than that none is.
     let joining = match rest {
         Some(rest) if rest.k() == 0 => Some((Vec::new(), None)),
-        Some(rest) => match any_panel(&rest, true, options.steps) {
+        Some(rest) => match any_panel(&rest, true, options.steps, &mut || true) {
             Found::Panel(_) => {
                 let mut told = 0;
                 let mut hurried = |progress: &Progress| {
-                    told += u32::from(progress.phase == Phase::Panels);
+                    told += u32::from(progress.phase != Phase::Slips);
                     match watch(progress) {
                         Flow::Continue if told > TOLD => Flow::Settle,
                         flow => flow,
@@ -161,7 +161,7 @@ fn nearest(eligible: &Problem, seated: &BTreeSet<usize>, public_value: &str) -> 
         let above = open + filled.saturating_sub(quota.max);
         extras.push(Extra::new(vec![(at + 1, -1.0)], above, 1.0));
     }
-    let Some(x) = relax::least(&cells, &ranges, &extras, 2_000) else {
+    let Some(x) = relax::least(&cells, &ranges, &extras, 2_000, &mut || true) else {
         return Vec::new();
     };
     let pool = eligible.hash();

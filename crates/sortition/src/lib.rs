@@ -45,9 +45,11 @@ mod check;
 mod complete;
 mod dice;
 mod fault;
+mod fit;
 mod groups;
 mod impossible;
-
+#[cfg(test)]
+mod injected;
 mod lottery;
 mod marginals;
 mod mend;

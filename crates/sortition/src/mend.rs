@@ -12,7 +12,7 @@
 use crate::cells::Cells;
 use crate::dice;
 use crate::marginals::int;
-use crate::price::Pricer;
+use crate::price::{Ask, Beat, Pricer};
 use crate::slips::{Exact, whole};
 use rand_chacha::ChaCha8Rng;
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,9 +85,15 @@ pub(crate) struct Mend<'a> {
 }
 
 impl<'a> Mend<'a> {
-    pub fn new(cells: &'a Cells, slips: Vec<Vec<usize>>, exact: &'a Exact<'a>) -> Self {
+    /// Each attempt throws other dice.
+    pub fn new(
+        cells: &'a Cells,
+        slips: Vec<Vec<usize>>,
+        exact: &'a Exact<'a>,
+        attempt: u32,
+    ) -> Self {
         let mut mend = Self {
-            dice: dice::rng("mend"),
+            dice: dice::rng(&format!("mend{attempt}")),
             cells,
             exact,
             slips,
@@ -109,8 +115,9 @@ impl<'a> Mend<'a> {
         mend
     }
 
-    /// All steps, each only as far as somebody is still off; `None` when the watcher stops the work.
-    pub fn run(mut self, watch: &mut dyn FnMut(f64) -> bool) -> Option<Vec<Vec<usize>>> {
+    /// All steps, each only as far as somebody is still off; by how many slips all are more than one
+    /// slip off their share in the end. `None` when the watcher stops the work.
+    pub fn run(mut self, watch: &mut dyn FnMut(f64) -> bool) -> Option<(i64, Vec<Vec<usize>>)> {
         for widen in [None, Some(true), Some(false)] {
             if self.sum() == 0 {
                 break;
@@ -122,7 +129,7 @@ impl<'a> Mend<'a> {
                 return None;
             }
         }
-        Some(self.slips)
+        Some((self.sum(), self.slips))
     }
 
     fn persons(&self, cell: usize) -> i64 {
@@ -217,7 +224,7 @@ impl<'a> Mend<'a> {
                 return false;
             }
             if step % seldom == 0 {
-                let fresh = self.fresh(&mut pricer);
+                let fresh = self.fresh(&mut pricer, &mut || watch(0.95));
                 pool.extend(fresh);
             }
             let cell = match self.below(astray.len()) {
@@ -334,7 +341,7 @@ impl<'a> Mend<'a> {
     }
 
     /// A panel that is not on any slip yet, perhaps.
-    fn fresh(&mut self, pricer: &mut Pricer<'_>) -> Option<Vec<usize>> {
+    fn fresh(&mut self, pricer: &mut Pricer<'_>, beat: Beat<'_>) -> Option<Vec<usize>> {
         let weights: Vec<f64> = (0..self.count.len())
             .map(|cell| {
                 let grain = int(i64::try_from(self.below(1000)).unwrap_or(0)) * 1e-3;
@@ -342,7 +349,7 @@ impl<'a> Mend<'a> {
                 int((now - more).signum() + (less - now).signum()) + grain
             })
             .collect();
-        let found = pricer.search(&weights, f64::NEG_INFINITY, 60, 0.5);
+        let found = pricer.search(&weights, Ask::best(60, 0.5), beat);
         found.best.map(|(panel, _)| panel)
     }
 

@@ -11,6 +11,7 @@
 
 pub(crate) const TOL: f64 = 1e-9;
 const PIVOT: f64 = 1e-7;
+const CERTAIN: f64 = 1e-10;
 
 /// Column `j < cells` is a variable, column `cells + r` is the sum of row `r`.
 #[derive(Debug, Clone)]
@@ -147,6 +148,56 @@ impl Lp {
         self.cost.push(0.0);
         self.reduced.push(0.0);
         self.x.push(members.iter().map(|col| self.x[*col]).sum());
+    }
+
+    /// Takes rows out whose sum is basic, as it is when they bind nothing; the rest of the basis stays.
+    /// Answers which rows are left.
+    pub fn drop_rows(&mut self, out: impl Fn(usize) -> bool) -> Vec<usize> {
+        let m = self.rows;
+        let place = |row: usize| self.at[self.vars + row];
+        let kept: Vec<usize> = (0..m)
+            .filter(|row| !(out(*row) && place(*row).is_some()))
+            .collect();
+        if kept.len() == m {
+            return kept;
+        }
+        let mut fresh: Vec<Option<usize>> = vec![None; m];
+        for (nth, row) in kept.iter().enumerate() {
+            fresh[*row] = Some(nth);
+        }
+        let stays = |col: usize| col < self.vars || fresh[col - self.vars].is_some();
+        let all = 0..self.cols.len();
+        let columns: Vec<usize> = all.filter(|col| stays(*col)).collect();
+        let places: Vec<usize> = (0..m).filter(|at| stays(self.basis[*at])).collect();
+        let mut inverse = Vec::with_capacity(kept.len() * kept.len());
+        for place in &places {
+            let line = &self.inverse[place * m..(place + 1) * m];
+            inverse.extend(kept.iter().map(|row| line[*row]));
+        }
+        let basis: Vec<usize> = places.iter().map(|at| self.basis[*at]).collect();
+        let renumbered = |col: usize| columns.binary_search(&col).unwrap_or(col);
+        let short = columns.iter().map(|col| {
+            let parts = self.cols.of(*col).iter();
+            parts
+                .filter_map(|(row, a)| fresh[*row].map(|row| (row, *a)))
+                .collect()
+        });
+        let cols = Columns::new(short);
+        let pick = |values: &[f64]| columns.iter().map(|col| values[*col]).collect::<Vec<f64>>();
+        self.lo = pick(&self.lo);
+        self.hi = pick(&self.hi);
+        self.cost = pick(&self.cost);
+        self.reduced = pick(&self.reduced);
+        self.x = pick(&self.x);
+        self.basis = basis.into_iter().map(renumbered).collect();
+        self.at = vec![None; columns.len()];
+        for (place, col) in self.basis.iter().enumerate() {
+            self.at[*col] = Some(place);
+        }
+        self.rows = kept.len();
+        self.inverse = inverse;
+        self.cols = cols;
+        kept
     }
 
     /// Changes the cost and rests every non-basic column on the bound that is dual feasible.
@@ -340,6 +391,26 @@ impl Lp {
 
     /// Dual simplex from the current basis.
     pub fn optimise(&mut self, limit: u64) -> End {
+        let end = self.descend(limit);
+        #[cfg(test)]
+        let end = crate::injected::strike(&mut self.x, end);
+        end
+    }
+
+    /// Whether a row that is said to contradict the bounds does so, from the columns as they were given:
+    /// whatever the columns are within their bounds, they cannot add up to nothing.
+    pub fn contradicts(&self, row: usize) -> bool {
+        let rho = self.multipliers(row);
+        let (mut least, mut most) = (0.0, 0.0);
+        for (column, (lo, hi)) in self.cols.all().zip(self.lo.iter().zip(&self.hi)) {
+            let a: f64 = column.iter().map(|(at, a)| rho[*at] * a).sum();
+            least += (a * lo).min(a * hi);
+            most += (a * lo).max(a * hi);
+        }
+        least > CERTAIN || most < -CERTAIN
+    }
+
+    fn descend(&mut self, limit: u64) -> End {
         for round in 0..limit {
             if round % 64 == 63 {
                 self.refresh();
@@ -350,8 +421,14 @@ impl Lp {
                 let low = self.lo[col] - self.x[col];
                 let high = self.x[col] - self.hi[col];
                 let gap = low.max(high);
-                if gap > TOL && worst.is_none_or(|(other, _, _)| gap > other) {
-                    worst = Some((gap, row, low > high));
+                if gap <= TOL {
+                    continue;
+                }
+                // The steepest edge: how far the row is off, measured along itself.
+                let long: f64 = self.multipliers(row).iter().map(|a| a * a).sum();
+                let worth = gap * gap / long;
+                if worst.is_none_or(|(other, _, _)| worth > other) {
+                    worst = Some((worth, row, low > high));
                 }
             }
             let Some((_, row, rise)) = worst else {

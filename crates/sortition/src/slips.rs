@@ -14,6 +14,10 @@ use crate::cells::Cells;
 use crate::marginals::int;
 use crate::mend::Mend;
 use crate::packing::{Face, Weighted};
+use crate::price::Beat;
+
+/// How often the repair may begin anew when somebody is still off their share.
+const ATTEMPTS: u32 = 4;
 
 /// What is to be rounded.
 pub(crate) struct Exact<'a> {
@@ -49,14 +53,17 @@ pub(crate) fn round(
     }
     while slips.len() < size {
         let left = f64::from(u32::try_from(size - slips.len()).unwrap_or(1));
-        if !watch((1.0 - left / total) * 0.8) {
+        let done = (1.0 - left / total) * 0.8;
+        if !watch(done) {
             return None;
         }
+        let beat: Beat<'_> = &mut || watch(done);
         let face = || Face::new(cells, &rest, left);
         let found = if exact.whole {
             None
         } else {
-            face().panel().or_else(|| face().short_sighted().panel())
+            let strict = face().panel(beat);
+            strict.or_else(|| face().short_sighted().panel(beat))
         };
         let Some(panel) = found.or_else(|| heaviest(exact.panels, &rest)) else {
             break;
@@ -66,7 +73,17 @@ pub(crate) fn round(
         }
         slips.push(panel);
     }
-    Mend::new(cells, slips, exact).run(watch)
+    let mut best: Option<(i64, Vec<Vec<usize>>)> = None;
+    for attempt in 0..ATTEMPTS {
+        let mended = Mend::new(cells, slips.clone(), exact, attempt).run(watch)?;
+        if best.as_ref().is_none_or(|best| mended.0 < best.0) {
+            best = Some(mended);
+        }
+        if best.as_ref().is_some_and(|best| best.0 == 0) {
+            break;
+        }
+    }
+    best.map(|(_, slips)| slips)
 }
 
 /// Of the panels given, the one whose members are furthest behind.
