@@ -1,90 +1,98 @@
 #!/usr/bin/env python3
 """Checks the record of a draw: python3 verify_record.py record.json…   (plain Python 3, no package)
 
-Written apart from the program that draws and from its verifier. Five things, in this order: the commitment, the legality of every numbered
-panel, the exact chances, the certificate that no lottery is fairer, the draw itself. Beside it stand the hash (blake3.py) and what is less
-often needed (verify_details.py: form, pool, substitutes, Nash lotteries, cuts). Exit code 0: all genuine.
+Written apart from the program that draws and from its verifier. It checks the form of the record, both hashes, the pool, every numbered
+panel, the chances, the proof that no lottery is fairer, the number drawn, the panel and the substitutes. Exit code 0: all genuine.
+The proof and the hash stand in two files beside: verify_record_proof.py, verify_record_blake3.py.
 """
-import sys
+import json, sys
 from collections import Counter
 
-from blake3 import blake3
-from verify_details import Pool, heaviest, need, product, read, substitutes
+from verify_record_blake3 import blake3
+from verify_record_proof import need, prove
 
-ONE = 10**12  # chances in the certificate are parts of this
+MEMBERS = "format version method pool_hash pool substitutes counts exact levels cuts proof slips"
+
+
+def read(text):
+    """The nested texts stand between fixed lines; a JSON string never holds a line break."""
+    need(text.startswith('{"format":"transfo-draw","version":1,"commitment_hash":"'), "form: not a record of version 1")
+    _, _, rest = text.partition('","commitment":\n')
+    commitment, _, tail = rest.rpartition('\n,"public_value":')
+    pool = commitment.partition('","pool":\n')[2].partition('\n,"substitutes":')[0]
+    once = lambda pairs: dict(pairs) if len(dict(pairs)) == len(pairs) else need(False, "form: a member twice")
+    record = json.loads(text, object_pairs_hook=once)
+    head = '{"format":"transfo-draw","version":1,"commitment_hash":"%s","commitment":\n' % record["commitment_hash"]
+    plain = lambda thing: json.dumps(thing, ensure_ascii=False, separators=(",", ":"))
+    last = [plain(record[key]) for key in ("public_value", "index", "panel", "substitutes")]
+    written = head + commitment + '\n,"public_value":%s,"index":%s,"panel":%s,"substitutes":%s}\n' % tuple(last)
+    need(text == written and len(record) == 8, "form: rewritten")
+    lottery = record["commitment"]
+    need(blake3(commitment) == record["commitment_hash"], "commitment: not its hash")
+    need(blake3(pool) == lottery["pool_hash"], "pool: not its hash")
+    need(lottery["format"] == "transfo-lottery" and lottery["version"] == 1, "form: lottery")
+    need(lottery["pool"]["format"] == "transfo-pool" and lottery["pool"]["version"] == 1, "form: pool")
+    need(set(lottery) - {"drift"} == set(MEMBERS.split()), "form: members")
+    need(set(lottery["pool"]) == {"format", "version", "k", "features", "quotas", "volunteers"}, "form: members of the pool")
+    need(lottery["method"] in ("leximin", "maximin", "nash"), "form: method")
+    return record, lottery, lottery["pool"]
 
 
 def check(text):
-    record, lottery, commitment, frozen = read(text)
-    # 1. The commitment: hashes of the very texts that were published.
-    need(blake3(commitment) == record["commitment_hash"], "commitment: not its hash")
-    need(blake3(frozen) == lottery["pool_hash"], "pool: not its hash")
-    pool, slips = Pool(lottery["pool"]), lottery["slips"]
-    # 2. Every numbered panel: k different people, all quotas, one per team.
+    record, lottery, pool = read(text)
+    quotas, people, k, slips = pool["quotas"], pool["volunteers"], pool["k"], lottery["slips"]
+    number = {(feature, value): at for at, (feature, value, *_) in enumerate(quotas)}
+    need(list(number) == sorted(number) and len(number) == len(quotas), "quotas: not in order")
+    need(all(low <= least <= most <= high for _, _, least, most, low, high in quotas) and k > 0, "quotas: bounds")
+    need(pool["features"] == sorted({q[0] for q in quotas}), "quotas: features")
+    ids = [person[0] for person in people]
+    need(all(ids) and ids == sorted(set(ids)), "volunteers: ids")
+    need(all(len(p[1]) == len(pool["features"]) and set(zip(pool["features"], p[1])) <= set(number) for p in people), "volunteers: values")
+    traits = [[number[pair] for pair in zip(pool["features"], person[1])] for person in people]
+    team = [person[2] for person in people]
+
+    def breaks(panel):
+        have = Counter(quota for at in panel for quota in traits[at])
+        return sum(max(0, q[2] - have[at], have[at] - q[3]) for at, q in enumerate(quotas))
+
+    def teams_apart(panel):
+        teams = [team[at] for at in panel if team[at] is not None]
+        return len(teams) == len(set(teams))
+
     need(slips, "panels: none")
     for slip in slips:
-        need(len(slip) == pool.k and slip == sorted(set(slip)) and 0 <= slip[0] and slip[-1] < len(pool.ids), "panels: members")
-        need(pool.breaks(slip) == 0 and pool.teams_apart(slip), "panels: rules")
-    # 3. The chances: so many panels out of all.
+        need(len(slip) == k and slip == sorted(set(slip)) and 0 <= slip[0] and slip[-1] < len(ids), "panels: members")
+        need(breaks(slip) == 0 and teams_apart(slip), "panels: rules")
     counted = Counter(at for slip in slips for at in slip)
-    counts = [counted[at] for at in range(len(pool.ids))]
+    counts = [counted[at] for at in range(len(ids))]
     need(counts == lottery["counts"], "chances: not those of the panels")
-    # 4. The certificate.
-    prove(lottery, pool, counts)
-    # 5. The draw: the first number, from the commitment and the public value, that treats all panels alike.
+    prove(lottery, quotas, traits, team, k, counts)
     value = record["public_value"]
     need(value and value == " ".join(value.split()), "public value")
     limit, attempt = (2**64 - 1) // len(slips) * len(slips), 0
     while (drawn := int(blake3(f"transfo draw 1\n{record['commitment_hash']}\n{value}\n{attempt}")[:16], 16)) >= limit:
         attempt += 1
     need(drawn % len(slips) == record["index"] and type(record["index"]) is int, "number drawn")
-    need([pool.ids[at] for at in slips[record["index"]]] == record["panel"], "panel")
-    need(substitutes(record, lottery, pool) == record["substitutes"], "substitutes")
-    return f"{len(pool.ids)} volunteers, {len(slips)} panels, number {record['index']}"
-
-
-def prove(lottery, pool, counts):
-    """Whatever the lottery, weights times chances add up to at most `end`: so nobody of a level can have more than its chance."""
-    levels, proof, cuts, drift = lottery["levels"], lottery["proof"], lottery["cuts"], lottery.get("drift", 1)
-    m, everybody = len(lottery["slips"]), range(len(counts))
-    need(proof and len(levels) == len(counts) and all(0 <= level < len(proof) for level in levels), "proof: levels")
-    need([level["chance"] for level in proof] == sorted(level["chance"] for level in proof), "proof: order")
-    need(all(len(cut["weights"]) == len(counts) and heaviest(cut, pool) for cut in cuts), "proof: cuts")
-    chance = [proof[level]["chance"] for level in levels]
-    for number, level in enumerate(proof):
-        part, quotas, teams = f"proof: level {number}", dict(map(tuple, level["quotas"])), dict(map(tuple, level["groups"]))
-        if level["chance"] == ONE:
-            continue  # nobody can have more than certainty
-        need(len(quotas) == len(level["quotas"]) and len(teams) == len(level["groups"]) and all(0 <= q < len(pool.quotas) for q in quotas), part)
-        need(all(times >= 0 and 0 <= cut < len(cuts) for cut, times in level["cuts"]), part)
-        end = level["seats"] * pool.k + sum(max(times * bound for bound in pool.quotas[q][2:4]) for q, times in quotas.items())
-        end += sum(max(0, times) for times in teams.values()) + sum(times * cuts[cut]["most"] for cut, times in level["cuts"])
-        weight = [level["seats"] + sum(quotas.get(q, 0) for q in pool.traits[at]) + teams.get(pool.team[at], 0)
-                  + sum(times * cuts[cut]["weights"][at] for cut, times in level["cuts"]) for at in everybody]
-        need(all(weight[at] > 0 for at in everybody if levels[at] == number), part)
-        if lottery["method"] == "nash" and level["chance"] > 0:
-            product(lottery, number, weight, end, counts)
-            continue
-        before = [at for at in everybody if levels[at] < number and weight[at] > 0]
-        after = sum(weight[at] for at in everybody if levels[at] >= number and weight[at] > 0)
-        need(after > 0, part)
-        most = (end - sum(min(0, one) for one in weight)) * ONE - sum(weight[at] * chance[at] for at in before)
-        need(abs(most / after - level["chance"]) <= 1001 + sum(weight[at] for at in before) / after, part)
-    if lottery["exact"] and lottery["method"] != "nash":  # the chances reach all levels, and the panels the chances
-        need(drift in (1, 2) and abs(sum(chance) - pool.k * ONE) <= 1000 * max(1, len(counts)), "proof: sum")
-        need(all(abs(count * ONE - p * m) <= drift * ONE + 1000 * m for count, p in zip(counts, chance)), "proof: shares")
-        alike = {}
-        for at in everybody:
-            alike.setdefault((levels[at], tuple(pool.traits[at])), []).append(counts[at])
-        need(all(max(same) - min(same) <= drift for same in alike.values()), "proof: equals")
+    panel = slips[record["index"]]
+    need([ids[at] for at in panel] == record["panel"], "panel")
+    ticket = lambda at: blake3(f"transfo ticket 1\n{record['commitment_hash']}\n{value}\n{ids[at]}")
+    seats = lambda at: [[at if one == leaver else one for one in panel] for leaver in panel]
+    rest = {at: [(breaks(p), teams_apart(p)) for p in seats(at)] for at in range(len(ids)) if at not in panel}
+    lots, halved, wanted = {at: ticket(at) for at in rest}, [0] * k, []
+    while rest and len(wanted) < lottery["substitutes"]:
+        worth = lambda at: sum(2**20 >> min(20, halved[n]) for n, fit in enumerate(rest[at]) if fit == (0, True))
+        best = min(rest, key=lambda at: (-worth(at), sum(gap for gap, _ in rest[at]), lots[at]))
+        halved = [times + (fit == (0, True)) for times, fit in zip(halved, rest.pop(best))]
+        wanted.append(ids[best])
+    need(wanted == record["substitutes"], "substitutes")
+    return f"{len(ids)} volunteers, {len(slips)} panels, number {record['index']}"
 
 
 if __name__ == "__main__":
     genuine = True
     for path in sys.argv[1:]:
         try:
-            with open(path, encoding="utf-8", newline="") as file:
-                print(f"{path}: genuine, {check(file.read())}")
+            print(f"{path}: genuine, {check(open(path, encoding='utf-8', newline='').read())}")
         except Exception as error:
             genuine = False
             print(f"{path}: not genuine, {error}")

@@ -21,7 +21,8 @@ use crate::stop::{Outcome, Stop};
 pub(crate) fn run(words: &[&str]) -> Outcome<()> {
     match words {
         ["selection", pools @ ..] => selection::run(pools),
-        ["planning"] => planning::run(),
+        ["planning"] => planning::run(false),
+        ["planning", "--full"] => planning::run(true),
         ["pages"] => pages::run(),
         ["feeds"] => feeds::run(),
         ["demo"] => demo::run(),

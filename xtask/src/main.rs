@@ -33,7 +33,7 @@ The project's own commands.
       --quick   format, lints and Rust tests on SQLite only; starts nothing, installs nothing
       --only    one part
 
-  cargo xtask bench selection|planning|pages|feeds|demo|build
+  cargo xtask bench selection|planning [--full]|pages|feeds|demo|build
       Prints measures beside their bars; never fails because of a figure.
 
   cargo xtask screenshots [--all]

@@ -313,6 +313,17 @@ impl Dual {
         effort: Effort,
         bench: &mut Bench,
     ) -> Option<Evaluation> {
+        self.evaluate_while(model, effort, bench, &mut || true)
+    }
+
+    /// The same; `None` too, and nothing learnt, when `goes_on` says no between two authorities.
+    pub(crate) fn evaluate_while(
+        &mut self,
+        model: &Model,
+        effort: Effort,
+        bench: &mut Bench,
+        goes_on: &mut dyn FnMut() -> bool,
+    ) -> Option<Evaluation> {
         let mut made = Evaluation {
             bound: self.prices.constant(model),
             answers: Vec::new(),
@@ -330,6 +341,9 @@ impl Dual {
                 dates: &local.dates,
             };
             let answer = question.answer(&mut self.rewards[place], effort, bench)?;
+            if !goes_on() {
+                return None;
+            }
             made.bound += answer.lower;
             made.held.push(
                 answer

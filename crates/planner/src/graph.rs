@@ -70,6 +70,20 @@ struct Group {
     to: usize,
     opens: bool,
     before: Vec<u32>,
+    /// The same as places in the order of ends: from, to.
+    window: (usize, usize),
+}
+
+/// The least of what may precede a run with no meeting in between. Windows only ever move on, so that each row is looked at three times at most,
+/// however many runs may follow it.
+#[derive(Clone, Debug, Default)]
+struct Queue {
+    /// Places before this one have their least up to here in [`Work::least`].
+    mid: usize,
+    /// Places up to here were taken in.
+    tail: usize,
+    /// The least of the places from `mid` to `tail`.
+    recent: Vec<f64>,
 }
 
 /// Topology of one authority's runs.
@@ -80,6 +94,10 @@ pub(crate) struct Graph {
     pub(crate) links: Vec<Link>,
     unlocked: bool,
     groups: Vec<Group>,
+    /// Candidates in the order of their ends.
+    by_end: Vec<usize>,
+    /// Each group's window begins and ends no earlier than that of the group before.
+    sliding: bool,
     /// For each candidate, the groups that may follow.
     after: Vec<Vec<u32>>,
     ends: Vec<usize>,
@@ -147,6 +165,9 @@ pub(crate) struct Work {
     pub(crate) back: Vec<f64>,
     pub(crate) enter: Vec<f64>,
     row: Vec<f64>,
+    /// By layer and place in the order of ends: the least from there to the middle of the queue.
+    least: Vec<f64>,
+    queues: Vec<Queue>,
 }
 
 impl Graph {
@@ -165,6 +186,7 @@ impl Graph {
                     to: c + 1,
                     opens: sequence.opens[candidate.start],
                     before: Vec::new(),
+                    window: (0, 0),
                 }),
             }
         }
@@ -177,13 +199,20 @@ impl Graph {
                 group.before.push(*p as u32);
                 after[*p].push(g as u32);
             }
+            group.window = (first.min(stop), stop);
         }
+        let moves_on = |pair: &[Group]| {
+            pair[0].window.0 <= pair[1].window.0 && pair[0].window.1 <= pair[1].window.1
+        };
+        let sliding = groups.windows(2).all(moves_on);
         let mut made = Self {
             need: sequence.need,
             width,
             links: sequence.links.clone(),
             unlocked: sequence.unlocked,
             groups,
+            by_end,
+            sliding,
             after,
             ends: candidates.iter().map(Candidate::end).collect(),
             lens: candidates.iter().map(|c| c.len).collect(),
@@ -338,6 +367,7 @@ impl Graph {
         work.front
             .resize(self.layers() * self.ends.len() * width, INFINITE);
         work.row.resize(width, INFINITE);
+        self.empty_queues(work);
         for group in &self.groups {
             let (must, may) = self.span(group.start);
             if toll.node[group.from..group.to].iter().all(|p| *p > LIMIT) {
@@ -354,6 +384,9 @@ impl Graph {
                 if group.opens {
                     let (price, lane) = self.between(toll, (0, q), None, Some(group.start));
                     work.row[0] = if lane == 0 { price } else { INFINITE };
+                }
+                if self.sliding {
+                    self.slide(group.window, q, work);
                 }
                 for p in &group.before {
                     if toll.node[*p as usize] < LIMIT {
@@ -382,12 +415,60 @@ impl Graph {
         }
     }
 
+    fn empty_queues(&self, work: &mut Work) {
+        work.least
+            .resize(self.layers() * self.ends.len() * self.width, INFINITE);
+        work.queues.resize_with(self.layers(), Queue::default);
+        for queue in &mut work.queues {
+            (queue.mid, queue.tail) = (0, 0);
+            queue.recent.clear();
+            queue.recent.resize(self.width, INFINITE);
+        }
+    }
+
+    /// Lowers the row of a start by what arrives from the window of its predecessors within one layer.
+    fn slide(&self, window: (usize, usize), q: usize, work: &mut Work) {
+        let (first, stop) = window;
+        let width = self.width;
+        let (queue, least) = (&mut work.queues[q], &mut work.least);
+        let inside = |place: usize| {
+            let p = self.by_end[place];
+            let (must, may) = self.spans[p];
+            (must <= q && q <= may).then(|| self.at(q, p))
+        };
+        for at in (queue.tail..stop).filter_map(inside) {
+            lower(&mut queue.recent, &work.front[at..at + width]);
+        }
+        queue.tail = queue.tail.max(stop);
+        if first >= queue.mid && first < stop {
+            queue.recent.fill(INFINITE);
+            for place in (first..stop).rev() {
+                if let Some(at) = inside(place) {
+                    lower(&mut queue.recent, &work.front[at..at + width]);
+                }
+                let into = self.at(q, place);
+                least[into..into + width].copy_from_slice(&queue.recent);
+            }
+            queue.recent.fill(INFINITE);
+            queue.mid = stop;
+        }
+        if first < queue.mid {
+            let from = self.at(q, first);
+            lower(&mut work.row, &least[from..from + width]);
+        }
+        if first < stop {
+            lower(&mut work.row, &queue.recent);
+        }
+    }
+
     /// Lowers the row of a start by what arrives from one predecessor.
     fn relax(&self, toll: &Toll<'_>, arc: (usize, usize, usize), work: &mut Work) {
         let (start, p, q) = arc;
         let (must, may) = self.spans[p];
         let (low, high) = self.lanes[p];
-        for before in must..=may.min(q) {
+        // One past the last layer to come from: the same layer is the queue's.
+        let stop = if self.sliding { q } else { q + 1 };
+        for before in must..stop.min(may + 1) {
             let (price, lane) = self.between(toll, (before, q), Some(self.ends[p]), Some(start));
             let low = low.max(lane);
             if price > LIMIT || low >= high {
@@ -581,6 +662,13 @@ impl Graph {
             }
         }
         None
+    }
+}
+
+/// The lesser of both, place by place.
+fn lower(row: &mut [f64], by: &[f64]) {
+    for (to, value) in row.iter_mut().zip(by) {
+        *to = if *value < *to { *value } else { *to };
     }
 }
 

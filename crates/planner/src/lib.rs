@@ -41,6 +41,7 @@ mod instance;
 mod joint;
 mod model;
 mod moves;
+mod near;
 mod oracle;
 mod plan;
 mod polish;

@@ -27,6 +27,8 @@ pub(crate) struct Polish<'a> {
     /// Their cost before: only something cheaper is of interest.
     pub(crate) before: i64,
     pub(crate) steps: usize,
+    /// Insertions at which to stop looking.
+    pub(crate) until: u64,
     /// What stays of each member; empty when nothing does.
     pub(crate) frames: &'a [Frame],
 }
@@ -66,7 +68,7 @@ impl Polish<'_> {
                 bound = here;
                 center.clone_from(&prices);
             }
-            if bound > (as_price(upper) - 1.0) * SCALE {
+            if bound > (as_price(upper) - 1.0) * SCALE || *tools.spent >= self.until {
                 break;
             }
             for (place, one) in self.members.iter().zip(&asked) {

@@ -12,6 +12,7 @@ use crate::dice::Dice;
 use crate::dual::{Dual, Prices};
 use crate::graph::SCALE;
 use crate::model::Model;
+use crate::near::kin;
 use crate::oracle::{Bench, Effort};
 use crate::polish::{FORBIDDEN, Polish, Tools};
 use crate::season::{Frame, Manner, Season};
@@ -21,12 +22,12 @@ use crate::tree::Node;
 /// The price of a clash while building; it grows for as long as clashes remain.
 const FIRST_PENALTY: f64 = 400.0;
 /// Seasons of more authorities are treated with less care for each.
-const MANY: usize = 20;
+pub(crate) const MANY: usize = 20;
 
 pub(crate) struct Search<'a> {
     pub(crate) model: &'a Model,
     pub(crate) dice: Dice,
-    tell: &'a mut dyn FnMut(&Progress) -> Flow,
+    pub(crate) tell: &'a mut dyn FnMut(&Progress) -> Flow,
     pub(crate) bench: Bench,
     /// Rewards of each site's ambassadors in insertions.
     rewards: Vec<Vec<f64>>,
@@ -37,6 +38,8 @@ pub(crate) struct Search<'a> {
     pub(crate) cases: Vec<Node>,
     /// Good plans, at most one for each choice of meeting dates.
     starts: Vec<(i64, Season)>,
+    /// By authority: those it shares residents, rooms or meetings with, more often the more they share.
+    pub(crate) kin: Vec<Vec<usize>>,
 }
 
 const EXACT: Effort = Effort {
@@ -68,6 +71,7 @@ impl<'a> Search<'a> {
             stopped: false,
             cases: Vec::new(),
             starts: Vec::new(),
+            kin: kin(model),
         }
     }
 
@@ -83,13 +87,17 @@ impl<'a> Search<'a> {
         }
     }
 
-    pub(crate) fn report(&mut self, phase: Phase) -> bool {
-        let progress = Progress {
+    pub(crate) fn progress(&self, phase: Phase) -> Progress {
+        Progress {
             phase,
             cost: self.best.as_ref().map(|b| b.0),
             bound: self.bound(),
             iterations: self.iterations,
-        };
+        }
+    }
+
+    pub(crate) fn report(&mut self, phase: Phase) -> bool {
+        let progress = self.progress(phase);
         if (self.tell)(&progress) == Flow::Stop {
             self.stopped = true;
         }
@@ -134,19 +142,22 @@ impl<'a> Search<'a> {
                 0
             };
             if calm >= 40 {
-                self.kick();
+                self.kick(budget);
                 calm = 0;
             }
         }
     }
 
     /// Nothing better near: other plans not far from the best are tried too.
-    fn kick(&mut self) {
+    fn kick(&mut self, budget: &Budget) {
         let Some((_, best)) = self.best.clone() else {
             return;
         };
         self.starts.truncate(1);
         for _ in 0..12 {
+            if self.iterations >= budget.iterations {
+                return;
+            }
             let mut season = best.clone();
             let members = self.choose();
             members
@@ -207,7 +218,7 @@ impl<'a> Search<'a> {
     }
 
     /// Puts authorities back one by one, as the prices advise, the last without.
-    pub(crate) fn put_back(&mut self, season: &mut Season, waiting: &[usize]) {
+    pub(crate) fn put_back(&mut self, season: &mut Season, waiting: &[usize], budget: &Budget) {
         let model = self.model;
         let guide = self.dual.best.clone();
         let last = waiting.len().saturating_sub(1);
@@ -230,6 +241,9 @@ impl<'a> Search<'a> {
                 (&mut self.rewards[*place], &mut self.bench),
             );
             self.iterations += 1;
+            if !self.report(Phase::Pricing) || self.iterations >= budget.iterations {
+                return;
+            }
         }
     }
 
@@ -302,7 +316,7 @@ impl<'a> Search<'a> {
         false
     }
 
-    fn shuffle(&mut self, order: &mut [usize]) {
+    pub(crate) fn shuffle(&mut self, order: &mut [usize]) {
         for place in (1..order.len()).rev() {
             order.swap(place, self.dice.below(place + 1));
         }
@@ -315,7 +329,11 @@ impl<'a> Search<'a> {
         for trial in 0..trials {
             let mut season = current.clone();
             // A few steps sideways now and then, from which the way down may be another one.
-            let slack = if trial % 12 == 11 { cost / 1500 } else { 0 };
+            let slack = if trial % 12 == 11 {
+                cost / 150 / (model.sites.len() as i64).max(10)
+            } else {
+                0
+            };
             let moved = self.move_meeting(&mut season);
             let window = moved.is_empty().then(|| self.window()).flatten();
             let members = if window.is_some() {
@@ -346,6 +364,7 @@ impl<'a> Search<'a> {
                 members: &members,
                 before: cost - others + slack,
                 steps: 24,
+                until: budget.iterations,
                 frames: &frames,
             };
             let mut tools = Tools {
@@ -370,52 +389,5 @@ impl<'a> Search<'a> {
                 return;
             }
         }
-    }
-
-    /// Now and then another date for a meeting; the authorities in its way.
-    fn move_meeting(&mut self, season: &mut Season) -> Vec<usize> {
-        if season.dates.is_empty() || self.dice.below(5) > 0 {
-            return Vec::new();
-        }
-        let g = self.dice.below(season.dates.len());
-        let gathering = &self.model.gatherings[g];
-        let at = self.dice.below(gathering.dates.len());
-        season.dates[g] = at;
-        let moved = gathering.participants.iter().copied();
-        moved
-            .filter(|place| season.site_clashes(self.model, g, at, *place) > 0)
-            .collect()
-    }
-
-    /// Now and then a stretch of the calendar rather than whole authorities.
-    fn window(&mut self) -> Option<(usize, usize)> {
-        if self.dice.below(4) > 0 {
-            return None;
-        }
-        let length = 40 + self.dice.below(80);
-        let from = self.dice.below(self.model.days);
-        Some((from.saturating_sub(length / 2), from + length / 2))
-    }
-
-    /// Many authorities, for a stretch of the calendar.
-    fn crowd(&mut self) -> Vec<usize> {
-        let mut all: Vec<usize> = (0..self.model.sites.len()).collect();
-        self.shuffle(&mut all);
-        all.truncate(12);
-        all
-    }
-
-    /// Which authorities to take out.
-    fn choose(&mut self) -> Vec<usize> {
-        let sites = self.model.sites.len();
-        let count = (2 + self.dice.below(4)).min(sites);
-        let mut out = vec![self.dice.below(sites)];
-        while out.len() < count {
-            let other = self.dice.below(sites);
-            if !out.contains(&other) {
-                out.push(other);
-            }
-        }
-        out
     }
 }

@@ -14,9 +14,9 @@ use crate::graph::SCALE;
 use crate::instance::Instance;
 use crate::model::Model;
 use crate::oracle::Effort;
-use crate::search::Search;
+use crate::search::{MANY, Search};
 use crate::season::Season;
-use crate::solve::{Budget, Phase};
+use crate::solve::{Budget, Flow, Phase};
 
 /// A case: what is supposed (meeting, date number, on this date or before), and what is known of it.
 #[derive(Clone, Debug)]
@@ -111,7 +111,7 @@ impl Search<'_> {
             };
             let settled = self.dual.settled(self.tolerance());
             if step % 25 == 24 || settled {
-                self.round();
+                self.round(budget);
             }
             if !self.report(Phase::Pricing) || self.iterations >= budget.iterations {
                 return false;
@@ -126,7 +126,10 @@ impl Search<'_> {
     /// What is not worth more steps: dividing raises the bound faster.
     fn tolerance(&self) -> f64 {
         let cost = self.best.as_ref().map_or(0, |b| b.0) as f64 * SCALE;
-        if self.model.sites.len() > FEW {
+        if self.model.sites.len() > MANY {
+            // Cases are rare there, and good prices guide the plan as well.
+            (cost / 100_000.0).max(0.5 * SCALE)
+        } else if self.model.sites.len() > FEW {
             (cost / 8000.0).max(0.5 * SCALE)
         } else {
             0.5 * SCALE
@@ -142,6 +145,7 @@ impl Search<'_> {
 
     /// One exact answer at the best prices raises the bound a little more.
     fn lift(&mut self) {
+        let known = self.bound();
         let leaf = self.dual.leaf();
         self.dual.enter(&leaf);
         let effort = Effort {
@@ -149,7 +153,17 @@ impl Search<'_> {
             fuel: 20_000,
             tolerance: 1.0,
         };
-        self.dual.evaluate(self.model, effort, &mut self.bench);
+        let mut progress = self.progress(Phase::Pricing);
+        progress.bound = known;
+        let mut stopped = false;
+        let mut goes_on = || {
+            stopped = stopped || (self.tell)(&progress) == Flow::Stop;
+            !stopped
+        };
+        let bench = &mut self.bench;
+        self.dual
+            .evaluate_while(self.model, effort, bench, &mut goes_on);
+        self.stopped |= stopped;
         if self.dual.bound < leaf.bound {
             self.dual.enter(&leaf);
             self.dual.bound = leaf.bound;
@@ -250,7 +264,7 @@ impl Search<'_> {
     }
 
     /// Makes a legal plan of the shares: meetings on their largest date, authorities on a calendar drawn by share, the others put back around.
-    pub(crate) fn round(&mut self) {
+    pub(crate) fn round(&mut self, budget: &Budget) {
         let model = self.model;
         for turn in 0..2 {
             let mut season = Season::empty(model);
@@ -283,7 +297,7 @@ impl Search<'_> {
                     waiting.push(place);
                 }
             }
-            self.put_back(&mut season, &waiting);
+            self.put_back(&mut season, &waiting, budget);
             if season.legal(model) {
                 self.start(season);
             }

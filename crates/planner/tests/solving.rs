@@ -101,6 +101,38 @@ fn the_same_seed_and_budget_give_the_same_plan() {
 }
 
 #[test]
+fn threads_do_not_change_the_plan() {
+    for (name, iterations) in [("k4-s1", 900), ("k10-s1", 400)] {
+        let instance = common::instance(name);
+        let alone = run(&instance, iterations, 11).unwrap();
+        let other = common::instance("k4-s1");
+        let (one, two, _) = std::thread::scope(|scope| {
+            let one = scope.spawn(|| run(&instance, iterations, 11).unwrap());
+            let two = scope.spawn(|| run(&instance, iterations, 11).unwrap());
+            let noise = scope.spawn(|| run(&other, 300, 3).is_ok());
+            (
+                one.join().unwrap(),
+                two.join().unwrap(),
+                noise.join().unwrap(),
+            )
+        });
+        assert_eq!(alone, one, "{name}");
+        assert_eq!(alone, two, "{name}");
+    }
+}
+
+#[test]
+fn no_budget_is_exceeded_by_more_than_a_tenth() {
+    for name in ["k4-s1", "k10-s1", "k10-s2", "k50-s1"] {
+        let instance = common::instance(name);
+        for iterations in [1000, 2000] {
+            let spent = run(&instance, iterations, 1).unwrap().iterations;
+            assert!(spent <= iterations + iterations / 10, "{name}: {spent}");
+        }
+    }
+}
+
+#[test]
 fn the_caller_can_stop_at_any_time() {
     let instance = common::instance("k10-s2");
     let mut calls = 0;
@@ -336,6 +368,16 @@ fn nasty_facts_end_in_a_plan_or_a_refusal() {
     change(&|i| i.authorities.clear());
     change(&|i| i.authorities[0].lengths.clear());
     change(&|i| i.authorities[0].lengths = vec![0, 1, 40]);
+    // 29 February, the days around both changes of the clock, and a bridge day.
+    for date in ["2028-02-29", "2027-03-30", "2027-11-02", "2027-05-07"] {
+        change(&|i| {
+            i.authorities[0].locks = vec![planner::RunDates::new(day(date), 2)];
+        });
+        change(&|i| {
+            let closed = Span::new(day(date), day(date));
+            i.residents.iter_mut().for_each(|r| r.off.push(closed));
+        });
+    }
     change(&|i| i.authorities[0].days = 0);
     change(&|i| i.horizon.end = i.horizon.start.plus(10));
     change(&|i| i.horizon.end = i.horizon.start.plus(-10));

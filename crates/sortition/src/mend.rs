@@ -12,6 +12,7 @@
 use crate::cells::Cells;
 use crate::dice;
 use crate::marginals::int;
+use crate::packing::Weighted;
 use crate::price::{Ask, Beat, Pricer};
 use crate::slips::{Exact, whole};
 use rand_chacha::ChaCha8Rng;
@@ -19,6 +20,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Whole panels that may be tried in one go.
 const TRIES: usize = 80_000;
+/// Luck differs much from start to start: so many are begun, with so many tries each, before one goes on.
+const STARTS: usize = 3;
+const START_TRIES: usize = 8_000;
 /// Tries after which a new panel joins; later where there are many cells.
 const FRESH: usize = 2_000;
 /// Panels or slips of which the best is tried.
@@ -50,13 +54,13 @@ struct Pool {
 }
 
 impl Pool {
-    fn new(exact: &Exact<'_>, slips: &[Vec<usize>], cells: usize) -> Self {
+    fn new(panels: &Weighted, slips: &[Vec<usize>], cells: usize) -> Self {
         let mut pool = Self {
             panels: Vec::new(),
             with: vec![Vec::new(); cells],
             known: BTreeSet::new(),
         };
-        pool.extend(exact.panels.iter().map(|(panel, _)| panel.clone()));
+        pool.extend(panels.iter().map(|(panel, _)| panel.clone()));
         pool.extend(slips.iter().cloned());
         pool
     }
@@ -78,6 +82,7 @@ pub(crate) struct Mend<'a> {
     dice: ChaCha8Rng,
     cells: &'a Cells,
     exact: &'a Exact<'a>,
+    panels: Weighted,
     slips: Vec<Vec<usize>>,
     count: Vec<i64>,
     low: Vec<i64>,
@@ -85,17 +90,16 @@ pub(crate) struct Mend<'a> {
 }
 
 impl<'a> Mend<'a> {
-    /// Each attempt throws other dice.
     pub fn new(
         cells: &'a Cells,
         slips: Vec<Vec<usize>>,
-        exact: &'a Exact<'a>,
-        attempt: u32,
+        (exact, panels): (&'a Exact<'a>, Weighted),
     ) -> Self {
         let mut mend = Self {
-            dice: dice::rng(&format!("mend{attempt}")),
+            dice: dice::rng("mend"),
             cells,
             exact,
+            panels,
             slips,
             count: vec![0; cells.cells.len()],
             low: Vec::new(),
@@ -115,9 +119,8 @@ impl<'a> Mend<'a> {
         mend
     }
 
-    /// All steps, each only as far as somebody is still off; by how many slips all are more than one
-    /// slip off their share in the end. `None` when the watcher stops the work.
-    pub fn run(mut self, watch: &mut dyn FnMut(f64) -> bool) -> Option<(i64, Vec<Vec<usize>>)> {
+    /// All steps, each only as far as somebody is still off; `None` when the watcher stops the work.
+    pub fn run(mut self, watch: &mut dyn FnMut(f64) -> bool) -> Option<Vec<Vec<usize>>> {
         for widen in [None, Some(true), Some(false)] {
             if self.sum() == 0 {
                 break;
@@ -125,11 +128,41 @@ impl<'a> Mend<'a> {
             if let Some(one_way) = widen {
                 self.widen(one_way);
             }
-            if !(self.exchange(watch) && self.choose_again(watch)) {
+            if !(self.exchange(watch) && self.choose_again(TRIES, watch)) {
                 return None;
             }
         }
-        Some((self.sum(), self.slips))
+        Some(self.slips)
+    }
+
+    /// Begins some times over and keeps the best; by how much all are off then, `None` when the watcher stops the work.
+    pub fn begin(&mut self, watch: &mut dyn FnMut(f64) -> bool) -> Option<i64> {
+        let begun = self.slips.clone();
+        let mut best = (self.sum(), begun.clone());
+        for _ in 0..STARTS {
+            if best.0 == 0 {
+                break;
+            }
+            self.put(begun.clone());
+            if !(self.exchange(watch) && self.choose_again(START_TRIES, watch)) {
+                return None;
+            }
+            if self.sum() < best.0 {
+                best = (self.sum(), self.slips.clone());
+            }
+        }
+        self.put(best.1);
+        Some(best.0)
+    }
+
+    /// Goes on from these slips.
+    fn put(&mut self, slips: Vec<Vec<usize>>) {
+        for slip in std::mem::replace(&mut self.slips, slips) {
+            self.turn(&slip, -1);
+        }
+        for slip in 0..self.slips.len() {
+            self.turn_in(slip, 1);
+        }
     }
 
     fn persons(&self, cell: usize) -> i64 {
@@ -209,14 +242,14 @@ impl<'a> Mend<'a> {
 
     /// Exchanges whole slips against other panels as long as somebody is off their share: downhill,
     /// at times uphill, and with new panels that are heavy where members are missing.
-    fn choose_again(&mut self, watch: &mut dyn FnMut(f64) -> bool) -> bool {
+    fn choose_again(&mut self, tries: usize, watch: &mut dyn FnMut(f64) -> bool) -> bool {
         let mut astray = self.astray();
         let mut sum = self.sum();
         let mut best = (sum, self.slips.clone());
-        let mut pool = Pool::new(self.exact, &self.slips, self.count.len());
+        let mut pool = Pool::new(&self.panels, &self.slips, self.count.len());
         let mut pricer = Pricer::new(self.cells);
         let seldom = FRESH * (1 + self.count.len() / 64);
-        for step in 0..TRIES {
+        for step in 0..tries {
             if best.0 == 0 {
                 break;
             }
@@ -255,12 +288,7 @@ impl<'a> Mend<'a> {
                 best = (sum, self.slips.clone());
             }
         }
-        for slip in std::mem::replace(&mut self.slips, best.1) {
-            self.turn(&slip, -1);
-        }
-        for slip in self.slips.clone() {
-            self.turn(&slip, 1);
-        }
+        self.put(best.1);
         true
     }
 

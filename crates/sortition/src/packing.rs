@@ -19,13 +19,20 @@ use std::collections::BTreeMap;
 
 const EPS: f64 = 1e-11;
 const MASTER_CELLS: usize = 2_000;
+/// Least squares grows with the cube of this: in larger pools peeling goes on however slow.
+const FIT_CELLS: usize = 600;
 const WIDTH: usize = 300;
 /// Nodes after which the search for a panel of what is left begins anew, and how often it may.
 const DIVE: u64 = 60;
 const ATTEMPTS: usize = 3;
+const SEEDS: usize = 12;
 /// How much of the width the values take in proportion to their members.
 const SHARE: f64 = 0.9;
 const DONE: f64 = 1e-10;
+/// Peeling has become slow when so many panels leave more than this share of what was left, and little is.
+const SLOW_PANELS: usize = 10;
+const SLOW_SHARE: f64 = 0.75;
+const SLOW_FROM: f64 = 0.02;
 /// Cells that are off by no more than this have what they should.
 const REACHED: f64 = 2e-10;
 
@@ -77,20 +84,30 @@ pub(crate) enum Packed {
     Short(Weighted),
 }
 
-/// Peels panels off until nothing, or nothing that fits, is left; gives back what is left.
-fn peel(
+/// Peels panels off until nothing, or nothing that fits, is left; gives back what is left. Another
+/// number, another way.
+pub(crate) fn peel(
     cells: &Cells,
     expected: &[f64],
+    other: usize,
     watch: &mut dyn FnMut(usize, f64) -> bool,
 ) -> (Weighted, f64) {
     let mut rest = expected.to_vec();
     let mut mass = 1.0;
     let mut panels: Weighted = Vec::new();
-    for _ in 0..4 * cells.cells.len() + 100 {
+    let mut earlier = f64::INFINITY;
+    for nth in 0..4 * cells.cells.len() + 100 {
         if mass < DONE || !watch(panels.len(), 1.0 - mass) {
             break;
         }
-        let face = Face::new(cells, &rest, mass);
+        if nth % SLOW_PANELS == 0 {
+            // What is left goes slowly: others take over, where there is room for them.
+            if mass < SLOW_FROM && mass > earlier * SLOW_SHARE && cells.cells.len() <= FIT_CELLS {
+                break;
+            }
+            earlier = mass;
+        }
+        let face = Face::new(cells, &rest, mass).another(other);
         let found = panels.len();
         let Some(panel) = face.panel(&mut || watch(found, 1.0 - mass)) else {
             break;
@@ -118,6 +135,7 @@ pub(crate) struct Face<'a> {
     held: Vec<f64>,
     /// Whether rules that are exhausted bind each panel.
     strict: bool,
+    other: usize,
 }
 
 impl<'a> Face<'a> {
@@ -137,12 +155,19 @@ impl<'a> Face<'a> {
             sums,
             held,
             strict: true,
+            other: 0,
         }
     }
 
     /// The same without looking ahead: any legal panel of whoever is still behind.
     pub fn short_sighted(mut self) -> Self {
         self.strict = false;
+        self
+    }
+
+    /// The same in another order among those who weigh as much.
+    fn another(mut self, other: usize) -> Self {
+        self.other = other;
         self
     }
 
@@ -277,8 +302,10 @@ impl<'a> Face<'a> {
         // that loses its way begins anew with a coarser one.
         let mut found = None;
         for attempt in 0..ATTEMPTS {
-            let coarse = if attempt == 0 { 1e-3 } else { 1.0 };
-            let grain = |at: usize| int(scattered(at * ATTEMPTS + attempt)) * 2e-6 * coarse;
+            let first = 1e-3 * int(i64::try_from(1 + 300 * self.other).unwrap_or(1));
+            let coarse = if attempt == 0 { first } else { 1.0 };
+            let seed = ATTEMPTS * self.other + attempt;
+            let grain = |at: usize| int(scattered(at * SEEDS + seed)) * 2e-6 * coarse;
             let weights: Vec<f64> = chosen
                 .iter()
                 .map(|at| self.rest[*at] / self.mass * (1.0 + grain(*at)))
@@ -360,7 +387,7 @@ pub(crate) fn pack(
     near: f64,
     watch: &mut dyn FnMut(usize, f64) -> bool,
 ) -> Packed {
-    let (peeled, mass) = peel(cells, expected, watch);
+    let (peeled, mass) = peel(cells, expected, 0, watch);
     // Nobody's chance is short by more than the mass that is left.
     if mass < NEARLY {
         return Packed::Exact(peeled);
@@ -369,7 +396,6 @@ pub(crate) fn pack(
     if cells.cells.len() > MASTER_CELLS {
         return Packed::Short(peeled);
     }
-    if std::env::var_os("STAT").is_some() { eprintln!("peeled {} mass {mass} at {}", peeled.len(), std::fs::read_to_string("/proc/thread-self/schedstat").unwrap()); }
     let mut fit = Fit::new(expected);
     for (panel, _) in peeled {
         fit.add(panel);
@@ -405,11 +431,9 @@ fn approach(
         let mut found = pricer.search(&weights, QUICK, &mut beat);
         for ask in [LONGER, THOROUGH] {
             if found.best.is_none() {
-                if std::env::var_os("STAT").is_some() { eprintln!("failed {} proved {} lp {} nodes {}", ask.nodes, found.proved, pricer.lp.pivots, pricer.nodes); }
                 found = pricer.search(&weights, ask, &mut beat);
             }
         }
-        if std::env::var_os("STAT").is_some() { eprintln!("off {off:e} pool {panels} nodes {} lp {} rows {} found {:?}", pricer.nodes, pricer.lp.pivots, pricer.lp.rows, found.best.as_ref().map(|b| b.1)); }
         match found.best {
             Some((panel, _)) => {
                 if !fit.take(panel) {

@@ -333,7 +333,7 @@ impl<'a> Pricer<'a> {
             return bound;
         };
         let (lo, hi, x) = (self.lp.lo[cell], self.lp.hi[cell], self.lp.x[cell]);
-        let up_first = x - x.floor() > *UP;
+        let up_first = x - x.floor() > 0.3;
         for up in [up_first, !up_first] {
             if up {
                 self.lp.lo[cell] = x.ceil();
@@ -382,19 +382,9 @@ impl<'a> Pricer<'a> {
 
     fn fractional(&self) -> Option<usize> {
         let mut best: Option<(f64, usize)> = None;
-        let low = self.weights.iter().copied().fold(f64::INFINITY, f64::min);
-        let high = self.weights.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         for cell in 0..self.lp.vars {
             let x = self.lp.x[cell];
-            let mut off = (x - x.round()).abs();
-            if off <= 1e-6 { continue; }
-            match *BRANCH {
-              1 => off = x - x.floor(),
-              2 => off = 2.0 - (x - x.floor() - 0.7).abs(),
-              3 => off = off * (1.0 + 0.5 * (self.weights[cell] - low) / (high - low + 1e-12)),
-              4 => off = off + *FAC * (self.weights[cell] - low) / (high - low + 1e-12),
-              _ => {}
-            }
+            let off = (x - x.round()).abs();
             if off > 1e-6 && best.is_none_or(|(other, _)| off > other + 1e-9) {
                 best = Some((off, cell));
             }
@@ -420,8 +410,3 @@ impl<'a> Pricer<'a> {
         }
     }
 }
-
-static BRANCH: std::sync::LazyLock<usize> = std::sync::LazyLock::new(|| std::env::var("BRANCH").ok().and_then(|b| b.parse().ok()).unwrap_or(0));
-static UP: std::sync::LazyLock<f64> = std::sync::LazyLock::new(|| std::env::var("UP").ok().and_then(|b| b.parse().ok()).unwrap_or(0.3));
-
-static FAC: std::sync::LazyLock<f64> = std::sync::LazyLock::new(|| std::env::var("FAC").ok().and_then(|b| b.parse().ok()).unwrap_or(0.3));

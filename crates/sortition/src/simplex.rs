@@ -19,6 +19,8 @@ pub(crate) struct Lp {
     pub rows: usize,
     pub vars: usize,
     cols: Columns,
+    /// The same by row, variables only.
+    lines: Vec<Vec<(usize, f64)>>,
     pub lo: Vec<f64>,
     pub hi: Vec<f64>,
     cost: Vec<f64>,
@@ -88,6 +90,12 @@ impl Lp {
         let rows = ranges.len();
         let vars = columns.len();
         let slacks = (0..rows).map(|row| vec![(row, -1.0)]);
+        let mut lines = vec![Vec::new(); rows];
+        for (col, column) in columns.iter().enumerate() {
+            for (row, a) in column {
+                lines[*row].push((col, *a));
+            }
+        }
         let cols = Columns::new(columns.into_iter().chain(slacks));
         let lo: Vec<f64> = boxes.iter().chain(ranges).map(|range| range.0).collect();
         let hi: Vec<f64> = boxes.iter().chain(ranges).map(|range| range.1).collect();
@@ -99,6 +107,7 @@ impl Lp {
             rows,
             vars,
             cols,
+            lines,
             lo,
             hi,
             cost: cost
@@ -139,6 +148,8 @@ impl Lp {
         inverse.extend(last);
         self.inverse = inverse;
         self.rows += 1;
+        self.lines
+            .push(members.iter().map(|col| (*col, 1.0)).collect());
         self.at.push(Some(m));
         self.basis.push(cols.len());
         cols.push(vec![(m, -1.0)]);
@@ -183,6 +194,10 @@ impl Lp {
                 .collect()
         });
         let cols = Columns::new(short);
+        self.lines = kept
+            .iter()
+            .map(|row| std::mem::take(&mut self.lines[*row]))
+            .collect();
         let pick = |values: &[f64]| columns.iter().map(|col| values[*col]).collect::<Vec<f64>>();
         self.lo = pick(&self.lo);
         self.hi = pick(&self.hi);
@@ -308,12 +323,19 @@ impl Lp {
     /// A row of the tableau over the non-basic columns.
     pub fn tableau(&self, row: usize) -> Vec<f64> {
         let rho = self.multipliers(row);
-        let line = self.cols.all().zip(&self.at);
-        line.map(|(column, at)| match at {
-            Some(_) => 0.0,
-            None => column.iter().map(|(at, a)| rho[*at] * a).sum(),
-        })
-        .collect()
+        let mut tableau = vec![0.0; self.cols.len()];
+        for (at, (rho, line)) in rho.iter().zip(&self.lines).enumerate() {
+            if *rho != 0.0 {
+                for (col, a) in line {
+                    tableau[*col] += rho * a;
+                }
+                tableau[self.vars + at] = -rho;
+            }
+        }
+        for basic in &self.basis {
+            tableau[*basic] = 0.0;
+        }
+        tableau
     }
 
     /// The column to enter when the basic column of `row` must rise (or fall): the smallest ratio,
@@ -341,6 +363,90 @@ impl Lp {
             }
         }
         best.map(|(_, _, col)| col)
+    }
+
+    /// The column to enter as [`Lp::entering`] says, but as far away as the gap of the row allows, and the columns on
+    /// the way: each of them goes over to its other bound instead of costing an exchange of its own (the long-step rule:
+    /// Fourer, "Notes on the dual simplex method", 1994). None when all of them do not close the gap.
+    fn far_entering(
+        &self,
+        tableau: &[f64],
+        rise: bool,
+        mut gap: f64,
+    ) -> (Option<usize>, Vec<usize>) {
+        let mut able: Vec<(f64, f64, usize)> = Vec::new();
+        for (col, alpha) in tableau.iter().enumerate() {
+            if alpha.abs() < PIVOT {
+                continue;
+            }
+            let (lo, hi) = (self.lo[col], self.hi[col]);
+            let upper = self.x[col] > lo + (hi - lo) / 2.0;
+            let signed = if rise { -alpha } else { *alpha };
+            if (signed > 0.0) != upper && hi - lo >= TOL {
+                able.push((self.reduced[col].abs() / alpha.abs(), alpha.abs(), col));
+            }
+        }
+        // Where nothing is gained, going far may turn on the spot.
+        if able.iter().any(|(ratio, ..)| *ratio < 1e-12) {
+            return (self.entering(tableau, rise), Vec::new());
+        }
+        let nearer =
+            |a: &(f64, f64, usize), b: &(f64, f64, usize)| a.0.total_cmp(&b.0).then(a.2.cmp(&b.2));
+        let mut passed = Vec::new();
+        let mut rest = able.as_mut_slice();
+        let mut sorted = 0;
+        while !rest.is_empty() {
+            if sorted == 0 {
+                // Mostly a few are passed: the others need no order.
+                sorted = rest.len().min(12);
+                if sorted < rest.len() {
+                    rest.select_nth_unstable_by(sorted, nearer);
+                }
+                rest[..sorted].sort_unstable_by(nearer);
+            }
+            let ratio = rest[0].0;
+            let ties = rest[..sorted].partition_point(|(other, ..)| *other <= ratio + 1e-12);
+            sorted -= ties;
+            let (group, more) = rest.split_at_mut(ties);
+            let reach = group
+                .iter()
+                .map(|(_, alpha, col)| alpha * (self.hi[*col] - self.lo[*col]));
+            gap -= reach.sum::<f64>();
+            if gap < TOL {
+                let widest = group
+                    .iter()
+                    .max_by(|a, b| a.1.total_cmp(&b.1).then(b.2.cmp(&a.2)));
+                return (widest.map(|(.., col)| *col), passed);
+            }
+            passed.extend(group.iter().map(|(.., col)| *col));
+            rest = more;
+        }
+        (None, passed)
+    }
+
+    /// Rests columns on their other bound.
+    fn flip(&mut self, columns: &[usize]) {
+        if columns.is_empty() {
+            return;
+        }
+        let mut right = vec![0.0; self.rows];
+        for col in columns {
+            let (lo, hi) = (self.lo[*col], self.hi[*col]);
+            let to = if self.x[*col] > lo + (hi - lo) / 2.0 {
+                lo
+            } else {
+                hi
+            };
+            let by = to - self.x[*col];
+            self.x[*col] = to;
+            for (row, a) in self.cols.of(*col) {
+                right[*row] -= a * by;
+            }
+        }
+        for row in 0..self.rows {
+            let line = &self.inverse[row * self.rows..(row + 1) * self.rows];
+            self.x[self.basis[row]] += line.iter().zip(&right).map(|(a, b)| a * b).sum::<f64>();
+        }
     }
 
     /// Exchanges the basic column of `row`, which comes to rest at `value`, against `enter`.
@@ -415,7 +521,7 @@ impl Lp {
             if round % 64 == 63 {
                 self.refresh();
             }
-            let mut worst: Option<(f64, usize, bool)> = None;
+            let mut worst: Option<(f64, f64, usize, bool)> = None;
             for row in 0..self.rows {
                 let col = self.basis[row];
                 let low = self.lo[col] - self.x[col];
@@ -427,15 +533,17 @@ impl Lp {
                 // The steepest edge: how far the row is off, measured along itself.
                 let long: f64 = self.multipliers(row).iter().map(|a| a * a).sum();
                 let worth = gap * gap / long;
-                if worst.is_none_or(|(other, _, _)| worth > other) {
-                    worst = Some((worth, row, low > high));
+                if worst.is_none_or(|(other, ..)| worth > other) {
+                    worst = Some((worth, gap, row, low > high));
                 }
             }
-            let Some((_, row, rise)) = worst else {
+            let Some((_, gap, row, rise)) = worst else {
                 return End::Optimal;
             };
             let tableau = self.tableau(row);
-            let Some(enter) = self.entering(&tableau, rise) else {
+            let (enter, passed) = self.far_entering(&tableau, rise, gap);
+            self.flip(&passed);
+            let Some(enter) = enter else {
                 return End::Infeasible(row);
             };
             let col = self.basis[row];

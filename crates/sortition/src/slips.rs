@@ -13,11 +13,13 @@
 use crate::cells::Cells;
 use crate::marginals::int;
 use crate::mend::Mend;
-use crate::packing::{Face, Weighted};
+use crate::packing::{Face, Weighted, peel};
 use crate::price::Beat;
 
-/// How often the repair may begin anew when somebody is still off their share.
-const ATTEMPTS: u32 = 4;
+/// When nobody finds slips for the panels given, so many other ways to reach the chances are tried, in pools of so
+/// many cells.
+const OTHERS: usize = 3;
+const MOST_CELLS: usize = 600;
 
 /// What is to be rounded.
 pub(crate) struct Exact<'a> {
@@ -37,11 +39,37 @@ pub(crate) fn round(
     exact: &Exact<'_>,
     watch: &mut dyn FnMut(f64) -> bool,
 ) -> Option<Vec<Vec<usize>>> {
+    let mut best: Option<(i64, Mend<'_>)> = None;
+    for other in 0..=OTHERS {
+        let panels = match other {
+            0 => exact.panels.clone(),
+            _ if exact.whole || cells.cells.len() > MOST_CELLS => break,
+            _ => peel(cells, exact.expected, other, &mut |_, _| watch(0.9)).0,
+        };
+        let slips = multiples(cells, (exact, &panels), watch)?;
+        let mut mend = Mend::new(cells, slips, (exact, panels));
+        let off = mend.begin(watch)?;
+        if best.as_ref().is_none_or(|(least, _)| off < *least) {
+            best = Some((off, mend));
+        }
+        if off == 0 {
+            break;
+        }
+    }
+    best?.1.run(watch)
+}
+
+/// Whole multiples of the panels, then panels of whoever is behind.
+fn multiples(
+    cells: &Cells,
+    (exact, panels): (&Exact<'_>, &Weighted),
+    watch: &mut dyn FnMut(f64) -> bool,
+) -> Option<Vec<Vec<usize>>> {
     let total = f64::from(exact.m);
     let size = usize::try_from(exact.m).unwrap_or(0);
     let mut rest: Vec<f64> = exact.expected.iter().map(|x| x * total).collect();
     let mut slips: Vec<Vec<usize>> = Vec::new();
-    for (panel, weight) in exact.panels {
+    for (panel, weight) in panels {
         let mut times = (weight * total + 1e-9).floor();
         while times > 0.5 && slips.len() < size {
             slips.push(panel.clone());
@@ -65,7 +93,7 @@ pub(crate) fn round(
             let strict = face().panel(beat);
             strict.or_else(|| face().short_sighted().panel(beat))
         };
-        let Some(panel) = found.or_else(|| heaviest(exact.panels, &rest)) else {
+        let Some(panel) = found.or_else(|| heaviest(panels, &rest)) else {
             break;
         };
         for cell in &panel {
@@ -73,17 +101,7 @@ pub(crate) fn round(
         }
         slips.push(panel);
     }
-    let mut best: Option<(i64, Vec<Vec<usize>>)> = None;
-    for attempt in 0..ATTEMPTS {
-        let mended = Mend::new(cells, slips.clone(), exact, attempt).run(watch)?;
-        if best.as_ref().is_none_or(|best| mended.0 < best.0) {
-            best = Some(mended);
-        }
-        if best.as_ref().is_some_and(|best| best.0 == 0) {
-            break;
-        }
-    }
-    best.map(|(_, slips)| slips)
+    Some(slips)
 }
 
 /// Of the panels given, the one whose members are furthest behind.

@@ -14,6 +14,7 @@ pub mod attend;
 pub mod busy;
 pub mod close;
 pub mod digest;
+pub mod fetch;
 pub mod holidays;
 pub mod ics;
 pub mod impossible;

@@ -284,7 +284,6 @@ async fn write(tx: &mut Tx, here: &Here<'_>, lottery: &str, record: &Record) -> 
     let drawing = Drawing {
         drawn_at: here.now,
         public_value: record.public_value.clone(),
-        record: record.text.clone(),
         hash: blake3::hash(record.text.as_bytes()).to_hex().to_string(),
         published_at: None,
     };
@@ -294,7 +293,7 @@ async fn write(tx: &mut Tx, here: &Here<'_>, lottery: &str, record: &Record) -> 
     }
     let number = u32::try_from(record.index).unwrap_or(u32::MAX);
     commitment::reveal_number(tx, lottery, by, (number, here.now)).await?;
-    store::put_drawing(tx, &here.site.id, by, &drawing).await?;
+    store::put_drawing(tx, &here.site.id, by, (&drawing, &record.text)).await?;
     fault::point("draw.middle");
     seat(tx, here, record).await?;
     here.note(tx, ("act-draw-made", Circles::SELECTION), drawing.hash)

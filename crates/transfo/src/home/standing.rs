@@ -5,6 +5,8 @@
 //! and names persons to the team alone. A finding that may not be seen is left out before a page is made, and the
 //! sentence that says so is the same whatever it was.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use protocol::{Draft, Facts, Finding, Protocol, Waiver};
 
@@ -72,13 +74,18 @@ impl Standing {
     ///
     /// # Errors
     /// Absence, or a fault.
-    pub async fn seen_by(visit: &Visit) -> Result<Self, Error> {
-        let mut conn = visit.read().await?;
+    pub async fn seen_by(visit: &Visit) -> Result<Arc<Self>, Error> {
         let gate = visit.gate();
         let site = visit.site.as_ref().map(|s| s.id.as_str());
         let edition = &visit.edition()?.id;
+        let (scope, today) = (site.unwrap_or_default(), visit.today);
+        let key = format!("standing {edition} {scope} {today} {}", gate.eyes());
+        if let Some(kept) = visit.kept(&key) {
+            return Ok(kept);
+        }
+        let mut conn = visit.read().await?;
         let loaded = store::load(&mut conn, Eyes::Of(&gate), edition, site).await?;
-        Self::of(loaded, visit.today)
+        Ok(visit.keep(key, Self::of(loaded, today)?))
     }
 
     /// The whole edition, for the command line.

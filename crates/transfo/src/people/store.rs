@@ -306,7 +306,7 @@ pub async fn list(
     let pattern = format!("%{}%", dialect::fold(like).replace(['%', '_'], ""));
     let sql = format!(
         "select p.id, p.name, p.email from person p
-         where ({} like $1 or {} like $1)
+         where ($1 = '%%' or {} like $1 or {} like $1)
            and ($2 = '' or exists (select 1 from role r where r.person_id = p.id and r.edition_id = $2))
          order by p.name, p.id limit $3 offset $4",
         dialect::folded("p.name"),

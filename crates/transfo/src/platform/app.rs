@@ -3,7 +3,8 @@
 use std::sync::{Arc, OnceLock};
 
 use super::{
-    access::Route, clock::Clock, config::Config, db::Db, dice::Dice, jobs::Jobs, metrics::Metrics,
+    access::Route, clock::Clock, config::Config, db::Db, dice::Dice, jobs::Jobs, memo::Memo,
+    metrics::Metrics,
 };
 
 /// Shared by every request; cheap to clone.
@@ -24,6 +25,8 @@ pub struct Inner {
     pub jobs: Jobs,
     /// Wakes the sender of mails.
     pub mail: tokio::sync::Notify,
+    /// What holds until the next commit.
+    pub memo: Memo,
     /// What the operator counts.
     pub metrics: Metrics,
     /// Every route with its access, once the router is built.
@@ -45,6 +48,7 @@ impl App {
             config,
             jobs: Jobs::default(),
             mail: tokio::sync::Notify::new(),
+            memo: Memo::default(),
             metrics: Metrics::default(),
             routes: OnceLock::new(),
             demonstration,

@@ -29,8 +29,12 @@ pub struct Config {
     pub security: Security,
     /// Name and address of who answers for personal data, shown in the notices.
     pub contact: String,
+    /// Reads people's calendars from machines of the authority's own network too, when they type such an address.
+    pub internal_calendars: bool,
     /// Adds the number of SQL statements to each answer as a header: tests and benches.
     pub show_sql_count: bool,
+    /// Keeps what pages work out until the database changes; off, each page works out everything: tests and benches.
+    pub remember: bool,
 }
 
 /// How mail leaves.
@@ -75,7 +79,9 @@ impl Default for Config {
             mail: Mail::default(),
             security: Security::default(),
             contact: String::new(),
+            internal_calendars: false,
             show_sql_count: false,
+            remember: true,
         }
     }
 }

@@ -67,6 +67,7 @@ const LOG: (&str, End) = ("log", End::Erased);
 pub const MAP: &[Entry] = &[
     nobody("migration", "machine"),
     nobody("setting", "machine"),
+    nobody("revision", "machine"),
     personal("journal", "actor_id", "account-for", AFTER_EDITION_UNNAMED),
     personal("outbox", "to_address", "tell", LOG),
     personal("job", "asked_by", "machine", LOG),

@@ -209,6 +209,25 @@ macro_rules! params {
     };
 }
 
+/// A query asked together with others: see [`Conn::together`].
+#[derive(Clone, Debug)]
+pub struct Ask {
+    columns: usize,
+    sql: String,
+    params: Vec<Value>,
+}
+
+impl Ask {
+    /// A query of `N` columns.
+    pub fn of<const N: usize>(sql: impl Into<String>, params: Vec<Value>) -> Self {
+        Self {
+            columns: N,
+            sql: sql.into(),
+            params,
+        }
+    }
+}
+
 macro_rules! bound {
     ($sql:expr, $params:expr, $db:ty) => {{
         let mut query = sqlx::query::<$db>($sql);
@@ -260,10 +279,36 @@ impl Conn {
         sql: &str,
         params: Vec<Value>,
     ) -> Result<Vec<Row>, DbError> {
-        let text = row::packed::<N>(sql, self.is_postgres());
-        let packed = self.first(sqlx::AssertSqlSafe(text), params).await?;
-        let text = packed.map(|row| row.at::<Option<String>>(0)).transpose()?;
-        row::unpacked(text.flatten())
+        let [rows] = self.together([Ask::of::<N>(sql, params)]).await?;
+        Ok(rows)
+    }
+
+    /// The rows of several queries in one statement: a statement costs two turns between threads or machines, often
+    /// more than what it asks.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn together<const K: usize>(
+        &mut self,
+        asks: [Ask; K],
+    ) -> Result<[Vec<Row>; K], DbError> {
+        let (mut texts, mut params) = (Vec::new(), Vec::new());
+        for ask in asks {
+            let shape = (ask.columns, params.len());
+            let text = row::packed(&ask.sql, shape, self.is_postgres());
+            texts.push(format!("({text})"));
+            params.extend(ask.params);
+        }
+        let sql = format!("select {}", texts.join(", "));
+        let packed = self.first(sqlx::AssertSqlSafe(sql), params).await?;
+        let rows = (0..K)
+            .map(|n| {
+                let text = packed.as_ref().map(|row| row.at::<Option<String>>(n));
+                row::unpacked(text.transpose()?.flatten())
+            })
+            .collect::<Result<Vec<_>, DbError>>()?;
+        rows.try_into()
+            .map_err(|_| DbError::Protocol("a query without its rows".into()))
     }
 
     /// The first row of a query, if any.
@@ -339,6 +384,8 @@ impl Tx {
     /// When the database refuses; then nothing of it is there.
     pub async fn commit(mut self) -> Result<(), DbError> {
         if let Some(conn) = self.conn.as_mut() {
+            conn.run("update revision set number = number + 1", Vec::new())
+                .await?;
             conn.run("commit", Vec::new()).await?;
         }
         self.conn = None;

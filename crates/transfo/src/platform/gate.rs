@@ -9,7 +9,7 @@ use std::ops::{BitOr, Deref};
 
 use jiff::civil::Date;
 
-use super::db::{Cell, Conn, DbError, Row, Value};
+use super::db::{Ask, Cell, Conn, DbError, Row, Value};
 
 /// A set of circles around a site, as stored in an `audience` column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -339,6 +339,11 @@ impl Gate {
         gate
     }
 
+    /// What two viewers must share to see the same: part of the key of whatever is kept of what was seen.
+    pub fn eyes(&self) -> String {
+        format!("{} {}", self.circles.bits(), self.person)
+    }
+
     /// The circles looked with.
     pub fn circles(&self) -> Circles {
         self.circles
@@ -398,6 +403,15 @@ impl Gate {
         read: impl Fn(&Row) -> Result<T, DbError>,
     ) -> Result<Option<Seen<T>>, DbError> {
         Ok(self.all(conn, sql, params, read).await?.into_iter().next())
+    }
+
+    /// The same query, to be asked together with others by [`Conn::together`].
+    ///
+    /// # Errors
+    /// As [`Gate::all`].
+    pub fn ask<const N: usize>(&self, sql: &str, mut params: Vec<Value>) -> Result<Ask, DbError> {
+        let text = self.opened(sql, &mut params)?;
+        Ok(Ask::of::<N>(text, params))
     }
 
     fn opened(&self, sql: &str, params: &mut Vec<Value>) -> Result<String, DbError> {

@@ -55,6 +55,10 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
         "0011_calendar",
         include_str!("../../migrations/0011_calendar.sql"),
     ),
+    (
+        "0013_revision",
+        include_str!("../../migrations/0013_revision.sql"),
+    ),
 ];
 
 /// Why a database could not be brought up to date.

@@ -1,7 +1,7 @@
 //! What every slice stands on: configuration, database, the gate, visits, words, the frame of pages, journal,
 //! outbox and long work.
 //!
-//! Owns the tables `setting`, `journal`, `outbox` and `job`. Knows nothing of the programme, but for the one place
+//! Owns the tables `setting`, `revision`, `journal`, `outbox` and `job`. Knows nothing of the programme, but for the one place
 //! in [`visit`] that reads who is asking. Invariants: a handler reaches the database by its `Visit` only; every
 //! artefact that may be hidden is read through [`gate`]; the clock and the dice are values.
 
@@ -22,6 +22,7 @@ pub mod gate;
 pub mod http;
 pub mod jobs;
 pub mod journal;
+pub mod memo;
 pub mod metrics;
 pub mod migrate;
 pub mod outbox;

@@ -132,17 +132,31 @@ impl Row {
     }
 }
 
-/// The query that gives all rows of `sql`, of `N` columns, as one JSON text.
-pub(super) fn packed<const N: usize>(sql: &str, postgres: bool) -> String {
+/// The query that gives all rows of `sql`, of so many columns, as one JSON text. The numbers of its values begin after
+/// `given` others.
+pub(super) fn packed(sql: &str, (columns, given): (usize, usize), postgres: bool) -> String {
     let (rows, row) = if postgres {
         ("json_agg", "json_build_array")
     } else {
         ("json_group_array", "json_array")
     };
-    let columns: Vec<String> = (0..N).map(|n| format!("c{n}")).collect();
-    let columns = columns.join(", ");
+    let columns: Vec<String> = (0..columns).map(|n| format!("c{n}")).collect();
+    let (columns, sql) = (columns.join(", "), renumbered(sql, given));
     let text = if postgres { "::text" } else { "" };
     format!("with packed({columns}) as ({sql}) select {rows}({row}({columns})){text} from packed")
+}
+
+/// A query whose `$1` is `$(given + 1)`, and so on.
+fn renumbered(sql: &str, given: usize) -> String {
+    let mut parts = sql.split('$');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, rest) = part.split_at(digits);
+        let number = number.parse::<usize>().unwrap_or_default();
+        text.push_str(&format!("${}{rest}", number.saturating_add(given)));
+    }
+    text
 }
 
 /// The rows of that text.
@@ -181,5 +195,15 @@ mod tests {
         assert!(rows[0].at::<String>(2).is_err(), "nothing is not a text");
         assert!(rows[0].at::<i64>(3).is_err(), "there is no such column");
         assert!(unpacked(None).unwrap().is_empty());
+    }
+
+    #[test]
+    fn values_are_numbered_after_those_of_the_queries_before() {
+        let sql = "select a from t where b = $1 and c in ($2, $10) or d = $2";
+        assert_eq!(
+            renumbered(sql, 3),
+            "select a from t where b = $4 and c in ($5, $13) or d = $5"
+        );
+        assert_eq!(renumbered("select 1", 3), "select 1");
     }
 }

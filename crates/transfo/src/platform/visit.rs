@@ -6,6 +6,7 @@
 //! and its form, and nothing else.
 
 use std::{
+    any::Any,
     sync::{
         Arc,
         atomic::{AtomicU32, Ordering},
@@ -26,7 +27,7 @@ use super::{
     app::App,
     clock::day_in_paris,
     config::SecondFactor,
-    db::{Conn, Tx},
+    db::{Ask, Conn, Row, Tx},
     dice::fingerprint,
     error::{Ended, Error, Page},
     frame,
@@ -67,6 +68,8 @@ pub struct Visit {
     pub asked: String,
     /// The person must prove twice who they are, and has not said how yet: nothing else opens before.
     pub must_enrol: bool,
+    /// None where the door had nothing to ask.
+    revision: Option<i64>,
     statements: Arc<AtomicU32>,
 }
 
@@ -85,6 +88,35 @@ impl Visit {
     /// A fault when none can be had.
     pub async fn write(&self) -> Result<Tx, Error> {
         Ok(self.app.db.write().await?)
+    }
+
+    /// What was kept as `key` since the database changed last: see [`super::memo`].
+    pub fn kept<T: Any + Send + Sync>(&self, key: &str) -> Option<Arc<T>> {
+        self.app.memo.get(self.revision?, key)
+    }
+
+    /// Keeps what this visit worked out, until the database changes.
+    pub fn keep<T: Any + Send + Sync>(&self, key: String, value: T) -> Arc<T> {
+        let value = Arc::new(value);
+        if let Some(revision) = self.revision.filter(|_| self.app.config.remember) {
+            self.app.memo.put(revision, key, &value);
+        }
+        value
+    }
+
+    /// What `make` works out, unless it was kept as `key` since the database changed last.
+    ///
+    /// # Errors
+    /// Those of `make`; nothing is kept then.
+    pub fn once<T: Any + Send + Sync>(
+        &self,
+        key: String,
+        make: impl FnOnce() -> Result<T, Error>,
+    ) -> Result<Arc<T>, Error> {
+        match self.kept(&key) {
+            Some(kept) => Ok(kept),
+            None => Ok(self.keep(key, make()?)),
+        }
     }
 
     /// The eyes of the viewer around the place of the path.
@@ -308,6 +340,7 @@ async fn arrive(
         site: None,
         asked,
         must_enrol: false,
+        revision: None,
         statements,
     };
     let token = cookie(headers, cookie_name(app)).map(fingerprint);
@@ -316,18 +349,31 @@ async fn arrive(
     if token.is_none() && edition.is_none() {
         return Ok(visit);
     }
-    let mut conn = visit.read().await?;
-    if let Some(token) = token {
-        let (viewer, has_factor) = who(&mut conn, app, &token, now, today).await?;
+    let [sessions, held, places] = visit
+        .read()
+        .await?
+        .together([
+            Ask::of::<5>(SESSION, params![token.clone(), now]),
+            Ask::of::<3>(HELD, params![token, today]),
+            Ask::of::<7>(PLACE, params![edition, site]),
+        ])
+        .await?;
+    if let Some(row) = sessions.first() {
+        visit.viewer = who(row, &held)?;
+        touch(app, row.at(2)?, row.at(3)?, now);
         let asked_of = app.config.security.second_factor == SecondFactor::Privileged;
         visit.must_enrol = asked_of
             && !app.demonstration
-            && !has_factor
-            && viewer.held.iter().any(|held| held.role.is_privileged());
-        visit.viewer = viewer;
+            && row.at::<Option<i64>>(4)?.is_none()
+            && visit
+                .viewer
+                .held
+                .iter()
+                .any(|held| held.role.is_privileged());
     }
-    if let Some(slug) = edition {
-        (visit.edition, visit.site) = place(&mut conn, slug, site.unwrap_or_default()).await?;
+    for row in places {
+        visit.revision = Some(row.at(0)?);
+        (visit.edition, visit.site) = (place(&row, 1)?, place(&row, 4)?);
     }
     Ok(visit)
 }
@@ -370,65 +416,53 @@ fn language(headers: &HeaderMap) -> Lang {
         .unwrap_or_default()
 }
 
-async fn who(
-    conn: &mut Conn,
-    app: &App,
-    token: &str,
-    now: Timestamp,
-    today: Date,
-) -> Result<(Viewer, bool), Error> {
-    let row = conn
-        .first(
-            "select p.id, p.name, s.id, s.seen_at, p.totp_confirmed_at from session s join person p on p.id = s.person_id
-             where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2 and p.disabled_at is null",
-            params![token, now],
-        )
-        .await?;
-    let Some(row) = row else {
-        return Ok((Viewer::default(), false));
+const SESSION: &str = "select p.id, p.name, s.id, s.seen_at, p.totp_confirmed_at from session s
+     join person p on p.id = s.person_id
+   where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2 and p.disabled_at is null";
+const HELD: &str = "select r.role, r.edition_id, r.site_id from role r join session s on s.person_id = r.person_id
+   where s.token_hash = $1 and r.since_on <= $2 and (r.until_on is null or r.until_on > $2) order by r.granted_at, r.id";
+const PLACE: &str = "select v.number, e.id, e.slug, e.name, s.id, s.slug, s.name from revision v
+     left join edition e on e.slug = $1 left join site s on s.edition_id = e.id and s.slug = $2";
+
+fn who(session: &Row, held: &[Row]) -> Result<Viewer, Error> {
+    let mut viewer = Viewer {
+        person: Some(Person {
+            id: session.at(0)?,
+            name: session.at(1)?,
+            session: session.at(2)?,
+        }),
+        held: Vec::new(),
     };
-    let has_factor = row.at::<Option<i64>>(4)?.is_some();
-    let person = Person {
-        id: row.at(0)?,
-        name: row.at(1)?,
-        session: row.at(2)?,
-    };
-    touch(app, &person.session, row.at(3)?, now);
-    let held = conn
-        .all(
-            "select role, edition_id, site_id from role
-             where person_id = $1 and since_on <= $2 and (until_on is null or until_on > $2) order by granted_at, id",
-            params![&person.id, today],
-        )
-        .await?
-        .iter()
-        .map(|row| {
-            Ok(Role::from_key(&row.at::<String>(0)?).map(|role| (role, row.at(1), row.at(2))))
-        })
-        .collect::<Result<Vec<_>, sqlx::Error>>()?
-        .into_iter()
-        .flatten()
-        .map(|(role, edition, site)| {
-            Ok(Held {
+    for row in held {
+        if let Some(role) = Role::from_key(&row.at::<String>(0)?) {
+            let (edition, site) = (row.at(1)?, row.at(2)?);
+            viewer.held.push(Held {
                 role,
-                edition: edition?,
-                site: site?,
-            })
-        })
-        .collect::<Result<Vec<_>, sqlx::Error>>()?;
-    let viewer = Viewer {
-        person: Some(person),
-        held,
+                edition,
+                site,
+            });
+        }
+    }
+    Ok(viewer)
+}
+
+fn place(row: &Row, at: usize) -> Result<Option<Place>, Error> {
+    let Some(id) = row.at(at)? else {
+        return Ok(None);
     };
-    Ok((viewer, has_factor))
+    Ok(Some(Place {
+        id,
+        slug: row.at(at + 1)?,
+        name: row.at(at + 2)?,
+    }))
 }
 
 /// Keeps a session alive while it is used. At most one write in ten minutes, off the request's path.
-fn touch(app: &App, session: &str, seen_at: Timestamp, now: Timestamp) {
+fn touch(app: &App, session: String, seen_at: Timestamp, now: Timestamp) {
     if now.duration_since(seen_at).as_secs() < 600 {
         return;
     }
-    let (app, session) = (app.clone(), session.to_owned());
+    let app = app.clone();
     tokio::spawn(async move {
         let hours = u64::from(app.config.session_hours);
         let expires = now
@@ -447,37 +481,6 @@ fn touch(app: &App, session: &str, seen_at: Timestamp, now: Timestamp) {
             tracing::warn!(%error, "a session could not be kept alive");
         }
     });
-}
-
-async fn place(
-    conn: &mut Conn,
-    edition: &str,
-    site: &str,
-) -> Result<(Option<Place>, Option<Place>), Error> {
-    let row = conn
-        .first(
-            "select e.id, e.slug, e.name, s.id, s.slug, s.name from edition e
-             left join site s on s.edition_id = e.id and s.slug = $2 where e.slug = $1",
-            params![edition, site],
-        )
-        .await?;
-    let Some(row) = row else {
-        return Ok((None, None));
-    };
-    let site = match row.at::<Option<String>>(3)? {
-        Some(id) => Some(Place {
-            id,
-            slug: row.at(4)?,
-            name: row.at(5)?,
-        }),
-        None => None,
-    };
-    let edition = Place {
-        id: row.at(0)?,
-        slug: row.at(1)?,
-        name: row.at(2)?,
-    };
-    Ok((Some(edition), site))
 }
 
 /// Whether `visit` may pass a door with this `access`.

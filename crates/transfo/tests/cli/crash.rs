@@ -27,8 +27,9 @@ use transfo::{
 
 use super::{Place, code};
 
-/// What a crash may change by itself: how far long work got, and when somebody was last seen.
-const OF_THE_MACHINE: [&str; 3] = ["job", "session", "throttle"];
+/// What a crash may change by itself: how far long work got, when somebody was last seen, and how often any of it was
+/// written down.
+const OF_THE_MACHINE: [&str; 4] = ["job", "session", "throttle", "revision"];
 
 /// An instance on one engine, with a season of one authority that begins in two months, whatever day it is.
 struct Instance {

@@ -14,10 +14,13 @@ use crate::{
         absence::Half,
         answer::Subject,
         busy::{self, Fault, MOST_OCTETS, Why},
+        fetch::fetch,
         known_days,
         store::availability,
     },
+    people::store::count_try,
     platform::{
+        dice::fingerprint,
         error::{Error, Page},
         frame::Frame,
         gate::Circles,
@@ -49,6 +52,9 @@ struct AgendaPage {
     months: Vec<MonthFound>,
     finding: Option<String>,
     error: Option<String>,
+    /// The field it is about.
+    wrong: &'static str,
+    address: String,
     pasted: String,
     audience: String,
 }
@@ -107,14 +113,18 @@ fn empty(visit: &Visit, (frame, own, by_other): Place, subject: &Subject) -> Age
         months: Vec::new(),
         finding: None,
         error: None,
+        wrong: "fichier",
+        address: String::new(),
         pasted: String::new(),
         audience: visible(visit, Circles::SELECTION),
     }
 }
 
-/// A file, or else what was pasted.
+/// A file, or else the address of one, or else what was pasted.
+#[derive(Default)]
 struct Sent {
-    bytes: Vec<u8>,
+    file: Vec<u8>,
+    address: String,
     pasted: String,
 }
 
@@ -123,39 +133,69 @@ async fn sent(request: Request) -> Result<Sent, Error> {
     let mut form = Multipart::from_request(request, &())
         .await
         .map_err(|e| unreadable(&e))?;
-    let (mut file, mut pasted) = (Vec::new(), String::new());
+    let mut sent = Sent::default();
     while let Some(field) = form.next_field().await.map_err(|e| unreadable(&e))? {
         match field.name() {
-            Some("fichier") => file = field.bytes().await.map_err(|e| unreadable(&e))?.to_vec(),
-            Some("texte") => pasted = field.text().await.map_err(|e| unreadable(&e))?,
+            Some("fichier") => {
+                sent.file = field.bytes().await.map_err(|e| unreadable(&e))?.to_vec();
+            }
+            Some("adresse") => sent.address = field.text().await.map_err(|e| unreadable(&e))?,
+            Some("texte") => sent.pasted = field.text().await.map_err(|e| unreadable(&e))?,
             _ => {}
         }
     }
-    let bytes = if file.is_empty() {
-        pasted.trim().as_bytes().to_vec()
+    Ok(sent)
+}
+
+/// How often the calendars of one person are asked for, in an hour.
+const FETCHES: i64 = 20;
+const HOUR_MS: i64 = 3_600_000;
+
+/// The text of the calendar, or why there is none.
+async fn text(visit: &Visit, subject: &Subject, sent: &Sent) -> Result<Vec<u8>, Error> {
+    let refused = |key: &str| Error::Unreadable(visit.t(key));
+    let bytes = if !sent.file.is_empty() {
+        sent.file.clone()
+    } else if !sent.address.trim().is_empty() {
+        let who = subject.application.as_ref().or(subject.person.as_ref());
+        let key = fingerprint(&format!("agenda {}", who.map_or("", |id| id)));
+        let mut tx = visit.write().await?;
+        let tries = count_try(&mut tx, &key, visit.now, HOUR_MS).await?;
+        tx.commit().await?;
+        if tries > FETCHES {
+            return Err(refused("calendar-busy-fetch-often"));
+        }
+        fetch(&sent.address, visit.app.config.internal_calendars)
+            .await
+            .map_err(|why| refused(&format!("calendar-busy-fetch-{}", why.key())))?
     } else {
-        file
+        sent.pasted.trim().as_bytes().to_vec()
     };
-    Ok(Sent { bytes, pasted })
+    match bytes.len() {
+        0 => Err(refused("calendar-busy-nothing")),
+        n if n > MOST_OCTETS => Err(refused("calendar-busy-too-large")),
+        _ => Ok(bytes),
+    }
 }
 
 async fn shown(visit: &Visit, place: Place, subject: &Subject, request: Request) -> Page {
     let sent = sent(request).await?;
     let mut page = empty(visit, place, subject);
-    let refused = if sent.bytes.is_empty() {
-        Some(visit.t("calendar-busy-nothing"))
-    } else if sent.bytes.len() > MOST_OCTETS {
-        Some(visit.t("calendar-busy-too-large"))
-    } else {
-        match read(sent.bytes, span(subject, visit.today)).await? {
+    page.error = match text(visit, subject, &sent).await {
+        Ok(bytes) => match read(bytes, span(subject, visit.today)).await? {
             Ok(found) => {
                 fill(visit, &mut page, subject, found).await?;
                 return visit.page(&page);
             }
             Err(fault) => Some(told(visit, fault)),
-        }
+        },
+        Err(Error::Unreadable(why)) => Some(why),
+        Err(error) => return Err(error),
     };
-    page.error = refused;
+    if sent.file.is_empty() && !sent.address.trim().is_empty() {
+        page.wrong = "adresse";
+    }
+    page.address = sent.address;
     page.pasted = sent.pasted;
     visit.refused(&page)
 }

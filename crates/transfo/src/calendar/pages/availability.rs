@@ -452,7 +452,7 @@ struct ListPage {
     partly: usize,
     missing: usize,
     reachable: usize,
-    waiting: usize,
+    waiting: u32,
     links: Vec<(String, String)>,
     audience: String,
 }
@@ -467,7 +467,7 @@ async fn list_page(visit: &Visit, links: Vec<(String, String)>) -> Result<ListPa
     let (edition, site) = (visit.edition()?, visit.site()?);
     let mut conn = visit.read().await?;
     let asked = availability::asked(&mut conn, &visit.gate(), &site.id, visit.today).await?;
-    let waiting = super::messages::waiting(
+    let waiting = super::messages::count(
         &mut conn,
         &visit.gate(),
         ("availability", &edition.id, Some(&site.id)),
@@ -500,7 +500,7 @@ async fn list_page(visit: &Visit, links: Vec<(String, String)>) -> Result<ListPa
         partly,
         missing: lines.len() - answered,
         reachable: lines.iter().filter(|l| !l.answered && l.mail).count(),
-        waiting: waiting.len(),
+        waiting,
         links,
         audience: visible(visit, Circles::SELECTION),
         lines,

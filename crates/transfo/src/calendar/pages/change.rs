@@ -37,7 +37,7 @@ const SECONDS: u64 = 30;
 async fn page(visit: &Visit, form: Form) -> Result<ChangePage, Error> {
     let edition = visit.edition()?;
     let mut conn = visit.read().await?;
-    let loaded = facts::load(&mut conn, (&edition.id, visit.today), facts::Away::OfNobody).await?;
+    let loaded = super::facts(visit, &mut conn, facts::Away::OfNobody).await?;
     let list = closures::ahead(&mut conn, &edition.id, visit.today).await?;
     let base = edition_path(visit)?;
     let words = visit.words;
@@ -61,7 +61,7 @@ async fn page(visit: &Visit, form: Form) -> Result<ChangePage, Error> {
                 (id, format!("{label}, {} ({site})", period(words, from, to)))
             })
             .collect(),
-        residents: loaded.people.into_iter().collect(),
+        residents: loaded.people.clone().into_iter().collect(),
         sites,
         base,
     })

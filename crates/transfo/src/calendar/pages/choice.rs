@@ -28,6 +28,7 @@ use crate::{
     platform::{
         error::{Error, Page},
         frame::Frame,
+        gate::Seen,
         visit::Visit,
     },
 };
@@ -62,25 +63,17 @@ pub async fn show(visit: Visit, Path((_, batch)): Path<(String, String)>) -> Pag
     if list.is_empty() {
         return Err(Error::Absent);
     }
-    let loaded = facts::load(&mut conn, (&edition.id, visit.today), facts::Away::OfAll).await?;
+    let loaded = super::facts(&visit, &mut conn, facts::Away::OfAll).await?;
     let told = runs::told(&mut conn, &edition.id, visit.today).await?;
-    let instance = plan_input::instance(&loaded.facts);
     let base = format!("{}/calendrier", edition_path(&visit)?);
-    let mut choices = Vec::new();
-    // What people have today stands beside the answers: the first column.
-    let today = plan_input::current_plan(&loaded.facts);
-    let mut columns = vec![figures((&loaded, &instance), &told, &today, &[])];
-    for stored in &list {
-        let plan = Plan::from_json(&stored.plan).map_err(|e| Error::Fault(e.to_string()))?;
-        let differences = differences(&loaded, &plan);
-        columns.push(figures((&loaded, &instance), &told, &plan, &differences));
-        choices.push(choice(
-            &visit,
-            &base,
-            (&loaded, &instance, stored),
-            (&plan, &differences),
-        ));
-    }
+    let key = format!("choice {batch} {} {}", visit.today, gate.eyes());
+    let compared = visit.once(key, || Compared::of(&loaded, &told, &list))?;
+    let columns = &compared.columns;
+    let choices = list
+        .iter()
+        .zip(&compared.answers)
+        .map(|(stored, answer)| choice(&visit, &base, (&loaded, stored), answer))
+        .collect();
     let table = MEASURES
         .iter()
         .enumerate()
@@ -99,20 +92,43 @@ pub async fn show(visit: Visit, Path((_, batch)): Path<(String, String)>) -> Pag
     })
 }
 
+/// What the answers come to.
+struct Compared {
+    /// The figures of what people have today, then those of each answer.
+    columns: Vec<[i64; 6]>,
+    /// What each answer changes, and why.
+    answers: Vec<(Vec<Difference>, moves::Because)>,
+}
+
+impl Compared {
+    fn of(loaded: &Loaded, told: &[Told], list: &[Seen<Stored>]) -> Result<Self, Error> {
+        let instance = plan_input::instance(&loaded.facts);
+        let today = plan_input::current_plan(&loaded.facts);
+        let mut columns = vec![figures((loaded, &instance), told, &today, &[])];
+        let mut answers = Vec::new();
+        for stored in list {
+            let plan = Plan::from_json(&stored.plan).map_err(|e| Error::Fault(e.to_string()))?;
+            let differences = differences(loaded, &plan);
+            columns.push(figures((loaded, &instance), told, &plan, &differences));
+            answers.push((differences, moves::because(&instance, &plan)));
+        }
+        Ok(Self { columns, answers })
+    }
+}
+
 fn choice(
     visit: &Visit,
     base: &str,
-    (loaded, instance, stored): (&Loaded, &Instance, &Stored),
-    (plan, differences): (&Plan, &[Difference]),
+    (loaded, stored): (&Loaded, &Stored),
+    (differences, because): &(Vec<Difference>, moves::Because),
 ) -> Choice {
-    let because = moves::because(instance, plan);
     Choice {
         href: format!("{base}/plans/{}", stored.id),
         name: visit.words.named("calendar-aim", &stored.aim),
         meaning: visit.words.named("calendar-aim-means", &stored.aim),
         version: stored.version,
         published: stored.published_at.is_some(),
-        moves: moves::of(visit.words, loaded, differences, Some(&because)),
+        moves: moves::of(visit.words, loaded, differences, Some(because)),
         still: moves::still(loaded, differences),
     }
 }

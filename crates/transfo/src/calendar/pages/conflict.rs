@@ -60,7 +60,7 @@ async fn latest(visit: &Visit) -> Result<(Impossible, why::Names, bool), Error> 
     let Some(conflict) = conflict else {
         return Ok((Impossible::default(), why::Names::new(), false));
     };
-    let loaded = facts::load(&mut conn, (edition, visit.today), facts::Away::OfNobody).await?;
+    let loaded = super::facts(visit, &mut conn, facts::Away::OfNobody).await?;
     let planned = loaded.facts.sites.iter().any(|s| !s.runs.is_empty());
     Ok((conflict, why::names(&loaded), planned))
 }

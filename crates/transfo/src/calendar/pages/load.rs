@@ -35,9 +35,8 @@ struct LoadPage {
 
 /// `GET /saisons/{edition}/calendrier/charge`
 pub async fn of_season(visit: Visit) -> Page {
-    let edition = visit.edition()?.id.clone();
     let mut conn = visit.read().await?;
-    let loaded = facts::load(&mut conn, (&edition, visit.today), facts::Away::OfNobody).await?;
+    let loaded = super::facts(&visit, &mut conn, facts::Away::OfNobody).await?;
     let loads = load::loads(&loaded.facts);
     let most = loads.iter().map(|l| l.held + l.coming).max().unwrap_or(0);
     let width = |days: u32| (days * 100).checked_div(most.max(1)).unwrap_or(0);
@@ -99,15 +98,10 @@ struct ForecastPage {
 
 /// `GET …/{site}/temps/prevision`
 pub async fn forecast(visit: Visit) -> Page {
-    let (edition, site) = (visit.edition()?.id.clone(), visit.site()?.clone());
+    let site = visit.site()?.clone();
     let mut conn = visit.read().await?;
     let accounts = time_accounts(&mut conn, &visit.gate(), &site.id, visit.today).await?;
-    let loaded = facts::load(
-        &mut conn,
-        (&edition, visit.today),
-        facts::Away::OfSite(&site.id),
-    )
-    .await?;
+    let loaded = super::facts(&visit, &mut conn, facts::Away::OfSite(&site.id)).await?;
     let here = loaded.facts.sites.iter().find(|s| s.slug == site.slug);
     let percent = loaded.facts.rules.attended_percent;
     let words = visit.words;

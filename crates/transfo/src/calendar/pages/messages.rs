@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-pub(super) use messages::waiting;
+pub(super) use messages::count;
 
 struct Line {
     to: String,
@@ -35,7 +35,7 @@ struct MessagesPage {
 
 async fn page(visit: &Visit, of: (&str, &str, Option<&str>), back: String) -> Page {
     let mut conn = visit.read().await?;
-    let list = waiting(&mut conn, &visit.gate(), of).await?;
+    let list = messages::waiting(&mut conn, &visit.gate(), of).await?;
     visit.page(&MessagesPage {
         frame: Frame::of(visit, visit.t("calendar-messages-title")),
         here: format!("{back}/messages"),

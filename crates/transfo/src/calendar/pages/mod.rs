@@ -20,9 +20,17 @@ pub(super) mod time;
 pub(super) mod versions;
 mod why;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
-use crate::platform::{error::Error, gate::Circles, visit::Visit};
+use crate::{
+    calendar::{
+        run::Run,
+        store::{facts, runs},
+    },
+    platform::{db::Conn, error::Error, gate::Circles, visit::Visit},
+};
 
 /// A form whose names depend on data.
 pub type Fields = axum::Form<Vec<(String, String)>>;
@@ -49,6 +57,43 @@ pub fn visible(visit: &Visit, circles: Circles) -> String {
     visit
         .words
         .t1("frame-visible-to", "circles", names.join(", "))
+}
+
+/// The facts of the edition, kept until the database changes.
+pub async fn facts(
+    visit: &Visit,
+    conn: &mut Conn,
+    away: facts::Away<'_>,
+) -> Result<Arc<facts::Loaded>, Error> {
+    let (edition, today) = (&visit.edition()?.id, visit.today);
+    let key = format!("facts {edition} {today} {away:?}");
+    if let Some(kept) = visit.kept(&key) {
+        return Ok(kept);
+    }
+    let loaded = facts::load(conn, (edition, today), away).await?;
+    Ok(visit.keep(key, loaded))
+}
+
+/// Every run of the edition, kept until the database changes.
+pub async fn runs_of_edition(visit: &Visit, conn: &mut Conn) -> Result<Arc<Vec<Run>>, Error> {
+    let edition = &visit.edition()?.id;
+    let key = format!("runs {edition}");
+    if let Some(kept) = visit.kept(&key) {
+        return Ok(kept);
+    }
+    let list = runs::of_edition(conn, edition).await?;
+    Ok(visit.keep(key, list))
+}
+
+/// Every run of the site, kept until the database changes.
+pub async fn runs_of_site(visit: &Visit, conn: &mut Conn) -> Result<Arc<Vec<Run>>, Error> {
+    let site = &visit.site()?.id;
+    let key = format!("runs {site}");
+    if let Some(kept) = visit.kept(&key) {
+        return Ok(kept);
+    }
+    let list = runs::of_site(conn, site).await?;
+    Ok(visit.keep(key, list))
 }
 
 /// Address of the edition's pages.

@@ -1,6 +1,6 @@
 //! The day sheet of a run, and the page behind the code on the wall of the room.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use askama::Template;
 use axum::{
@@ -60,7 +60,7 @@ struct SheetPage {
     open: bool,
     refusal: Option<String>,
     list: Vec<Tick>,
-    code: Option<Code>,
+    code: Option<Arc<Code>>,
 }
 
 /// Which day.
@@ -88,8 +88,9 @@ async fn sheet_page(
 ) -> Result<SheetPage, Error> {
     let site = visit.site()?;
     let mut conn = visit.read().await?;
-    let list = runs::of_site(&mut conn, &site.id).await?;
-    let run = list.into_iter().find(|r| r.id == id).ok_or(Error::Absent)?;
+    let list = super::runs_of_site(visit, &mut conn).await?;
+    let run = list.iter().find(|r| r.id == id).cloned();
+    let run = run.ok_or(Error::Absent)?;
     let members = attendance::members(&mut conn, &site.id).await?;
     let noted = attendance::sheet(&mut conn, id).await?;
     let secret = store::secret::read(&mut conn).await?;
@@ -128,7 +129,9 @@ async fn sheet_page(
             .collect(),
         code: secret.and_then(|secret| {
             let token = secret::day_token(&secret, id, day);
-            code(format!("{}/presence/{token}", visit.app.config.url))
+            let url = format!("{}/presence/{token}", visit.app.config.url);
+            let draw = || code(url.clone()).ok_or(Error::Absent);
+            visit.once(format!("code {url}"), draw).ok()
         }),
         day,
         here,

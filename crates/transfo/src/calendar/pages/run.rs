@@ -14,7 +14,7 @@ use crate::{
         run::{Run, State, period},
         store::{
             attendance,
-            facts::{self, Away, Loaded},
+            facts::{Away, Loaded},
             runs,
         },
     },
@@ -56,26 +56,24 @@ struct RunPage {
 
 /// `GET /saisons/{edition}/{site}/calendrier/{run}`
 pub async fn show(visit: Visit, Path((_, _, id)): Path<(String, String, String)>) -> Page {
-    let (edition, site) = (visit.edition()?.clone(), visit.site()?.clone());
+    let site = visit.site()?.clone();
     let mut conn = visit.read().await?;
-    let list = runs::of_site(&mut conn, &site.id).await?;
-    let run = list.into_iter().find(|r| r.id == id).ok_or(Error::Absent)?;
+    let list = super::runs_of_site(&visit, &mut conn).await?;
+    let run = list.iter().find(|r| r.id == id).cloned();
+    let run = run.ok_or(Error::Absent)?;
     let team = visit.holds(&[Role::Coordinator, Role::Pilot, Role::Resident]);
     let open = run.cancelled_at.is_none() && run.starts_on >= visit.today;
     let mut page = base_page(&visit, run, (team, open))?;
     if team {
         let sheet = attendance::sheet(&mut conn, &id).await?;
         page.came = came(&visit, &page.run, &sheet);
-        let loaded = facts::load(
-            &mut conn,
-            (&edition.id, visit.today),
-            Away::OfSite(&site.id),
-        )
-        .await?;
+        let loaded = super::facts(&visit, &mut conn, Away::OfSite(&site.id)).await?;
         page.residents = residents(&loaded, &site.slug, &page.run);
         page.rooms = rooms(&loaded, &site.slug);
         if open && !page.run.locked {
-            let offers = move_run::offers(&loaded.facts, &site.slug, &id);
+            let key = format!("offers {id} {}", visit.today);
+            let find = || Ok(move_run::offers(&loaded.facts, &site.slug, &id));
+            let offers = visit.once(key, find)?;
             page.others = offers.len();
             page.offers = offers
                 .iter()
@@ -231,24 +229,22 @@ async fn move_page(
 ) -> Result<MovePage, Error> {
     let (edition, site) = (visit.edition()?, visit.site()?);
     let mut conn = visit.read().await?;
-    let list = runs::of_site(&mut conn, &site.id).await?;
+    let list = super::runs_of_site(visit, &mut conn).await?;
     let run = list
-        .into_iter()
+        .iter()
         .find(|r| r.id == wanted.run)
+        .cloned()
         .ok_or(Error::Absent)?;
-    let loaded = facts::load(
-        &mut conn,
-        (&edition.id, visit.today),
-        Away::OfSite(&site.id),
-    )
-    .await?;
+    let loaded = super::facts(visit, &mut conn, Away::OfSite(&site.id)).await?;
     let told = runs::told(&mut conn, &edition.id, visit.today).await?;
     let base = site_path(visit)?;
     let words = visit.words;
     let target = to(wanted, &run);
-    let checked = target
-        .as_ref()
-        .and_then(|to| move_run::look(&loaded.facts, &site.slug, &run.id, to));
+    let key = format!("look {} {} {target:?}", run.id, visit.today);
+    let checked = visit.once(key, || {
+        let to = target.as_ref();
+        Ok(to.and_then(|to| move_run::look(&loaded.facts, &site.slug, &run.id, to)))
+    })?;
     let mut page = MovePage {
         frame: Frame::of(visit, visit.t("calendar-move-title"))
             .under(format!("{base}/calendrier"), visit.t("calendar-tab-site"))
@@ -271,8 +267,8 @@ async fn move_page(
         run,
         base,
     };
-    match checked {
-        Some(checked) => fill(visit, &mut page, &loaded, &checked),
+    match checked.as_ref() {
+        Some(checked) => fill(visit, &mut page, &loaded, checked),
         None if page.unreadable => page.refusal = Some(visit.t("calendar-move-unreadable")),
         None => page.refusal = Some(visit.t("calendar-change-settled")),
     }
@@ -447,8 +443,9 @@ struct CancelPage {
 pub async fn ask_cancel(visit: Visit, Path((_, _, id)): Path<(String, String, String)>) -> Page {
     let (edition, site) = (visit.edition()?.clone(), visit.site()?.clone());
     let mut conn = visit.read().await?;
-    let list = runs::of_site(&mut conn, &site.id).await?;
-    let run = list.into_iter().find(|r| r.id == id).ok_or(Error::Absent)?;
+    let list = super::runs_of_site(&visit, &mut conn).await?;
+    let run = list.iter().find(|r| r.id == id).cloned();
+    let run = run.ok_or(Error::Absent)?;
     if matches!(run.state(visit.today), State::Cancelled | State::Held) {
         return Err(Error::Absent);
     }

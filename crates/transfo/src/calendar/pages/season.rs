@@ -1,5 +1,7 @@
 //! The calendar of the season: what people have, the calculation, a draft against it, and publishing.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::{
     extract::{Form, Path},
@@ -27,7 +29,7 @@ use crate::{
         run::{Run, State, period},
         store::{
             closures,
-            facts::{self, Away, Loaded},
+            facts::{Away, Loaded},
             plans, runs, waived,
         },
     },
@@ -72,7 +74,7 @@ pub async fn show(visit: Visit) -> Page {
     let edition = visit.edition()?.clone();
     let coordinates = visit.holds(&[Role::Coordinator]);
     let mut conn = visit.read().await?;
-    let list = runs::of_edition(&mut conn, &edition.id).await?;
+    let list = super::runs_of_edition(&visit, &mut conn).await?;
     let sites = closures::zones(&mut conn, &edition.id).await?;
     let plans = plans::newest(&mut conn, &drafts(&visit)?, &edition.id).await?;
     let mut waived = Vec::new();
@@ -80,9 +82,8 @@ pub async fn show(visit: Visit) -> Page {
         waived = waived_in_words(&visit, &mut conn, &sites).await?;
         (
             jobs::latest(&mut conn, KIND, &edition.id, None).await?,
-            super::messages::waiting(&mut conn, &visit.gate(), ("calendar", &edition.id, None))
-                .await?
-                .len(),
+            super::messages::count(&mut conn, &visit.gate(), ("calendar", &edition.id, None))
+                .await?,
         )
     } else {
         (None, 0)
@@ -108,7 +109,7 @@ pub async fn show(visit: Visit) -> Page {
         plans: plans.iter().map(|p| plan_line(&visit, &base, p)).collect(),
         running: job.as_ref().is_some_and(|j| j.finished_at.is_none()),
         failed: job.as_ref().is_some_and(|j| j.error.is_some()),
-        waiting: u32::try_from(waiting).unwrap_or(0),
+        waiting,
         waived,
         conflict: job
             .as_ref()
@@ -265,7 +266,7 @@ async fn view(visit: &Visit) -> Result<JobView, Error> {
         base,
     };
     if let Some(error) = &job.error {
-        let loaded = facts::load(&mut conn, (edition, visit.today), Away::OfNobody).await?;
+        let loaded = super::facts(visit, &mut conn, Away::OfNobody).await?;
         view.phase = words.t("calendar-phase-none");
         view.why = Some(why::why(words, &why::names(&loaded), error));
     } else if !running {
@@ -348,7 +349,7 @@ struct PlanPage {
     say_why: bool,
     proof: String,
     proved: bool,
-    reasons: Vec<Reasons>,
+    reasons: Arc<Vec<Reasons>>,
     coordinates: bool,
     told: usize,
     audience: String,
@@ -366,12 +367,12 @@ async fn plan_page(visit: &Visit, id: &str, refusal: Option<&str>) -> Result<Pla
     let stored = plans::one(&mut conn, &drafts(visit)?, (&edition.id, id))
         .await?
         .ok_or(Error::Absent)?;
-    let loaded = facts::load(&mut conn, (&edition.id, visit.today), Away::OfNobody).await?;
+    let loaded = super::facts(visit, &mut conn, Away::OfNobody).await?;
     let plan = Plan::from_json(&stored.plan).map_err(|e| Error::Fault(e.to_string()))?;
     // What is published changes nothing any more.
     let (moves, still, told) = match stored.published_at {
         Some(_) => (Vec::new(), String::new(), 0),
-        None => effect(visit, &mut conn, &loaded, &plan).await?,
+        None => effect(visit, &mut conn, &loaded, (id, &plan)).await?,
     };
     let mut runs = plan_input::runs_of(&plan);
     // What is over is not planned any more: the picture and the count are of those at work.
@@ -405,7 +406,9 @@ async fn plan_page(visit: &Visit, id: &str, refusal: Option<&str>) -> Result<Pla
         still,
         proof: proof(visit.words, &stored),
         proved: stored.proved,
-        reasons: reasons(visit.words, &loaded, &stored.reasons),
+        reasons: visit.once(format!("reasons {id} {}", visit.words.lang.key()), || {
+            Ok(reasons(visit.words, &loaded, &stored.reasons))
+        })?,
         coordinates: visit.holds(&[Role::Coordinator]),
         told,
         audience: visible(visit, PLAN_AUDIENCE),
@@ -418,14 +421,17 @@ async fn effect(
     visit: &Visit,
     conn: &mut Conn,
     loaded: &Loaded,
-    plan: &Plan,
+    (id, plan): (&str, &Plan),
 ) -> Result<(Vec<Moves>, String, usize), Error> {
     let told = runs::told(conn, &visit.edition()?.id, visit.today).await?;
-    let differences = differences(loaded, plan);
-    let because = moves::because(&plan_input::instance(&loaded.facts), plan);
-    let count = digests(loaded, &told, &differences).len();
-    let moves = moves::of(visit.words, loaded, &differences, Some(&because));
-    Ok((moves, moves::still(loaded, &differences), count))
+    let changes = visit.once(format!("changes {id} {}", visit.today), || {
+        let instance = plan_input::instance(&loaded.facts);
+        Ok((differences(loaded, plan), moves::because(&instance, plan)))
+    })?;
+    let (differences, because) = changes.as_ref();
+    let count = digests(loaded, &told, differences).len();
+    let moves = moves::of(visit.words, loaded, differences, Some(because));
+    Ok((moves, moves::still(loaded, differences), count))
 }
 
 /// How good the plan is proved to be, in plain words.

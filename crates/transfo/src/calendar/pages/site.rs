@@ -9,7 +9,7 @@ use crate::{
         absence::{days, plus},
         known_days,
         run::{Run, State},
-        store::{closures, runs},
+        store::closures,
     },
     platform::{error::Page, frame::Frame, gate::Role, visit::Visit, words::Words},
 };
@@ -57,7 +57,7 @@ struct SitePage {
 pub async fn show(visit: Visit) -> Page {
     let (edition, site) = (visit.edition()?.clone(), visit.site()?.clone());
     let mut conn = visit.read().await?;
-    let list = runs::of_site(&mut conn, &site.id).await?;
+    let list = super::runs_of_site(&visit, &mut conn).await?;
     let closed = closures::at(&mut conn, &edition.id, Some(&site.id)).await?;
     let law = closures::law(&mut conn, &site.id).await?;
     let base = site_path(&visit)?;

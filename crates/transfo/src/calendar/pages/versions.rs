@@ -109,7 +109,7 @@ async fn compare(
     let of = |id: &str| found.iter().find(|p| p.id == id).ok_or(Error::Absent);
     let (before, after) = (of(pair.0)?, of(pair.1)?);
     let read = |text: &str| Plan::from_json(text).map_err(|e| Error::Fault(e.to_string()));
-    let loaded = facts::load(conn, (&edition.id, visit.today), facts::Away::OfNobody).await?;
+    let loaded = super::facts(visit, conn, facts::Away::OfNobody).await?;
     // A later plan holds no run that was over when it was made: what was held is no change.
     let since = day_in_paris(before.solved_at.max(after.solved_at));
     let differences = between(&read(&before.plan)?, &read(&after.plan)?, since);

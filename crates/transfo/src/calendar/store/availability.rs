@@ -135,8 +135,11 @@ pub async fn asked(
 pub async fn noted(conn: &mut Conn, of: &Subject) -> Result<Vec<Noted>, DbError> {
     let rows = conn
         .all(
-            "select from_on, to_on, half, weekday, id, reason from unavailable
-             where edition_id = $1 and (application_id = $2 or person_id = $3) order by from_on, to_on, half, id",
+            // A cross join keeps the order: the person's few lines first, not the thousands of the edition.
+            "select u.from_on, u.to_on, u.half, u.weekday, u.id, u.reason
+             from (select id as own from unavailable where application_id = $2
+               union all select id from unavailable where person_id = $3) o cross join unavailable u
+             where u.id = o.own and u.edition_id = $1 order by u.from_on, u.to_on, u.half, u.id",
             params![&of.edition, &of.application, &of.person],
         )
         .await?;

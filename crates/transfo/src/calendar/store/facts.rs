@@ -1,4 +1,4 @@
-//! The facts of an edition as the planner needs them, in a number of statements that does not grow with anything.
+//! The facts of an edition as the planner needs them, in one statement.
 //!
 //! Read past the gate on purpose: a plan is made from everybody's absences. What comes of it is shown through
 //! the gate or to who may see it, and never names whose absence weighed.
@@ -14,7 +14,7 @@ use crate::{
     },
     params,
     platform::{
-        db::{Conn, DbError, Row},
+        db::{Ask, Conn, DbError, Row},
         error::Error,
     },
     programme::{rules, store::OverrideLine},
@@ -63,6 +63,22 @@ pub async fn load(
     (edition, today): (&str, Date),
     away: Away<'_>,
 ) -> Result<Loaded, Error> {
+    let (wanted, near) = match away {
+        Away::OfAll => (true, ""),
+        Away::OfSite(site) => (true, site),
+        Away::OfNobody => (false, ""),
+    };
+    let [all, halls, closed, gone, people, drawn, known] = conn
+        .together([
+            Ask::of::<16>(SITES, params![edition]),
+            Ask::of::<5>(ROOMS, params![edition]),
+            Ask::of::<8>(CLOSURES, params![edition]),
+            Ask::of::<6>(ABSENCES, params![edition, near, wanted]),
+            Ask::of::<4>(TEAM, params![edition, today]),
+            Ask::of::<5>(MEMBERS, params![edition]),
+            Ask::of::<7>(RUNS, params![edition]),
+        ])
+        .await?;
     let mut loaded = Loaded {
         facts: Facts {
             today: Some(today),
@@ -70,37 +86,56 @@ pub async fn load(
         },
         ..Loaded::default()
     };
-    let slugs = sites(conn, &mut loaded, edition).await?;
-    rooms(conn, &mut loaded, edition, &slugs).await?;
-    closures(conn, &mut loaded, edition, &slugs).await?;
-    let absences = absences(conn, edition, away).await?;
-    team(conn, &mut loaded, (edition, today), &slugs, &absences).await?;
-    members(conn, &mut loaded, edition, &slugs, &absences).await?;
-    runs(conn, &mut loaded, edition, &slugs).await?;
+    let slugs = sites(&all, &mut loaded)?;
+    rooms(&halls, &mut loaded, &slugs)?;
+    closures(&closed, &mut loaded, &slugs)?;
+    let absences = absences(&gone)?;
+    team(&people, &mut loaded, (&slugs, &absences))?;
+    members(&drawn, &mut loaded, (&slugs, &absences))?;
+    runs(&known, &mut loaded, &slugs)?;
     Ok(loaded)
 }
 
+const SITES: &str = "select s.id, s.slug, s.name, s.school_zone, s.holidays, s.starts_on, s.ends_on, e.name, e.seed,
+     o.id, o.rule, o.parameter, o.value, o.author, o.reason, o.made_on
+   from site s join edition e on e.id = s.edition_id
+   left join protocol_override o on o.edition_id = e.id
+   where s.edition_id = $1 and s.starts_on is not null and coalesce((select t.stage from site_stage t
+     where t.site_id = s.id order by t.noted_at desc, t.id desc limit 1), '') not in ('closed', 'autonomous')
+   order by s.position, s.slug, o.made_on, o.rule, o.parameter, o.id";
+const ROOMS: &str = "select r.site_id, r.reference, r.capacity, r.id, r.name from room r join site s on s.id = r.site_id
+   where s.edition_id = $1 order by r.reference, r.id";
+const CLOSURES: &str = "select id, site_id, from_on, to_on, label, kind, hard, weight from closure where edition_id = $1
+   union all select '', null, '', '', rule, 'waived', 0, 0 from waived_rule where edition_id = $1
+   order by from_on, id, label";
+const ABSENCES: &str = "select u.application_id, u.person_id, u.from_on, u.to_on, u.half, u.weekday from unavailable u
+   where u.edition_id = $1 and $3 = 1 and (u.application_id is null or u.application_id in (select m.application_id from member m
+     where $2 = '' or m.site_id = $2))
+   order by u.from_on, u.to_on, u.half, u.id";
+const TEAM: &str =
+    "select r.site_id, p.id, p.name, p.home from role r join person p on p.id = r.person_id
+   where r.edition_id = $1 and r.site_id is not null and r.role = 'resident'
+     and (r.until_on is null or r.until_on > $2) order by p.id";
+const MEMBERS: &str = "select m.id, m.site_id, m.application_id, l.days_promised,
+     (select count(*) from attendance t where t.member_id = m.id)
+   from member m join site s on s.id = m.site_id left join mission_letter l on l.member_id = m.id
+   where s.edition_id = $1 and m.left_on is null and (m.kind <> 'substitute' or m.joined_on is not null)
+   order by m.rank, m.id";
+const RUNS: &str =
+    "select r.id, r.site_id, r.starts_on, r.days, m.reference, r.locked_at, w.person_id
+   from run r join site s on s.id = r.site_id left join room m on m.id = r.room_id
+   left join run_resident w on w.run_id = r.id
+   where s.edition_id = $1 and r.cancelled_at is null order by r.starts_on, r.id, w.person_id";
+
 type Slugs = BTreeMap<String, usize>;
 
-async fn sites(conn: &mut Conn, loaded: &mut Loaded, edition: &str) -> Result<Slugs, Error> {
-    let rows = conn
-        .all(
-            "select s.id, s.slug, s.name, s.school_zone, s.holidays, s.starts_on, s.ends_on, e.name, e.seed,
-               o.id, o.rule, o.parameter, o.value, o.author, o.reason, o.made_on
-             from site s join edition e on e.id = s.edition_id
-             left join protocol_override o on o.edition_id = e.id
-             where s.edition_id = $1 and s.starts_on is not null and coalesce((select t.stage from site_stage t
-               where t.site_id = s.id order by t.noted_at desc, t.id desc limit 1), '') not in ('closed', 'autonomous')
-             order by s.position, s.slug, o.made_on, o.rule, o.parameter, o.id",
-            params![edition],
-        )
-        .await?;
+fn sites(rows: &[Row], loaded: &mut Loaded) -> Result<Slugs, Error> {
     let (mut slugs, mut changes) = (Slugs::new(), Vec::new());
     for row in rows {
         let (id, slug): (String, String) = (row.at(0)?, row.at(1)?);
         // A site comes once for each change of the edition's rules, and the changes once for each site.
         if loaded.facts.sites.iter().all(|s| s.slug == slug) {
-            changes.extend(change(&row)?);
+            changes.extend(change(row)?);
         }
         if slugs.contains_key(&id) {
             continue;
@@ -154,15 +189,8 @@ fn number(text: &str) -> u64 {
     })
 }
 
-async fn rooms(
-    conn: &mut Conn,
-    loaded: &mut Loaded,
-    edition: &str,
-    slugs: &Slugs,
-) -> Result<(), DbError> {
-    let sql = "select r.site_id, r.reference, r.capacity, r.id, r.name from room r join site s on s.id = r.site_id
-         where s.edition_id = $1 order by r.reference, r.id";
-    for row in conn.many::<5>(sql, params![edition]).await? {
+fn rooms(rows: &[Row], loaded: &mut Loaded, slugs: &Slugs) -> Result<(), DbError> {
+    for row in rows {
         let Some(site) = site_of(loaded, slugs, &row.at::<String>(0)?) else {
             continue;
         };
@@ -181,16 +209,8 @@ fn site_of<'l>(loaded: &'l mut Loaded, slugs: &Slugs, id: &str) -> Option<&'l mu
         .and_then(|index| loaded.facts.sites.get_mut(*index))
 }
 
-async fn closures(
-    conn: &mut Conn,
-    loaded: &mut Loaded,
-    edition: &str,
-    slugs: &Slugs,
-) -> Result<(), DbError> {
-    let sql = "select id, site_id, from_on, to_on, label, kind, hard, weight from closure where edition_id = $1
-         union all select '', null, '', '', rule, 'waived', 0, 0 from waived_rule where edition_id = $1
-         order by from_on, id, label";
-    for row in conn.many::<8>(sql, params![edition]).await? {
+fn closures(rows: &[Row], loaded: &mut Loaded, slugs: &Slugs) -> Result<(), DbError> {
+    for row in rows {
         if row.at::<String>(5)? == "waived" {
             loaded.facts.waived.push(row.at(4)?);
             continue;
@@ -223,39 +243,24 @@ async fn closures(
 /// Absences by `a:application` or `p:person`.
 type Absences = BTreeMap<String, Vec<Absence>>;
 
-async fn absences(conn: &mut Conn, edition: &str, away: Away<'_>) -> Result<Absences, DbError> {
+fn absences(rows: &[Row]) -> Result<Absences, DbError> {
     let mut list = Absences::new();
-    let site = match away {
-        Away::OfAll => "",
-        Away::OfSite(site) => site,
-        Away::OfNobody => return Ok(list),
-    };
-    let sql = "select u.application_id, u.person_id, u.from_on, u.to_on, u.half, u.weekday from unavailable u
-         where u.edition_id = $1 and (u.application_id is null or u.application_id in (select m.application_id from member m
-           where $2 = '' or m.site_id = $2))
-         order by u.from_on, u.to_on, u.half, u.id";
-    for row in conn.many::<6>(sql, params![edition, site]).await? {
+    for row in rows {
         let key = match row.at::<Option<String>>(0)? {
             Some(application) => format!("a:{application}"),
             None => format!("p:{}", row.at::<Option<String>>(1)?.unwrap_or_default()),
         };
-        list.entry(key).or_default().push(absence(&row, 2)?);
+        list.entry(key).or_default().push(absence(row, 2)?);
     }
     Ok(list)
 }
 
-async fn team(
-    conn: &mut Conn,
+fn team(
+    rows: &[Row],
     loaded: &mut Loaded,
-    (edition, today): (&str, Date),
-    slugs: &Slugs,
-    absences: &Absences,
+    (slugs, absences): (&Slugs, &Absences),
 ) -> Result<(), DbError> {
-    let sql =
-        "select r.site_id, p.id, p.name, p.home from role r join person p on p.id = r.person_id
-         where r.edition_id = $1 and r.site_id is not null and r.role = 'resident'
-           and (r.until_on is null or r.until_on > $2) order by p.id";
-    for row in conn.many::<4>(sql, params![edition, today]).await? {
+    for row in rows {
         let id: String = row.at(1)?;
         let Some(site) = site_of(loaded, slugs, &row.at::<String>(0)?) else {
             continue;
@@ -275,19 +280,12 @@ async fn team(
     Ok(())
 }
 
-async fn members(
-    conn: &mut Conn,
+fn members(
+    rows: &[Row],
     loaded: &mut Loaded,
-    edition: &str,
-    slugs: &Slugs,
-    absences: &Absences,
+    (slugs, absences): (&Slugs, &Absences),
 ) -> Result<(), DbError> {
-    let sql = "select m.id, m.site_id, m.application_id, l.days_promised,
-           (select count(*) from attendance t where t.member_id = m.id)
-         from member m join site s on s.id = m.site_id left join mission_letter l on l.member_id = m.id
-         where s.edition_id = $1 and m.left_on is null and (m.kind <> 'substitute' or m.joined_on is not null)
-         order by m.rank, m.id";
-    for row in conn.many::<5>(sql, params![edition]).await? {
+    for row in rows {
         let Some(site) = site_of(loaded, slugs, &row.at::<String>(1)?) else {
             continue;
         };
@@ -302,17 +300,8 @@ async fn members(
     Ok(())
 }
 
-async fn runs(
-    conn: &mut Conn,
-    loaded: &mut Loaded,
-    edition: &str,
-    slugs: &Slugs,
-) -> Result<(), DbError> {
-    let sql = "select r.id, r.site_id, r.starts_on, r.days, m.reference, r.locked_at, w.person_id
-         from run r join site s on s.id = r.site_id left join room m on m.id = r.room_id
-         left join run_resident w on w.run_id = r.id
-         where s.edition_id = $1 and r.cancelled_at is null order by r.starts_on, r.id, w.person_id";
-    for row in conn.many::<7>(sql, params![edition]).await? {
+fn runs(rows: &[Row], loaded: &mut Loaded, slugs: &Slugs) -> Result<(), DbError> {
+    for row in rows {
         let Some(site) = site_of(loaded, slugs, &row.at::<String>(1)?) else {
             continue;
         };

@@ -48,6 +48,20 @@ pub async fn waiting(
     .await
 }
 
+/// How many wait.
+pub async fn count(
+    conn: &mut Conn,
+    gate: &Gate,
+    (kind, edition, site): (&str, &str, Option<&str>),
+) -> Result<u32, DbError> {
+    let sql = "select count(*) from outbox o
+         where o.kind = $1 and o.edition_id = $2 and coalesce(o.site_id, '') = $3 and o.released_at is null
+           and o.dropped_at is null and {seen:o}";
+    let params = params![kind, edition, site.unwrap_or_default()];
+    let count = gate.first(conn, sql, params, |row| row.at(0)).await?;
+    Ok(count.map_or(0, Seen::into_inner))
+}
+
 /// Lets go, or drops, the mails that were seen: those prepared up to `seen`.
 pub async fn decide(
     tx: &mut Tx,

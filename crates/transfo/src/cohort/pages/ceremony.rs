@@ -184,11 +184,11 @@ async fn load(visit: &Visit, wanted: Step, mut form: Form) -> Result<CeremonyPag
         (step, _) => step,
     };
     let problem = lottery::read(&pool.text)?;
-    let drawing = match step {
-        Step::Panel => store::drawing(&mut conn, &here.site.id).await?,
+    let record = match step {
+        Step::Panel => store::record(&mut conn, &here.site.id).await?,
         _ => None,
     };
-    let panel = drawing.map_or_else(Vec::new, |d| panel(&d.record));
+    let panel = record.map_or_else(Vec::new, |record| panel(&record));
     let public = super::public::Public::read(visit.words, &k.public_text)?;
     let (before, after) = step.around(drawn.is_some());
     let value = match step {

@@ -180,8 +180,7 @@ pub struct Chance {
 }
 
 /// The spread of the chances that a record publishes, lowest first, and the number of panels.
-pub fn chances(words: Words, record: &str) -> (Vec<Chance>, u32) {
-    let json: serde_json::Value = serde_json::from_str(record).unwrap_or_default();
+pub fn chances(words: Words, json: &serde_json::Value) -> (Vec<Chance>, u32) {
     let list = |name: &str| {
         json.get("commitment")
             .and_then(|c| c.get(name))

@@ -1,6 +1,6 @@
 //! The lottery of a site: asked for, looked at, published. How it is said that no lottery can do better.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use askama::Template;
 use sortition::{Problem, Proof};
@@ -175,10 +175,26 @@ struct LotteryPage {
     l: Lottery,
     minimum: String,
     why: String,
-    never: Vec<(String, String)>,
-    spread: Option<Spread>,
+    read: Arc<Read>,
     published: bool,
     leads: bool,
+}
+
+/// What the commitment says, in one language.
+struct Read {
+    never: Vec<(String, String)>,
+    spread: Option<Spread>,
+}
+
+impl Read {
+    fn of(words: Words, l: &Lottery, text: &str) -> Result<Self, Error> {
+        let json: serde_json::Value = serde_json::from_str(text)
+            .map_err(|_| Error::Fault("a lottery that cannot be read".into()))?;
+        Ok(Self {
+            never: never(words, &json, &act::read(text)?),
+            spread: Some(Spread::of(words, &json, l.slips)),
+        })
+    }
 }
 
 /// The lottery: chances, lowest chance, why it cannot be higher, who can never be selected.
@@ -188,9 +204,20 @@ pub async fn page(visit: Visit) -> Page {
     let seen = lottery::seen(&mut conn, &visit.gate(), &here.site.id).await?;
     let l = seen.ok_or(Error::Absent)?.into_inner();
     let standing = commitment::published(&mut conn, &visit.gate(), &here.site.id).await?;
-    let text: serde_json::Value = serde_json::from_str(&l.text)
-        .map_err(|_| Error::Fault("a lottery that cannot be read".into()))?;
-    let problem = act::read(&l.text)?;
+    let gate = visit.gate();
+    let key = format!(
+        "lottery {} {} {}",
+        l.id,
+        gate.eyes(),
+        visit.words.lang.key()
+    );
+    let read = match visit.kept(&key) {
+        Some(read) => read,
+        None => {
+            let text = lottery::text(&mut conn, &gate, &l.id).await?;
+            visit.keep(key, Read::of(visit.words, &l, &text.ok_or(Error::Absent)?)?)
+        }
+    };
     visit.page(&LotteryPage {
         frame: Frame::of(&visit, visit.t("cohort-lottery-title")).under(
             format!("{}/tirage", here.path()),
@@ -199,8 +226,7 @@ pub async fn page(visit: Visit) -> Page {
         at: here.path(),
         minimum: percent(visit.words, l.minimum),
         why: why(visit.words, &l),
-        never: never(visit.words, &text, &problem),
-        spread: Some(Spread::of(visit.words, &text, l.slips)),
+        read,
         published: standing.iter().any(|k| k.lottery == l.id),
         leads: visit.holds(LEADS),
         l,

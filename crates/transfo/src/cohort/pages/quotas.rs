@@ -1,6 +1,9 @@
 //! The quotas of a site: the table, how many volunteers stand behind each line, and whether they can hold.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use askama::Template;
 use axum::extract::{FromRequest, Multipart, Request};
@@ -54,7 +57,7 @@ struct QuotasPage {
     groups: Vec<Group>,
     chart_says: String,
     with_draw: bool,
-    verdict: Verdict,
+    verdict: Arc<Verdict>,
     at: String,
     seats: u32,
     ready: u32,
@@ -273,7 +276,12 @@ fn by_key(key: &str) -> Option<Feature> {
 async fn load(visit: &Visit, form: Form, typed: Option<usize>) -> Result<QuotasPage, Error> {
     let here = Here::of(visit)?;
     let facts = facts(visit).await?;
-    let verdict = judge(visit.words, &facts).await?;
+    let (eyes, lang) = (visit.gate().eyes(), visit.words.lang.key());
+    let key = format!("verdict {} {eyes} {lang}", here.site.id);
+    let verdict = match visit.kept(&key) {
+        Some(verdict) => verdict,
+        None => visit.keep(key, judge(visit.words, &facts).await?),
+    };
     let ready = u32::try_from(facts.ready.len()).unwrap_or(u32::MAX);
     let in_force = in_force(&facts.rows);
     let features = std::iter::once((String::new(), visit.t("cohort-choose")))

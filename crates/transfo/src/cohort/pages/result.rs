@@ -1,5 +1,7 @@
 //! The result of a draw: names for who may see them, the picture, the chances, the record as it is stored.
 
+use std::sync::Arc;
+
 use askama::Template;
 
 use super::{
@@ -17,10 +19,12 @@ use crate::{
         },
     },
     platform::{
+        db::Conn,
         error::{Error, Page, see_other},
         frame::Frame,
         gate::{Circles, Seen},
         visit::Visit,
+        words::Words,
     },
 };
 
@@ -42,6 +46,18 @@ struct ResultPage {
 /// What only those who select may see.
 struct Full {
     drawing: Drawing,
+    read: Arc<Read>,
+}
+
+impl std::ops::Deref for Full {
+    type Target = Read;
+    fn deref(&self) -> &Read {
+        &self.read
+    }
+}
+
+/// What the record says, in one language.
+struct Read {
     index: usize,
     panels: u32,
     chances: Vec<Chance>,
@@ -49,6 +65,7 @@ struct Full {
     pool_hash: String,
     dots: Vec<(usize, usize, &'static str)>,
     height: usize,
+    groups: Vec<Group>,
 }
 
 /// One dot a volunteer: place and class.
@@ -82,22 +99,33 @@ fn strings(json: &serde_json::Value, name: &str) -> Vec<String> {
         .collect()
 }
 
-fn full(visit: &Visit, drawing: Drawing) -> Result<(Full, Vec<Group>), Error> {
+async fn full(visit: &Visit, conn: &mut Conn, drawing: Drawing) -> Result<Full, Error> {
+    let key = format!("record {} {}", drawing.hash, visit.words.lang.key());
+    let read = match visit.kept(&key) {
+        Some(read) => read,
+        None => {
+            let text = store::record(conn, &visit.site()?.id).await?;
+            visit.keep(key, read(visit.words, &text.ok_or(Error::Absent)?)?)
+        }
+    };
+    Ok(Full { drawing, read })
+}
+
+fn read(words: Words, record: &str) -> Result<Read, Error> {
     let fault = || Error::Fault("a record that cannot be read".into());
-    let json: serde_json::Value = serde_json::from_str(&drawing.record).map_err(|_| fault())?;
-    let problem = sortition::Problem::from_text(&drawing.record).ok_or_else(fault)?;
+    let json: serde_json::Value = serde_json::from_str(record).map_err(|_| fault())?;
+    let problem = sortition::Problem::from_text(record).ok_or_else(fault)?;
     let (panel, next) = (strings(&json, "panel"), strings(&json, "substitutes"));
     let index = json
         .get("index")
         .and_then(serde_json::Value::as_u64)
         .unwrap_or(0);
-    let (chances, panels) = chart::chances(visit.words, &drawing.record);
-    let groups = chart::of_problem(visit.words, &problem, Some(&panel));
-    let full = Full {
+    let (chances, panels) = chart::chances(words, &json);
+    Ok(Read {
         index: usize::try_from(index).unwrap_or(0),
         panels,
         chances,
-        crowd: visit.words.tn(
+        crowd: words.tn(
             "cohort-crowd",
             vec![
                 ("volunteers", problem.len().into()),
@@ -108,9 +136,8 @@ fn full(visit: &Visit, drawing: Drawing) -> Result<(Full, Vec<Group>), Error> {
         pool_hash: problem.hash(),
         height: problem.len().div_ceil(22) * 20,
         dots: dots(&problem, &panel, &next),
-        drawing,
-    };
-    Ok((full, groups))
+        groups: chart::of_problem(words, &problem, Some(&panel)),
+    })
 }
 
 /// The result. To those who do not select it is there once published.
@@ -136,7 +163,8 @@ pub async fn page(visit: Visit) -> Page {
             format!("{}/tirage", here.path()),
             visit.t("cohort-tab-draw"),
         );
-        let (full, groups) = full(&visit, drawing)?;
+        let full = full(&visit, &mut conn, drawing).await?;
+        let groups = full.groups.clone();
         (Some(full), groups)
     } else {
         (None, Vec::new())
@@ -164,12 +192,10 @@ pub async fn page(visit: Visit) -> Page {
 pub async fn record(visit: Visit) -> Page {
     let here = Here::of(&visit)?;
     let mut conn = visit.read().await?;
-    let drawing = store::drawing(&mut conn, &here.site.id)
-        .await?
-        .ok_or(Error::Absent)?;
+    let record = store::record(&mut conn, &here.site.id).await?;
     let name = format!("tirage-{}-{}.json", here.edition.slug, here.site.slug);
     Ok(download(
-        drawing.record,
+        record.ok_or(Error::Absent)?,
         "application/json; charset=utf-8",
         &name,
     ))

@@ -38,7 +38,14 @@ pub async fn page(visit: Visit) -> Page {
     let hash = standing.map(|k| k.hash.clone()).ok_or(Error::Absent)?;
     let seen = lottery::seen(&mut conn, &visit.gate(), &here.site.id).await?;
     let l = seen.ok_or(Error::Absent)?;
-    let all = slips(&l.text, l.slips)?;
+    let key = format!("slips {} {}", l.id, visit.gate().eyes());
+    let all = match visit.kept(&key) {
+        Some(all) => all,
+        None => {
+            let text = lottery::text(&mut conn, &visit.gate(), &l.id).await?;
+            visit.keep(key, slips(&text.ok_or(Error::Absent)?, l.slips)?)
+        }
+    };
     let wanted = super::query(&visit, "page").parse().unwrap_or(1_usize);
     let at = wanted.clamp(1, all.len().div_ceil(A_PAGE).max(1));
     let path = format!("{}/tirage/bulletins", here.path());
@@ -50,9 +57,10 @@ pub async fn page(visit: Visit) -> Page {
         })
         .collect();
     let some: Vec<(String, String)> = all
-        .into_iter()
+        .iter()
         .skip((at - 1) * A_PAGE)
         .take(A_PAGE)
+        .cloned()
         .collect();
     let end = |slip: Option<&(String, String)>| slip.map(|s| s.0.clone()).unwrap_or_default();
     visit.page(&SlipsPage {

@@ -83,7 +83,7 @@ fn lottery(row: &Row) -> Result<Lottery, DbError> {
     })
 }
 
-/// The lottery that is open at a site, if the viewer may see it.
+/// The facts of the lottery that is open at a site, without its texts, if the viewer may see it.
 ///
 /// # Errors
 /// What the database says.
@@ -92,10 +92,22 @@ pub async fn seen(
     gate: &Gate,
     site: &str,
 ) -> Result<Option<Seen<Lottery>>, DbError> {
+    let facts = COLUMNS
+        .replace("l.text", "''")
+        .replace("l.public_text", "''");
     let sql = format!(
-        "select {COLUMNS} from lottery l where l.site_id = $1 and l.voided_at is null and {{seen:l}}"
+        "select {facts} from lottery l where l.site_id = $1 and l.voided_at is null and {{seen:l}}"
     );
     gate.first(conn, &sql, params![site], lottery).await
+}
+
+/// The commitment of a lottery, if the viewer may see it.
+///
+/// # Errors
+/// What the database says.
+pub async fn text(conn: &mut Conn, gate: &Gate, id: &str) -> Result<Option<Seen<String>>, DbError> {
+    let sql = "select l.text from lottery l where l.id = $1 and {seen:l}";
+    gate.first(conn, sql, params![id], |row| row.at(0)).await
 }
 
 /// The lottery that is open at a site, for verbs only.

@@ -290,9 +290,7 @@ pub struct Drawing {
     pub drawn_at: Timestamp,
     /// The public value.
     pub public_value: String,
-    /// The record, word for word.
-    pub record: String,
-    /// Its BLAKE3 hash.
+    /// BLAKE3 hash of the record.
     pub hash: String,
     /// When the result was published to the cohort.
     pub published_at: Option<Timestamp>,
@@ -305,7 +303,7 @@ pub struct Drawing {
 pub async fn drawing(conn: &mut Conn, site: &str) -> Result<Option<Drawing>, DbError> {
     let row = conn
         .first(
-            "select drawn_at, public_value, record, record_hash, published_at from drawing where site_id = $1",
+            "select drawn_at, public_value, record_hash, published_at from drawing where site_id = $1",
             params![site],
         )
         .await?;
@@ -313,12 +311,21 @@ pub async fn drawing(conn: &mut Conn, site: &str) -> Result<Option<Drawing>, DbE
         Ok(Drawing {
             drawn_at: row.at(0)?,
             public_value: row.at(1)?,
-            record: row.at(2)?,
-            hash: row.at(3)?,
-            published_at: row.at(4)?,
+            hash: row.at(2)?,
+            published_at: row.at(3)?,
         })
     })
     .transpose()
+}
+
+/// The record of the draw of a site, word for word.
+///
+/// # Errors
+/// What the database says.
+pub async fn record(conn: &mut Conn, site: &str) -> Result<Option<String>, DbError> {
+    let sql = "select record from drawing where site_id = $1";
+    let row = conn.first(sql, params![site]).await?;
+    row.map(|row| row.at(0)).transpose()
 }
 
 /// Keeps a draw; unique per site.
@@ -329,7 +336,7 @@ pub async fn put_drawing(
     tx: &mut Tx,
     site: &str,
     by: Option<&str>,
-    drawing: &Drawing,
+    (drawing, record): (&Drawing, &str),
 ) -> Result<(), DbError> {
     tx.run(
         "insert into drawing (site_id, drawn_at, drawn_by, public_value, record, record_hash)
@@ -339,7 +346,7 @@ pub async fn put_drawing(
             drawing.drawn_at,
             by,
             &drawing.public_value,
-            &drawing.record,
+            record,
             &drawing.hash
         ],
     )

@@ -6,10 +6,14 @@ use season::{Authority, Season};
 use super::{PRESENT, Progress, Tell, Wish, cohorts, instant, life, present, teams};
 use crate::{
     calendar::{
-        act::By,
+        Away,
+        act::{By, Stop},
+        facts_of,
+        move_run::{To, Which, move_run},
         plan_season::{Limits, Standing, plan_now},
         publish::publish,
     },
+    exchange::samples::HOME,
     platform::{app::App, db::Tx, gate::Viewer},
     programme::{
         stage::Stage,
@@ -66,6 +70,60 @@ async fn calendar(app: &App, edition: &str, wish: &Wish, tell: &Tell) -> Result<
     publish(&by, edition, &draft)
         .await
         .map_err(|stop| format!("{stop:?}"))?;
+    sit_today(&by, edition).await
+}
+
+/// The home site sits on the day of the demonstration, whose code for the room is worth trying: when the plan has no
+/// session there, the nearest that may is moved by hand, past the rules of the programme only if no other may.
+async fn sit_today(by: &By, edition: &str) -> Result<(), String> {
+    let mut conn = by
+        .app
+        .db
+        .read(&std::sync::Arc::default())
+        .await
+        .map_err(|e| e.to_string())?;
+    let loaded = facts_of(&mut conn, (edition, by.today), Away::OfAll)
+        .await
+        .map_err(|e| format!("{e:?}"))?;
+    drop(conn);
+    let Some(home) = loaded.facts.sites.iter().find(|site| site.slug == HOME) else {
+        return Ok(());
+    };
+    let mut runs: Vec<_> = home.runs.iter().collect();
+    if runs
+        .iter()
+        .any(|run| run.starts_on <= present() && present() <= run.ends_on())
+    {
+        return Ok(());
+    }
+    let apart = |day: Date| {
+        present()
+            .since(day)
+            .map_or(i32::MAX, |span| span.get_days().abs())
+    };
+    runs.sort_by_key(|run| apart(run.starts_on));
+    for overrule in [false, true] {
+        for run in &runs {
+            let which = Which {
+                edition,
+                site: HOME,
+                run: &run.id,
+                revision: 0,
+            };
+            for before in 0..run.days {
+                let to = To {
+                    starts_on: present().saturating_sub(jiff::Span::new().days(before)),
+                    days: run.days,
+                    room: None,
+                };
+                match move_run(by, &which, &to, overrule).await {
+                    Ok(_) => return Ok(()),
+                    Err(Stop::Refused(_)) => {}
+                    Err(Stop::Fault(fault)) => return Err(format!("{fault:?}")),
+                }
+            }
+        }
+    }
     Ok(())
 }
 

@@ -200,7 +200,8 @@ fn joined(sizes: &[usize]) -> String {
 async fn show(visit: &Visit, typed: Option<Form>) -> Result<ComposePage, Error> {
     let here = Here::of(visit)?;
     let mut conn = visit.read().await?;
-    let (plan, runs) = load(visit, &mut conn).await?;
+    let loaded = load(visit, &mut conn).await?;
+    let (plan, runs) = loaded.as_ref();
     let members: Vec<Member> = member::list(&mut conn, &visit.gate(), &here.site.id)
         .await?
         .into_iter()
@@ -209,7 +210,7 @@ async fn show(visit: &Visit, typed: Option<Form>) -> Result<ComposePage, Error> 
         .collect();
     let held = plan
         .as_ref()
-        .map_or_else(BTreeSet::new, |plan| plan.held(&runs, visit.today));
+        .map_or_else(BTreeSet::new, |plan| plan.held(runs, visit.today));
     let coming = |run: &&Run| run.cancelled_at.is_none() && run.ends_on() >= visit.today;
     let coming = runs.iter().filter(coming).count();
     let spread = plan.as_ref().map(|plan| plan.grouping.spread.clone());

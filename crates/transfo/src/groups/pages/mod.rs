@@ -4,6 +4,8 @@ pub mod compose;
 pub mod plan;
 pub mod session;
 
+use std::sync::Arc;
+
 use super::plan::{Plan, Session};
 use crate::{
     calendar::{self, run::Run},
@@ -12,14 +14,19 @@ use crate::{
 };
 
 /// The groups that the viewer may see, and the runs of the site.
-async fn load(visit: &Visit, conn: &mut Conn) -> Result<(Option<Plan>, Vec<Run>), Error> {
+async fn load(visit: &Visit, conn: &mut Conn) -> Result<Arc<(Option<Plan>, Vec<Run>)>, Error> {
     let here = Here::of(visit)?;
+    let selects = visit.holds(crate::cohort::SELECTS);
+    let key = format!("groups {} {} {selects}", here.site.id, visit.gate().eyes());
+    if let Some(kept) = visit.kept(&key) {
+        return Ok(kept);
+    }
     let plan = super::store::seen(conn, &visit.gate(), &here.site.id).await?;
-    let runs = match plan.is_some() || visit.holds(crate::cohort::SELECTS) {
+    let runs = match plan.is_some() || selects {
         true => calendar::runs_of_site(conn, &here.site.id).await?,
         false => Vec::new(),
     };
-    Ok((plan, runs))
+    Ok(visit.keep(key, (plan, runs)))
 }
 
 /// A person's name; who was erased is a number.

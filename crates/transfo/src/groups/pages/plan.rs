@@ -134,14 +134,15 @@ async fn stale(visit: &Visit, plan: &Plan, coming: &[u32]) -> Result<Option<Stri
 pub async fn page(visit: Visit) -> Page {
     let here = Here::of(&visit)?;
     let mut conn = visit.read().await?;
-    let (plan, runs) = load(&visit, &mut conn).await?;
+    let loaded = load(&visit, &mut conn).await?;
+    let (plan, runs) = loaded.as_ref();
     drop(conn);
     let w = visit.words;
     let edits = visit.holds(SELECTS);
     let team = visit.gate().circles().meets(Circles::SELECTION);
     let (mut sessions, mut behind) = (Vec::new(), None);
-    if let Some(plan) = &plan {
-        let held = plan.held(&runs, visit.today);
+    if let Some(plan) = plan {
+        let held = plan.held(runs, visit.today);
         let coming = plan.sessions.iter().map(|s| s.number);
         let coming: Vec<u32> = coming.filter(|n| !held.contains(n)).collect();
         if edits {
@@ -151,7 +152,7 @@ pub async fn page(visit: Visit) -> Page {
             let away = plan.seats_of(session.number).filter(|s| s.away && team);
             sessions.push(Shown {
                 number: session.number,
-                title: title(w, plan, session, &runs),
+                title: title(w, plan, session, runs),
                 held: held.contains(&session.number),
                 open: coming.first() == Some(&session.number),
                 groups: groups(w, plan, session.number),
@@ -168,7 +169,9 @@ pub async fn page(visit: Visit) -> Page {
         sessions,
         picture: plan.as_ref().map(|plan| picture(w, plan)),
         stale: behind,
-        seed: plan.map_or_else(String::new, |plan| plan.grouping.seed),
+        seed: plan
+            .as_ref()
+            .map_or_else(String::new, |plan| plan.grouping.seed.clone()),
         visible: visible(&visit),
     })
 }
@@ -200,8 +203,8 @@ struct CardsPage {
 pub async fn cards(visit: Visit) -> Page {
     let here = Here::of(&visit)?;
     let mut conn = visit.read().await?;
-    let (plan, _) = load(&visit, &mut conn).await?;
-    let plan = plan.ok_or(Error::Absent)?;
+    let loaded = load(&visit, &mut conn).await?;
+    let plan = loaded.0.as_ref().ok_or(Error::Absent)?;
     let sits = |id: &str| plan.seats.iter().any(|s| s.member == id && s.sits);
     let cards = plan
         .people()

@@ -50,12 +50,13 @@ pub async fn page(visit: Visit, Path((_, _, session)): Below) -> Page {
     let here = Here::of(&visit)?;
     let number = number(&session)?;
     let mut conn = visit.read().await?;
-    let (plan, runs) = load(&visit, &mut conn).await?;
-    let plan = plan.ok_or(Error::Absent)?;
+    let loaded = load(&visit, &mut conn).await?;
+    let (plan, runs) = loaded.as_ref();
+    let plan = plan.as_ref().ok_or(Error::Absent)?;
     let session = plan.sessions.iter().find(|s| s.number == number);
     let session = session.ok_or(Error::Absent)?;
     let at = format!("{}/cohorte", here.path());
-    let title = title(visit.words, &plan, session, &runs);
+    let title = title(visit.words, plan, session, runs);
     let mut seats: Vec<_> = plan.seats_of(number).filter(|seat| seat.sits).collect();
     seats.sort_by_key(|seat| seat.rank);
     visit.page(&SessionPage {
@@ -64,7 +65,7 @@ pub async fn page(visit: Visit, Path((_, _, session)): Below) -> Page {
             .under(format!("{at}/groupes"), visit.t("groups-title")),
         at: format!("{at}/groupes"),
         number,
-        groups: groups(visit.words, &plan, number),
+        groups: groups(visit.words, plan, number),
         ticks: seats
             .into_iter()
             .map(|seat| Tick {
@@ -73,8 +74,8 @@ pub async fn page(visit: Visit, Path((_, _, session)): Below) -> Page {
                 away: seat.away,
             })
             .collect(),
-        held: plan.is_held(session, &runs, visit.today),
-        by_hand: plan.run(session, &runs).is_none(),
+        held: plan.is_held(session, runs, visit.today),
+        by_hand: plan.run(session, runs).is_none(),
         title,
     })
 }

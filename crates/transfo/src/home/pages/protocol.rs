@@ -103,7 +103,7 @@ pub async fn protocol(visit: Visit) -> Page {
             .collect(),
         changed: standing.overrides.len(),
         coordinates: visit.holds(COORDINATES),
-        misfits: standing.misfits,
+        misfits: standing.misfits.clone(),
     })
 }
 

@@ -1,4 +1,4 @@
-//! The records that the protocol counts, in seven statements whatever the size of the edition.
+//! The records that the protocol counts, in one statement whatever the size of the edition.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -9,7 +9,7 @@ use crate::{
     params,
     platform::{
         clock::day_in_paris,
-        db::{Conn, DbError, Row},
+        db::{Ask, Conn, DbError, Row},
         gate::{Circles, Gate},
     },
     programme::{
@@ -50,21 +50,72 @@ pub async fn load(
     edition: &str,
     site: Option<&str>,
 ) -> Result<Loaded, DbError> {
+    let scope = || params![edition, site.unwrap_or_default()];
+    let seen = || params![edition, site.unwrap_or_default(), eyes.circles()];
+    let order = "order by m.rank, m.id";
+    let drawn = match eyes {
+        Eyes::Of(gate) => gate.ask::<17>(&format!("{MEMBERS}{{seen:m}} {order}"), seen())?,
+        Eyes::Everything => Ask::of::<17>(format!("{MEMBERS}1 = 1 {order}"), seen()),
+    };
+    let [all, people, drawn, signed, bounds, held, changes] = conn
+        .together([
+            Ask::of::<12>(SITES, params![edition]),
+            Ask::of::<8>(TEAM, scope()),
+            drawn,
+            Ask::of::<3>(LETTERS, seen()),
+            Ask::of::<5>(QUOTAS, scope()),
+            Ask::of::<5>(RUNS, scope()),
+            Ask::of::<10>(EXCEPTIONS, params![edition]),
+        ])
+        .await?;
     let mut loaded = Loaded::default();
-    let index = sites(conn, &mut loaded.parts, eyes, edition).await?;
-    let scope = (edition, site.unwrap_or_default());
+    let index = sites(&all, &mut loaded.parts, eyes)?;
     let mut put = Putter {
         parts: &mut loaded.parts,
         index: &index,
     };
-    team(conn, &mut put, scope).await?;
-    members(conn, &mut put, eyes, scope).await?;
-    letters(conn, &mut put, eyes, scope).await?;
-    quotas(conn, &mut put, scope).await?;
-    runs(conn, &mut put, scope).await?;
-    (loaded.overrides, loaded.waivers) = exceptions(conn, edition).await?;
+    team(&people, &mut put)?;
+    members(&drawn, &mut put)?;
+    letters(&signed, &mut put)?;
+    quotas(&bounds, &mut put)?;
+    runs(&held, &mut put)?;
+    (loaded.overrides, loaded.waivers) = exceptions(&changes)?;
     Ok(loaded)
 }
+
+const SITES: &str = "select e.starts_on, e.ends_on, s.id, s.slug, s.name, s.theme, s.convention_signed_on, s.holidays,
+     t.stage, t.since_on, d.drawn_at, d.published_at
+   from edition e left join site s on s.edition_id = e.id left join site_stage t on t.site_id = s.id
+     left join drawing d on d.site_id = s.id
+   where e.id = $1 order by s.position, s.name, s.id, t.noted_at, t.id";
+const TEAM: &str = "select r.site_id, r.role, p.id, p.name, p.discipline, p.public_experience, r.since_on, r.until_on
+   from role r join person p on p.id = r.person_id
+   where r.edition_id = $1 and r.role in ('pilot', 'resident') and r.site_id is not null
+     and ($2 = '' or r.site_id = $2) order by r.since_on, r.id";
+/// Who was drawn, as far as it was published or the viewer made the draw.
+const MEMBERS: &str = "select m.id, m.site_id, m.kind, m.joined_on, m.left_on, a.name, a.consented_on, a.endorsement,
+     a.endorsed_at, a.applied_at, a.directorate, a.policy_field, a.category, a.location, a.seniority, a.gender, a.team
+   from member m join site s on s.id = m.site_id
+     left join application a on a.id = m.application_id and (a.audience & $3) <> 0
+   where s.edition_id = $1 and ($2 = '' or s.id = $2) and ";
+const LETTERS: &str = "select m.site_id, l.member_id, l.days_promised from mission_letter l join member m on m.id = l.member_id
+     join site s on s.id = m.site_id
+   where s.edition_id = $1 and ($2 = '' or s.id = $2) and l.signed_on is not null and (l.audience & $3) <> 0";
+const QUOTAS: &str = "select site_id, feature, value, low, high from quota
+   where edition_id = $1 and ($2 = '' or site_id is null or site_id = $2) order by position, id";
+/// A line per run, with who came as `id count`: a line for each of them would be thousands.
+const RUNS: &str = "select r.site_id, r.id, r.starts_on, r.days, (select string_agg(q.line, ',') from (
+     select t.member_id || ' ' || count(*) as line from attendance t where t.run_id = r.id group by t.member_id) q)
+   from run r join site s on s.id = r.site_id
+   where s.edition_id = $1 and ($2 = '' or s.id = $2) and r.cancelled_at is null
+   order by r.starts_on, r.id";
+/// Overrides and waivers: both are what an edition does otherwise than its protocol.
+const EXCEPTIONS: &str =
+    "select 'override', id, rule, author, reason, made_on, parameter, value, null, null
+     from protocol_override where edition_id = $1
+   union all
+   select 'waiver', id, rule, author_name, reason, from_on, until_on, '', ended_on, site_id
+     from waiver where edition_id = $1 order by 6, 3, 2";
 
 struct Putter<'a> {
     parts: &'a mut Parts,
@@ -78,24 +129,9 @@ impl Putter<'_> {
     }
 }
 
-async fn sites(
-    conn: &mut Conn,
-    parts: &mut Parts,
-    eyes: Eyes<'_>,
-    edition: &str,
-) -> Result<Index, DbError> {
-    let rows = conn
-        .all(
-            "select e.starts_on, e.ends_on, s.id, s.slug, s.name, s.theme, s.convention_signed_on, s.holidays,
-               t.stage, t.since_on, d.drawn_at, d.published_at
-             from edition e left join site s on s.edition_id = e.id left join site_stage t on t.site_id = s.id
-               left join drawing d on d.site_id = s.id
-             where e.id = $1 order by s.position, s.name, s.id, t.noted_at, t.id",
-            params![edition],
-        )
-        .await?;
+fn sites(rows: &[Row], parts: &mut Parts, eyes: Eyes<'_>) -> Result<Index, DbError> {
     let mut index = Index::new();
-    for row in &rows {
+    for row in rows {
         parts.season = Some((row.at(0)?, row.at(1)?));
         let Some(id) = row.at::<Option<String>>(2)? else {
             continue;
@@ -128,21 +164,8 @@ async fn sites(
     Ok(index)
 }
 
-async fn team(
-    conn: &mut Conn,
-    put: &mut Putter<'_>,
-    (edition, site): (&str, &str),
-) -> Result<(), DbError> {
-    let rows = conn
-        .all(
-            "select r.site_id, r.role, p.id, p.name, p.discipline, p.public_experience, r.since_on, r.until_on
-             from role r join person p on p.id = r.person_id
-             where r.edition_id = $1 and r.role in ('pilot', 'resident') and r.site_id is not null
-               and ($2 = '' or r.site_id = $2) order by r.since_on, r.id",
-            params![edition, site],
-        )
-        .await?;
-    for row in &rows {
+fn team(rows: &[Row], put: &mut Putter<'_>) -> Result<(), DbError> {
+    for row in rows {
         let (since, until): (Date, Option<Date>) = (row.at(6)?, row.at(7)?);
         let Some(site) = put.site(&row.at::<String>(0)?) else {
             continue;
@@ -166,15 +189,6 @@ async fn team(
     Ok(())
 }
 
-const MEMBERS: &str = "select m.id, m.site_id, m.kind, m.joined_on, m.left_on, a.name, a.consented_on, a.endorsement,
-     a.endorsed_at, a.applied_at, a.directorate, a.policy_field, a.category, a.location, a.seniority, a.gender, a.team
-   from member m join site s on s.id = m.site_id
-     left join application a on a.id = m.application_id and (a.audience & $3) <> 0
-   where s.edition_id = $1 and ($2 = '' or s.id = $2) and ";
-const LETTERS: &str = "select m.site_id, l.member_id, l.days_promised from mission_letter l join member m on m.id = l.member_id
-     join site s on s.id = m.site_id
-   where s.edition_id = $1 and ($2 = '' or s.id = $2) and l.signed_on is not null and (l.audience & $3) <> 0";
-
 impl Eyes<'_> {
     fn circles(self) -> Circles {
         match self {
@@ -184,28 +198,9 @@ impl Eyes<'_> {
     }
 }
 
-/// Who was drawn, as far as it was published or the viewer made the draw.
-async fn members(
-    conn: &mut Conn,
-    put: &mut Putter<'_>,
-    eyes: Eyes<'_>,
-    (edition, site): (&str, &str),
-) -> Result<(), DbError> {
-    let params = params![edition, site, eyes.circles()];
-    let order = "order by m.rank, m.id";
-    let rows: Vec<_> = match eyes {
-        Eyes::Of(gate) => {
-            let sql = format!("{MEMBERS}{{seen:m}} {order}");
-            let seen = gate.many::<17, _>(conn, &sql, params, member).await?;
-            seen.into_iter().map(|row| row.into_inner()).collect()
-        }
-        Eyes::Everything => {
-            let sql = format!("{MEMBERS}1 = 1 {order}");
-            let rows = conn.many::<17>(&sql, params).await?;
-            rows.iter().map(member).collect::<Result<_, _>>()?
-        }
-    };
-    for (of, member) in rows {
+fn members(rows: &[Row], put: &mut Putter<'_>) -> Result<(), DbError> {
+    for row in rows {
+        let (of, member) = member(row)?;
         if let Some(site) = put.site(&of) {
             site.members.push(member);
         }
@@ -241,15 +236,8 @@ fn member(row: &Row) -> Result<(String, MemberParts), DbError> {
     Ok((row.at(1)?, member))
 }
 
-async fn letters(
-    conn: &mut Conn,
-    put: &mut Putter<'_>,
-    eyes: Eyes<'_>,
-    (edition, site): (&str, &str),
-) -> Result<(), DbError> {
-    let params = params![edition, site, eyes.circles()];
-    let rows = conn.many::<3>(LETTERS, params).await?;
-    for row in &rows {
+fn letters(rows: &[Row], put: &mut Putter<'_>) -> Result<(), DbError> {
+    for row in rows {
         let (of, member, days): (String, String, u32) = (row.at(0)?, row.at(1)?, row.at(2)?);
         let members = put.site(&of).map(|s| s.members.iter_mut());
         if let Some(m) = members.and_then(|mut all| all.find(|m| m.id == member)) {
@@ -259,19 +247,8 @@ async fn letters(
     Ok(())
 }
 
-async fn quotas(
-    conn: &mut Conn,
-    put: &mut Putter<'_>,
-    (edition, site): (&str, &str),
-) -> Result<(), DbError> {
-    let rows = conn
-        .many::<5>(
-            "select site_id, feature, value, low, high from quota
-             where edition_id = $1 and ($2 = '' or site_id is null or site_id = $2) order by position, id",
-            params![edition, site],
-        )
-        .await?;
-    for row in &rows {
+fn quotas(rows: &[Row], put: &mut Putter<'_>) -> Result<(), DbError> {
+    for row in rows {
         let of: Option<String> = row.at(0)?;
         let quota = QuotaParts {
             feature: row.at(1)?,
@@ -296,24 +273,9 @@ async fn quotas(
     Ok(())
 }
 
-/// A line per run, with who came as `id count`: a line for each of them would be thousands.
-async fn runs(
-    conn: &mut Conn,
-    put: &mut Putter<'_>,
-    (edition, site): (&str, &str),
-) -> Result<(), DbError> {
-    let rows = conn
-        .many::<5>(
-            "select r.site_id, r.id, r.starts_on, r.days, (select string_agg(q.line, ',') from (
-               select t.member_id || ' ' || count(*) as line from attendance t where t.run_id = r.id group by t.member_id) q)
-             from run r join site s on s.id = r.site_id
-             where s.edition_id = $1 and ($2 = '' or s.id = $2) and r.cancelled_at is null
-             order by r.starts_on, r.id",
-            params![edition, site],
-        )
-        .await?;
+fn runs(rows: &[Row], put: &mut Putter<'_>) -> Result<(), DbError> {
     let all = put.parts.sites.iter().map(places).collect::<Vec<_>>();
-    for row in &rows {
+    for row in rows {
         let Some(at) = put.index.get(&row.at::<String>(0)?).copied() else {
             continue;
         };
@@ -350,23 +312,9 @@ fn halves(came: &str, places: &HashMap<String, usize>) -> Vec<u32> {
     halves
 }
 
-/// Overrides and waivers in one statement: both are what an edition does otherwise than its protocol.
-async fn exceptions(
-    conn: &mut Conn,
-    edition: &str,
-) -> Result<(Vec<OverrideLine>, Vec<WaiverLine>), DbError> {
-    let rows = conn
-        .all(
-            "select 'override', id, rule, author, reason, made_on, parameter, value, null, null
-             from protocol_override where edition_id = $1
-             union all
-             select 'waiver', id, rule, author_name, reason, from_on, until_on, '', ended_on, site_id
-             from waiver where edition_id = $1 order by 6, 3, 2",
-            params![edition],
-        )
-        .await?;
+fn exceptions(rows: &[Row]) -> Result<(Vec<OverrideLine>, Vec<WaiverLine>), DbError> {
     let (mut overrides, mut waivers) = (Vec::new(), Vec::new());
-    for row in &rows {
+    for row in rows {
         let (id, rule, author, reason) = (row.at(1)?, row.at(2)?, row.at(3)?, row.at(4)?);
         if row.at::<String>(0)? == "override" {
             overrides.push(OverrideLine {

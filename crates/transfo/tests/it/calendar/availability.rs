@@ -27,6 +27,114 @@ async fn own_page(world: &World, season: &Season) -> String {
 
 const CALENDAR: &str = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Oncologue-Zébulon\r\nLOCATION:Clinique-Zébulon\r\nDESCRIPTION:Zébulon\r\nDTSTART;TZID=Europe/Paris:20270406T090000\r\nDTEND;TZID=Europe/Paris:20270406T110000\r\nRRULE:FREQ=WEEKLY;COUNT=3\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:2\r\nSUMMARY:Zébulon\r\nDTSTART;VALUE=DATE:20270514\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:3\r\nDTSTART;VALUE=DATE:20270508\r\nDTEND;VALUE=DATE:20270511\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
 
+/// Serves `/agenda.ics`, a way round to it, a large file and nothing else, as a server on the same machine; its address.
+async fn elsewhere() -> String {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let server = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", server.local_addr().unwrap());
+    tokio::spawn(async move {
+        while let Ok((mut line, _)) = server.accept().await {
+            let mut asked = [0; 2048];
+            let read = line.read(&mut asked).await.unwrap();
+            let asked = String::from_utf8_lossy(&asked[..read]).into_owned();
+            let path = asked.split(' ').nth(1).unwrap_or_default();
+            let (status, location, body) = match path.split('?').next().unwrap() {
+                "/agenda.ics" => ("200 OK", "", CALENDAR.to_owned()),
+                "/detour" => ("302 Found", "/agenda.ics", String::new()),
+                "/rond" => ("302 Found", "/rond", String::new()),
+                "/connexion" => ("200 OK", "", "<!doctype html><p>Mot de passe".to_owned()),
+                "/lourd" => ("200 OK", "", CALENDAR.repeat(4000)),
+                _ => ("404 Not Found", "", String::new()),
+            };
+            let head = format!(
+                "HTTP/1.1 {status}\r\nLocation: {location}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+                body.len()
+            );
+            let _ = line.write_all(format!("{head}{body}").as_bytes()).await;
+        }
+    });
+    address
+}
+
+/// The address of a calendar is read once, from public machines alone unless the operator says otherwise.
+#[tokio::test]
+async fn a_calendar_is_read_from_its_address_which_is_not_kept() {
+    on_both_engines(async |world| {
+        let season = world.planned_season(2).await;
+        let agenda = format!("{}/agenda", own_page(&world, &season).await);
+        let server = elsewhere().await;
+        let look = async |world: &World, address: &str| {
+            let body = address.as_bytes();
+            world.upload(&nobody(), &agenda, "adresse", body).await
+        };
+        let secret = format!("{server}/agenda.ics?cle=Zanzibar-74");
+        for refused in [secret.clone(), secret.replace("http:", "https:")] {
+            let answer = look(&world, &refused).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+            let says = if refused.starts_with("https") {
+                "réseau"
+            } else {
+                "webcal://"
+            };
+            let error = answer.body.split("id=\"adresse-error\"").nth(1).unwrap();
+            assert!(
+                error.split("</p>").next().unwrap().contains(says),
+                "{error}"
+            );
+            assert!(answer.body.contains(&refused), "the form comes back filled");
+        }
+        let world = world.configured(|config| config.internal_calendars = true);
+        for (path, status, says) in [
+            (
+                "/agenda.ics?cle=Zanzibar-74",
+                StatusCode::OK,
+                "7 demi-journées prises",
+            ),
+            (
+                "/detour?cle=Zanzibar-74",
+                StatusCode::OK,
+                "7 demi-journées prises",
+            ),
+            (
+                "/rond",
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "ne donne aucun agenda",
+            ),
+            (
+                "/absent",
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "ne donne aucun agenda",
+            ),
+            ("/lourd", StatusCode::UNPROCESSABLE_ENTITY, "dépasse 1"),
+            (
+                "/connexion",
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "BEGIN:VCALENDAR",
+            ),
+        ] {
+            let answer = look(&world, &format!("{server}{path}")).await;
+            assert_eq!(answer.status, status, "{path}");
+            assert!(answer.body.contains(says), "{path}: {}", answer.body);
+        }
+        assert!(
+            halves(&world).await.is_empty(),
+            "nothing before the person agrees"
+        );
+        for _ in 0..20 {
+            look(&world, "sans adresse").await;
+        }
+        let often = look(&world, &secret).await;
+        assert!(often.body.contains("Vingt agendas"), "{}", often.body);
+        for row in world.rows("select detail from journal", vec![]).await {
+            assert!(!row.at::<String>(0).unwrap().contains("Zanzibar"));
+        }
+        for row in world.rows("select key from throttle", vec![]).await {
+            assert!(!row.at::<String>(0).unwrap().contains("Zanzibar"));
+        }
+    })
+    .await;
+}
+
 async fn halves(world: &World) -> Vec<String> {
     let rows = world
         .rows(
