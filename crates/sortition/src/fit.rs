@@ -121,7 +121,7 @@ impl<'a> Fit<'a> {
         let mut column = self.forward(&self.sums(&times));
         let left = dot(&times, &times) - dot(&column, &column);
         // Not a number is no answer either.
-        if !(left > DEPENDENT) {
+        if left.is_nan() || left <= DEPENDENT {
             return false;
         }
         column.push(left.sqrt());

@@ -624,15 +624,20 @@ mod tests {
                 ..Options::default()
             };
             use crate::injected::Failure::{Denial, NoNumber, TimeOut, Wrong};
+            let all = injected::answers(|| {
+                let _ = lottery(&problem, &options, &mut |_| Flow::Continue);
+            });
+            let part = |eighths: u64| all * eighths / 8;
             for failure in [TimeOut, Wrong, NoNumber, Denial] {
                 for (after, lasting) in [
                     (0, true),
                     (0, false),
                     (1, true),
                     (1, false),
-                    (9, true),
-                    (30, false),
-                    (60, true),
+                    (part(1), true),
+                    (part(3), false),
+                    (part(5), true),
+                    (part(7), false),
                 ] {
                     let plan = Plan {
                         failure,

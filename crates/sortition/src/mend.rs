@@ -9,6 +9,8 @@
     reason = "positions of cells, slips and panels come from the arrays they index"
 )]
 
+mod chain;
+
 use crate::cells::Cells;
 use crate::dice;
 use crate::marginals::int;
@@ -19,10 +21,12 @@ use rand_chacha::ChaCha8Rng;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Whole panels that may be tried in one go.
-const TRIES: usize = 80_000;
+const TRIES: usize = 2_000;
 /// Luck differs much from start to start: so many are begun, with so many tries each, before one goes on.
 const STARTS: usize = 3;
-const START_TRIES: usize = 8_000;
+/// Rounds of chains and tries at a start, and when it goes on.
+const ROUNDS: usize = 6;
+const MORE_ROUNDS: usize = 15;
 /// Tries after which a new panel joins; later where there are many cells.
 const FRESH: usize = 2_000;
 /// Panels or slips of which the best is tried.
@@ -128,11 +132,24 @@ impl<'a> Mend<'a> {
             if let Some(one_way) = widen {
                 self.widen(one_way);
             }
-            if !(self.exchange(watch) && self.choose_again(TRIES, watch)) {
+            if !self.settle(MORE_ROUNDS, watch) {
                 return None;
             }
         }
         Some(self.slips)
+    }
+
+    /// Exchanges members, chains of them and whole slips in turn; `false` when the watcher stops the work.
+    fn settle(&mut self, rounds: usize, watch: &mut dyn FnMut(f64) -> bool) -> bool {
+        if !self.exchange(watch) {
+            return false;
+        }
+        for _ in 0..rounds {
+            if !self.chains(watch) || !self.choose_again(TRIES, watch) {
+                return false;
+            }
+        }
+        true
     }
 
     /// Begins some times over and keeps the best; by how much all are off then, `None` when the watcher stops the work.
@@ -144,7 +161,7 @@ impl<'a> Mend<'a> {
                 break;
             }
             self.put(begun.clone());
-            if !(self.exchange(watch) && self.choose_again(START_TRIES, watch)) {
+            if !self.settle(ROUNDS, watch) {
                 return None;
             }
             if self.sum() < best.0 {
@@ -288,7 +305,10 @@ impl<'a> Mend<'a> {
                 best = (sum, self.slips.clone());
             }
         }
-        self.put(best.1);
+        // Those who are as well off as the best may stay: others may follow from them.
+        if sum > best.0 {
+            self.put(best.1);
+        }
         true
     }
 

@@ -166,7 +166,7 @@ impl<'a> Face<'a> {
     }
 
     /// The same in another order among those who weigh as much.
-    fn another(mut self, other: usize) -> Self {
+    pub fn another(mut self, other: usize) -> Self {
         self.other = other;
         self
     }

@@ -18,6 +18,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Pivots between two looks at whether to go on, and how many such spells a node may take.
 const SPELL: u64 = 500;
 const SPELLS: u64 = 10;
+/// Branches below one another: more than a simplex comes to that answers rightly.
+const DEPTH: u64 = 1_000;
 
 /// What is searched.
 #[derive(Debug, Clone, Copy)]
@@ -87,6 +89,7 @@ pub(crate) struct Pricer<'a> {
     shift: f64,
     best: Option<(Vec<usize>, f64)>,
     pub nodes: u64,
+    depth: u64,
     proved: bool,
     /// Of the rules that the last search began with.
     blocked: Option<Blocked>,
@@ -113,6 +116,7 @@ impl<'a> Pricer<'a> {
             shift: 0.0,
             best: None,
             nodes: 0,
+            depth: 0,
             proved: true,
             blocked: None,
         };
@@ -293,7 +297,7 @@ impl<'a> Pricer<'a> {
 
     /// Explores below the current bounds; returns the bound of the relaxation here.
     fn node(&mut self, beat: Beat<'_>) -> f64 {
-        if self.nodes >= self.ask.nodes {
+        if self.nodes >= self.ask.nodes || self.depth >= DEPTH {
             self.proved = false;
             return f64::INFINITY;
         }
@@ -341,7 +345,9 @@ impl<'a> Pricer<'a> {
                 self.lp.hi[cell] = x.floor();
             }
             self.lp.rest();
+            self.depth += 1;
             self.node(beat);
+            self.depth -= 1;
             self.lp.lo[cell] = lo;
             self.lp.hi[cell] = hi;
             self.lp.rest();

@@ -506,6 +506,9 @@ impl Lp {
     /// Whether a row that is said to contradict the bounds does so, from the columns as they were given:
     /// whatever the columns are within their bounds, they cannot add up to nothing.
     pub fn contradicts(&self, row: usize) -> bool {
+        if self.lo.iter().zip(&self.hi).any(|(lo, hi)| lo > hi) {
+            return true;
+        }
         let rho = self.multipliers(row);
         let (mut least, mut most) = (0.0, 0.0);
         for (column, (lo, hi)) in self.cols.all().zip(self.lo.iter().zip(&self.hi)) {
