@@ -244,7 +244,7 @@ calendar-conflict-hole = { $site }: a run should begin between { $from } and { $
 calendar-conflict-first-day = First day
 calendar-conflict-forbids = What forbids it
 calendar-conflict-other = Other ways out
-calendar-remedies-lead = Each way out was tried: with it, a calendar exists. The simplest come first.
+calendar-remedies-lead = Each way out was tried: with it, a calendar exists. The least costly come first.
 calendar-steps-title = A way out for each authority
 calendar-steps-lead = No way out is enough for all at once. Take one for each: the calculation begins again after each choice.
 calendar-waive-title = Give up a requirement
@@ -261,6 +261,7 @@ calendar-waive-lock = The locked run may change its date; the people concerned w
 calendar-waive-quorum = Fewer than half of the ambassadors may be there on some days.
 calendar-waive-gap-min = Two runs may follow each other by less than ten days.
 calendar-waive-gap-max = More than eight weeks may separate two runs: momentum may be lost.
+calendar-waive-fewer = The programme will have fewer session days than promised ({ $what }): the rule on their number will say so, and mission letters remain to be reviewed.
 calendar-waive-first = The first run may begin later than planned.
 calendar-waive-last = The programme may end sooner or later than its rules say.
 calendar-waive-notice = A run may be placed within the next two weeks: people will be told late.
@@ -280,6 +281,7 @@ calendar-proof-certificate = The proof (JSON)
 
 # Rules
 calendar-rule-days = { $site }: the number of session days
+calendar-rule-fewer = { $site }: settle for the { $what } session days that fit
 calendar-rule-calendar = { $site }: consecutive working days, no public holiday
 calendar-rule-lengths = { $site }: runs of two or three days
 calendar-rule-notice = { $site }: giving people notice

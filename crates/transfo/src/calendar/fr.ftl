@@ -259,7 +259,7 @@ calendar-conflict-hole = { $site } : une séquence devrait commencer entre le { 
 calendar-conflict-first-day = Premier jour
 calendar-conflict-forbids = Ce qui l’interdit
 calendar-conflict-other = Autres issues
-calendar-remedies-lead = Chaque issue a été essayée : avec elle, un calendrier existe. Les plus simples d’abord.
+calendar-remedies-lead = Chaque issue a été essayée : avec elle, un calendrier existe. Les moins coûteuses d’abord.
 calendar-steps-title = Une issue pour chaque collectivité
 calendar-steps-lead = Aucune issue ne suffit pour toutes à la fois. Prenez-en une pour chacune : le calcul reprend après chaque choix.
 calendar-waive-title = Lever une exigence
@@ -276,6 +276,7 @@ calendar-waive-lock = La séquence verrouillée pourra changer de date ; les per
 calendar-waive-quorum = Certains jours pourront réunir moins de la moitié des ambassadeurs.
 calendar-waive-gap-min = Deux séquences pourront se suivre à moins de dix jours.
 calendar-waive-gap-max = Plus de huit semaines pourront séparer deux séquences : l’élan peut retomber.
+calendar-waive-fewer = Le programme comptera moins de jours de session que promis ({ $what }) : la règle du nombre de jours le dira, et les lettres de mission restent à revoir.
 calendar-waive-first = La première séquence pourra commencer plus tard que prévu.
 calendar-waive-last = Le programme pourra finir plus tôt ou plus tard que prévu par ses règles.
 calendar-waive-notice = Une séquence pourra être placée dans les deux semaines qui viennent : des personnes seront prévenues tard.
@@ -295,6 +296,7 @@ calendar-proof-certificate = La preuve (JSON)
 
 # Règles
 calendar-rule-days = { $site } : le nombre de jours de session
+calendar-rule-fewer = { $site } : se contenter des { $what } jours de session qui trouvent place
 calendar-rule-calendar = { $site } : des jours ouvrés qui se suivent, hors jours fériés
 calendar-rule-lengths = { $site } : des séquences de deux ou trois jours
 calendar-rule-notice = { $site } : prévenir les gens à l’avance

@@ -1,15 +1,18 @@
 //! Why no plan keeps every rule, as data that is kept with the job and said by the pages.
 //!
-//! Pure. Invariants: every way out was tried and works; when several sites have no plan, what frees one site alone is
-//! told apart from what frees them all.
+//! Pure. Invariants: every way out was tried and works, and the one whose calendar costs least comes first; when several
+//! sites have no plan, what frees one site alone is told apart from what frees them all.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use planner::{Conflict, Instance, explain};
+use planner::{Budget, Conflict, Flow, Instance, explain, solve};
 use serde::{Deserialize, Serialize};
 
 use super::{plan_input::to_date, waive};
+
+/// Re-insertions an authority to see what a way out costs.
+const LOOKS: u64 = 30;
 
 /// What cannot hold together, as data; the pages say it in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,16 +56,21 @@ impl Impossible {
     /// What the planner says of the instance, with what frees each site when several have no plan.
     pub fn of(instance: &Instance, conflict: Conflict) -> Self {
         let mut out = Self::from(conflict);
-        if !out.remedies.is_empty() || out.missing.len() < 2 {
-            return out;
+        if out.remedies.is_empty() && out.missing.len() > 1 {
+            for (site, fit, _) in &out.missing {
+                let mut alone = instance.clone();
+                alone.authorities.retain(|a| a.id == *site);
+                let known = explain(&alone).remedies.into_iter();
+                let mut ways: Vec<Vec<String>> = known.map(|r| r.relax).collect();
+                ways.extend(fewer(site, *fit).map(|rule| vec![rule]));
+                out.steps.push((site.clone(), by_cost(&alone, ways)));
+            }
+            out.remedies = together(instance, &out.steps);
         }
-        for (site, ..) in &out.missing {
-            let mut alone = instance.clone();
-            alone.authorities.retain(|a| a.id == *site);
-            let ways = explain(&alone).remedies.into_iter().map(|r| r.relax);
-            out.steps.push((site.clone(), ways.collect()));
-        }
-        out.remedies = together(instance, &out.steps);
+        let all: Option<Vec<String>> = out.missing.iter().map(|(s, f, _)| fewer(s, *f)).collect();
+        out.remedies
+            .extend(all.filter(|all| !all.is_empty() && frees(instance, all)));
+        out.remedies = by_cost(instance, out.remedies);
         out
     }
 
@@ -88,12 +96,39 @@ fn together(instance: &Instance, steps: &[(String, Vec<Vec<String>>)]) -> Vec<Ve
     let common = of_rule.into_values().filter(|all| all.len() == steps.len());
     common
         .map(|all| all.into_iter().cloned().collect::<Vec<String>>())
-        .filter(|all| {
-            let mut freed = instance.clone();
-            waive::apply(&mut freed, all);
-            explain(&freed).sets.is_empty()
-        })
+        .filter(|all| frees(instance, all))
         .collect()
+}
+
+/// The rule of a site that asks for no more days than fit; none when no day does.
+fn fewer(site: &str, fit: u32) -> Option<String> {
+    (fit > 0).then(|| format!("{site}:days:{fit}"))
+}
+
+fn without(instance: &Instance, rules: &[String]) -> Instance {
+    let mut freed = instance.clone();
+    waive::apply(&mut freed, rules);
+    freed
+}
+
+fn frees(instance: &Instance, rules: &[String]) -> bool {
+    explain(&without(instance, rules)).sets.is_empty()
+}
+
+/// The ways out by what their first calendars cost, those whose calendar is not found at once last.
+fn by_cost(instance: &Instance, ways: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    let authorities = u64::try_from(instance.authorities.len()).unwrap_or(1);
+    let budget = Budget {
+        iterations: LOOKS * authorities,
+    };
+    let cost = |way: &Vec<String>| {
+        let free = without(instance, way);
+        let found = solve(&free, &budget, 1, &mut |_| Flow::Continue);
+        found.map_or(i64::MAX, |outcome| outcome.cost)
+    };
+    let mut priced: Vec<(i64, Vec<String>)> = ways.into_iter().map(|w| (cost(&w), w)).collect();
+    priced.sort_by_key(|(cost, _)| *cost);
+    priced.into_iter().map(|(_, way)| way).collect()
 }
 
 impl From<Conflict> for Impossible {

@@ -18,7 +18,8 @@ use crate::platform::{
     journal::{self, Act},
 };
 
-/// The rules that can be given up: the planner's names without their site.
+/// The rules that can be given up: the planner's names without their site. So can days, down to those that fit
+/// (`SITE:days:33`).
 pub const WAIVABLE: [&str; 10] = [
     "blackout", "lock", "quorum", "gap_min", "gap_max", "first", "last", "notice", "team", "rooms",
 ];
@@ -30,6 +31,8 @@ pub fn can(rule: &str) -> bool {
         (Some("resident"), _, Some(what)) => what == "week",
         (Some("operator"), Some("capacity"), _) => true,
         (Some("room" | "meeting"), ..) => false,
+        // Not the number itself, but the fewer days that fit.
+        (_, Some("days"), fewer) => fewer.is_some_and(|days| days.parse::<u32>().is_ok()),
         (_, Some(what), _) => WAIVABLE.contains(&what),
         _ => false,
     }
@@ -76,6 +79,7 @@ fn of_site(authority: &mut planner::Authority, (what, which): (&str, &str), whol
             let day: Option<Day> = which.parse().ok();
             authority.locks.retain(|lock| Some(lock.start) != day);
         }
+        "days" => authority.days = which.parse().unwrap_or(authority.days),
         "quorum" => authority.quorum = 0,
         "gap_min" => authority.gap.min = 0,
         "gap_max" => authority.gap.max = whole.to.since(whole.from).max(0),

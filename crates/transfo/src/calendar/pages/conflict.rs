@@ -206,6 +206,7 @@ fn effect(words: Words, names: &why::Names, rule: &str) -> String {
     let key = match rule.split(':').next() {
         Some("resident") => "resident-week".to_owned(),
         Some("operator") => "operator".to_owned(),
+        _ if rule.split(':').nth(1) == Some("days") => "fewer".to_owned(),
         _ => rule.split(':').nth(1).unwrap_or_default().replace('_', "-"),
     };
     let what = why::short(words, names, rule);
@@ -259,7 +260,7 @@ mod tests {
     #[test]
     fn each_rule_that_can_be_given_up_says_what_it_means() {
         let of_site = waive::WAIVABLE.iter().map(|rule| format!("a:{rule}:x"));
-        let shared = ["resident:p:week", "operator:capacity"].map(str::to_owned);
+        let shared = ["resident:p:week", "operator:capacity", "a:days:33"].map(str::to_owned);
         for rule in of_site.chain(shared) {
             assert!(waive::can(&rule), "{rule}");
             for lang in [Lang::Fr, Lang::En] {

@@ -1,5 +1,7 @@
 //! Mails to many are read before they leave: the list, the text, and one decision.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::Form;
 use jiff::Timestamp;
@@ -10,6 +12,7 @@ use crate::{
     platform::{
         error::{Error, Page, see_other},
         frame::Frame,
+        gate::Seen,
         visit::Visit,
     },
 };
@@ -22,32 +25,49 @@ struct Line {
     body: String,
 }
 
+/// The list as it was read, and the instant of its latest mail, in milliseconds.
+struct Read {
+    lines: Vec<Line>,
+    seen: i64,
+}
+
 #[derive(Template)]
 #[template(path = "calendar/pages/messages.html")]
 struct MessagesPage {
     frame: Frame,
     here: String,
     back: String,
-    lines: Vec<Line>,
-    seen: i64,
+    read: Arc<Read>,
     no_server: bool,
 }
 
 async fn page(visit: &Visit, of: (&str, &str, Option<&str>), back: String) -> Page {
-    let mut conn = visit.read().await?;
-    let list = messages::waiting(&mut conn, &visit.gate(), of).await?;
+    let (kind, edition, site) = of;
+    let gate = visit.gate();
+    let place = site.unwrap_or_default();
+    let key = format!("messages {kind} {edition} {place} {}", gate.eyes());
+    let read = match visit.kept(&key) {
+        Some(read) => read,
+        None => {
+            let mut conn = visit.read().await?;
+            visit.keep(key, read(&messages::waiting(&mut conn, &gate, of).await?))
+        }
+    };
     visit.page(&MessagesPage {
         frame: Frame::of(visit, visit.t("calendar-messages-title")),
         here: format!("{back}/messages"),
-        seen: list
-            .iter()
-            .map(|m| m.prepared_at.as_millisecond())
-            .max()
-            .unwrap_or(0),
-        lines: list.iter().map(|m| line(m)).collect(),
+        read,
         no_server: visit.app.config.mail.smtp.is_empty(),
         back,
     })
+}
+
+fn read(list: &[Seen<Waiting>]) -> Read {
+    let latest = list.iter().map(|m| m.prepared_at.as_millisecond()).max();
+    Read {
+        lines: list.iter().map(|m| line(m)).collect(),
+        seen: latest.unwrap_or(0),
+    }
 }
 
 /// A personal link is the person's own: who reads the mail over before it leaves does not need it.

@@ -36,6 +36,9 @@ pub fn rule(words: Words, names: &Names, group: &str) -> String {
         "operator" => ("operator".to_owned(), String::new(), String::new()),
         "meeting" => ("meeting".to_owned(), String::new(), second.to_owned()),
         "resident" => (format!("resident-{third}"), String::new(), named(second)),
+        _ if second == "days" && !third.is_empty() => {
+            ("fewer".to_owned(), named(first), third.to_owned())
+        }
         _ => {
             let what = third
                 .parse::<jiff::civil::Date>()

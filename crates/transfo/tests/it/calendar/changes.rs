@@ -295,6 +295,60 @@ async fn what_blocks_every_site_is_given_up_for_all_at_once() {
     .await;
 }
 
+/// Open for three days every seven weeks alone: fewer days fit than were promised, and settling for them is a way out.
+#[tokio::test]
+async fn the_days_that_fit_are_a_way_out() {
+    on_both_engines(async |world| {
+        let season = world.planned_season(2).await;
+        let coordinator = &season.coordinator;
+        let mut from: Date = "2027-01-01".parse().unwrap();
+        let mut open: Date = "2027-02-02".parse().unwrap();
+        for place in 0..14 {
+            world
+                .run(
+                    "insert into closure (id, edition_id, site_id, from_on, to_on, label, kind, hard, weight)
+                     values ($1, $2, $3, $4, $5, 'Travaux', 'shut', 1, 0)",
+                    params![
+                        format!("c{place}"),
+                        &season.edition,
+                        &season.mulhouse,
+                        from,
+                        open.yesterday().unwrap()
+                    ],
+                )
+                .await;
+            from = open.saturating_add(jiff::Span::new().days(3));
+            open = open.saturating_add(jiff::Span::new().weeks(7));
+        }
+        world
+            .post(coordinator, "/saisons/deux/calendrier/calculer", &[("seconds", "1")])
+            .await;
+        assert!(calculated(&world).await.is_err());
+        let blocked = "/saisons/deux/calendrier/blocage";
+        let page = world.get(coordinator, blocked).await.body;
+        let (_, way) = page.split_once("lever?regle=mulhouse%3Adays%3A").expect(&page);
+        let fit: u32 = way.split('"').next().unwrap().parse().unwrap();
+        assert!((20..35).contains(&fit), "{fit}");
+        assert!(page.contains(&format!("{fit} jours trouvent place sur 35")));
+        assert!(page.contains(&format!("se contenter des {fit} jours")));
+        let rule = format!("mulhouse:days:{fit}");
+        let ask = world
+            .get(coordinator, &format!("{blocked}/lever?regle=mulhouse%3Adays%3A{fit}"))
+            .await;
+        assert!(ask.body.contains("moins de jours de session que promis"));
+        let more = format!("mulhouse:days:{}", fit + 1);
+        let forced = [("regle", more.as_str())];
+        let refused = world.post(coordinator, &format!("{blocked}/lever"), &forced).await;
+        assert_eq!(refused.location(), blocked, "only what was tried");
+        let form = [("regle", rule.as_str())];
+        world.post(coordinator, &format!("{blocked}/lever"), &form).await;
+        calculated(&world).await.unwrap();
+        let calendar = world.get(coordinator, "/saisons/deux/calendrier").await.body;
+        assert!(calendar.contains("Exigences levées") && calendar.contains("se contenter des"));
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn two_versions_are_compared_and_each_person_hears_of_their_own_runs() {
     on_both_engines(async |world| {
