@@ -59,7 +59,6 @@ pub(super) fn run(given: &[&str]) -> Outcome<()> {
     }
     let program = target()?.join("release/examples/figures");
     let mut table: Option<Table> = None;
-    let mut titles = Vec::new();
     for name in names(given)? {
         let text = ask(&program, &[&name])
             .ok_or_else(|| Stop::new(format!("{name} was not measured"), ADVICE))?;
@@ -67,12 +66,11 @@ pub(super) fn run(given: &[&str]) -> Outcome<()> {
         let (Some(head), Some(row)) = (lines.next(), lines.next()) else {
             return Err(Stop::new(format!("{name} has no figures"), ADVICE));
         };
-        titles = head;
-        let mut columns: Vec<&str> = titles.iter().map(String::as_str).collect();
+        let mut columns: Vec<&str> = head.iter().map(String::as_str).collect();
         columns.push("bars");
         let table = table.get_or_insert_with(|| Table::new(&columns));
-        let verdict = verdict(&titles, &row);
-        table.row(wide(row, titles.len(), verdict));
+        let verdict = verdict(&head, &row);
+        table.row(wide(row, head.len(), verdict));
     }
     println!("{}", table.map_or_else(String::new, |table| table.text()));
     for (column, least, most, bar) in BARS {
@@ -128,7 +126,7 @@ fn verdict(titles: &[String], row: &[String]) -> String {
         let at = titles.iter().position(|title| title == column);
         let figure = number(at.and_then(|at| row.get(at)));
         // What is no number is no figure that meets its bar.
-        if (least..=most).contains(&people) && !(figure <= bar) {
+        if (least..=most).contains(&people) && (figure.is_nan() || figure > bar) {
             missed.push(format!("{column} > {bar}"));
         }
     }
