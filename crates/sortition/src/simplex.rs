@@ -12,6 +12,8 @@
 pub(crate) const TOL: f64 = 1e-9;
 const PIVOT: f64 = 1e-7;
 const CERTAIN: f64 = 1e-10;
+/// A row of which only one part in so many is not nothing is walked part by part.
+const SPARSE: usize = 4;
 
 /// Column `j < cells` is a variable, column `cells + r` is the sum of row `r`.
 #[derive(Debug, Clone)]
@@ -30,6 +32,8 @@ pub(crate) struct Lp {
     at: Vec<Option<usize>>,
     pub x: Vec<f64>,
     inverse: Vec<f64>,
+    /// Squared length of each row of the inverse that was asked for since it changed, else nothing.
+    long: Vec<f64>,
     pub pivots: u64,
 }
 
@@ -79,6 +83,18 @@ pub(crate) enum End {
     Limit,
 }
 
+/// The sum of squares, four at a time: one after the other each would wait for the last.
+fn squares(line: &[f64]) -> f64 {
+    let mut sums = [0.0; 4];
+    let (fours, rest) = line.as_chunks::<4>();
+    for four in fours {
+        for (sum, a) in sums.iter_mut().zip(four) {
+            *sum += a * a;
+        }
+    }
+    sums.iter().sum::<f64>() + rest.iter().map(|a| a * a).sum::<f64>()
+}
+
 impl Lp {
     /// Minimises `cost` over columns given as rows and coefficients.
     pub fn new(
@@ -120,6 +136,7 @@ impl Lp {
             at: (0..vars + rows).map(|col| col.checked_sub(vars)).collect(),
             x: vec![0.0; vars + rows],
             inverse,
+            long: vec![0.0; rows],
             pivots: 0,
         };
         lp.set_cost(cost);
@@ -147,6 +164,7 @@ impl Lp {
         }
         inverse.extend(last);
         self.inverse = inverse;
+        self.long.push(0.0);
         self.rows += 1;
         self.lines
             .push(members.iter().map(|col| (*col, 1.0)).collect());
@@ -210,6 +228,7 @@ impl Lp {
             self.at[*col] = Some(place);
         }
         self.rows = kept.len();
+        self.long = vec![0.0; kept.len()];
         self.inverse = inverse;
         self.cols = cols;
         kept
@@ -443,9 +462,12 @@ impl Lp {
                 right[*row] -= a * by;
             }
         }
+        let parts: Vec<(usize, f64)> = (right.into_iter().enumerate())
+            .filter(|(_, b)| *b != 0.0)
+            .collect();
         for row in 0..self.rows {
             let line = &self.inverse[row * self.rows..(row + 1) * self.rows];
-            self.x[self.basis[row]] += line.iter().zip(&right).map(|(a, b)| a * b).sum::<f64>();
+            self.x[self.basis[row]] += parts.iter().map(|(at, b)| line[*at] * b).sum::<f64>();
         }
     }
 
@@ -479,16 +501,26 @@ impl Lp {
             .iter()
             .map(|a| a * scale)
             .collect();
+        let parts: Vec<(usize, f64)> = (pivot_line.iter().copied().enumerate())
+            .filter(|(_, a)| *a != 0.0)
+            .collect();
         for (at, factor) in column.iter().copied().enumerate() {
-            if at != row && factor != 0.0 {
-                for (cell, a) in self.inverse[at * m..(at + 1) * m]
-                    .iter_mut()
-                    .zip(&pivot_line)
-                {
+            if at == row || factor == 0.0 {
+                continue;
+            }
+            self.long[at] = 0.0;
+            let line = &mut self.inverse[at * m..(at + 1) * m];
+            if parts.len() * SPARSE < m {
+                for (at, a) in &parts {
+                    line[*at] -= factor * a;
+                }
+            } else {
+                for (cell, a) in line.iter_mut().zip(&pivot_line) {
                     *cell -= factor * a;
                 }
             }
         }
+        self.long[row] = 0.0;
         self.inverse[row * m..(row + 1) * m].copy_from_slice(&pivot_line);
         self.basis[row] = enter;
         self.at[leave] = None;
@@ -534,8 +566,10 @@ impl Lp {
                     continue;
                 }
                 // The steepest edge: how far the row is off, measured along itself.
-                let long: f64 = self.multipliers(row).iter().map(|a| a * a).sum();
-                let worth = gap * gap / long;
+                if self.long[row] <= 0.0 {
+                    self.long[row] = squares(self.multipliers(row));
+                }
+                let worth = gap * gap / self.long[row];
                 if worst.is_none_or(|(other, ..)| worth > other) {
                     worst = Some((worth, gap, row, low > high));
                 }
