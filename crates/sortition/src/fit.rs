@@ -10,6 +10,7 @@
     reason = "dense numeric code; arrays are sized by cells and panels"
 )]
 
+use crate::cells::Cells;
 use crate::packing::Weighted;
 use std::collections::BTreeSet;
 
@@ -235,4 +236,52 @@ impl<'a> Fit<'a> {
 
 fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+/// Up to `most` panels that differ from `panel` by one member, of the greatest weight, no two by the same.
+pub(crate) fn neighbours(
+    cells: &Cells,
+    panel: &[usize],
+    weights: &[f64],
+    most: usize,
+) -> Vec<Vec<usize>> {
+    let tally = cells.tally(panel);
+    let mut used = vec![0; cells.places.len()];
+    for cell in panel {
+        used[cells.cells[*cell].class] += 1;
+    }
+    let fits =
+        |out: usize, new: usize| {
+            let (old, new) = (&cells.cells[out], &cells.cells[new]);
+            let class = old.class == new.class || used[new.class] < cells.places[new.class];
+            class
+                && new.values.iter().all(|value| {
+                    old.values.contains(value) || tally[*value] < cells.bounds[*value].max
+                })
+                && old.values.iter().all(|value| {
+                    new.values.contains(value) || tally[*value] > cells.bounds[*value].min
+                })
+        };
+    let mut swaps: Vec<(f64, usize, usize)> = Vec::new();
+    for (nth, out) in panel.iter().enumerate() {
+        for new in 0..cells.cells.len() {
+            if new != *out && fits(*out, new) {
+                swaps.push((weights[new] - weights[*out], nth, new));
+            }
+        }
+    }
+    swaps.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for (_, nth, new) in swaps {
+        if found.len() < most && found.iter().all(|(n, c)| *n != nth && *c != new) {
+            found.push((nth, new));
+        }
+    }
+    let swapped = |(nth, new): &(usize, usize)| {
+        let mut other = panel.to_vec();
+        other[*nth] = *new;
+        other.sort_unstable();
+        other
+    };
+    found.iter().map(swapped).collect()
 }

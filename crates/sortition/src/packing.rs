@@ -12,7 +12,7 @@
 )]
 
 use crate::cells::{Cell, Cells};
-use crate::fit::Fit;
+use crate::fit::{Fit, neighbours};
 use crate::marginals::{Cut, int};
 use crate::price::{Ask, Beat, Pricer};
 use std::collections::BTreeMap;
@@ -36,9 +36,12 @@ const SLOW_FROM: f64 = 0.02;
 /// Cells that are off by no more than this have what they should.
 const REACHED: f64 = 2e-10;
 
+/// So many panels one exchange away are tried beside one that was found.
+const NEAR: usize = 6;
+
 /// A panel that brings the chances a good deal nearer, and the one that does at all.
 const QUICK: Ask = Ask {
-    floor: 1e-2,
+    floor: 1e-3,
     nodes: 500,
     gap: 1e-3,
     share: 0.6,
@@ -436,8 +439,12 @@ fn approach(
         }
         match found.best {
             Some((panel, _)) => {
+                let near_by = neighbours(cells, &panel, &weights, NEAR);
                 if !fit.take(panel) {
                     return (off < near).then_some(true);
+                }
+                for panel in near_by {
+                    fit.add(panel);
                 }
             }
             None if found.proved => return Some(off < near),
