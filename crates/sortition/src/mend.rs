@@ -27,8 +27,10 @@ const STARTS: usize = 3;
 /// Rounds of chains and tries at a start, and when it goes on.
 const ROUNDS: usize = 6;
 const MORE_ROUNDS: usize = 15;
+/// Rounds without any gain after which no more are tried.
+const STUCK: usize = 3;
 /// Tries after which a new panel joins; later where there are many cells.
-const FRESH: usize = 2_000;
+const FRESH: usize = 400;
 /// Panels or slips of which the best is tried.
 const LOOKS: usize = 12;
 /// Rounding of chances that are whole but for the last decimals.
@@ -144,10 +146,18 @@ impl<'a> Mend<'a> {
         if !self.exchange(watch) {
             return false;
         }
+        let mut pool = Pool::new(&self.panels, &self.slips, self.count.len());
+        let mut pricer = Pricer::new(self.cells);
+        let mut stuck = 0;
         for _ in 0..rounds {
-            if !self.chains(watch) || !self.choose_again(TRIES, watch) {
+            if self.sum() == 0 || stuck == STUCK {
+                break;
+            }
+            let before = self.sum();
+            if !self.chains(watch) || !self.choose_again((&mut pool, &mut pricer), watch) {
                 return false;
             }
+            stuck = if self.sum() < before { 0 } else { stuck + 1 };
         }
         true
     }
@@ -220,7 +230,9 @@ impl<'a> Mend<'a> {
 
     fn off(&self, cell: usize, change: i64) -> i64 {
         let count = self.count[cell] + change;
-        (self.low[cell] - count).max(0) + (count - self.high[cell]).max(0)
+        let off = (self.low[cell] - count).max(0) + (count - self.high[cell]).max(0);
+        // One by two slips is worse than two by one.
+        off * off
     }
 
     fn astray(&self) -> Vec<usize> {
@@ -259,14 +271,16 @@ impl<'a> Mend<'a> {
 
     /// Exchanges whole slips against other panels as long as somebody is off their share: downhill,
     /// at times uphill, and with new panels that are heavy where members are missing.
-    fn choose_again(&mut self, tries: usize, watch: &mut dyn FnMut(f64) -> bool) -> bool {
+    fn choose_again(
+        &mut self,
+        (pool, pricer): (&mut Pool, &mut Pricer<'_>),
+        watch: &mut dyn FnMut(f64) -> bool,
+    ) -> bool {
         let mut astray = self.astray();
         let mut sum = self.sum();
         let mut best = (sum, self.slips.clone());
-        let mut pool = Pool::new(&self.panels, &self.slips, self.count.len());
-        let mut pricer = Pricer::new(self.cells);
         let seldom = FRESH * (1 + self.count.len() / 64);
-        for step in 0..tries {
+        for step in 0..TRIES {
             if best.0 == 0 {
                 break;
             }
@@ -274,14 +288,14 @@ impl<'a> Mend<'a> {
                 return false;
             }
             if step % seldom == 0 {
-                let fresh = self.fresh(&mut pricer, &mut || watch(0.95));
+                let fresh = self.fresh(pricer, &mut || watch(0.95));
                 pool.extend(fresh);
             }
             let cell = match self.below(astray.len()) {
                 nth if nth < astray.len() => astray[nth],
                 _ => break,
             };
-            let Some((slip, new)) = self.propose(&pool, cell) else {
+            let Some((slip, new)) = self.propose(pool, cell) else {
                 continue;
             };
             let old = std::mem::replace(&mut self.slips[slip], new);

@@ -76,7 +76,7 @@ impl Mend<'_> {
         let (gives, takes) = if ahead { (-1, 0) } else { (0, -1) };
         let mut from: Vec<Option<Link>> = vec![None; links.len()];
         let mut seen: Vec<bool> = (0..links.len())
-            .map(|cell| cost(cell, -1) == gives)
+            .map(|cell| cost(cell, -1) <= gives)
             .collect();
         let mut queue: VecDeque<usize> = (0..links.len()).filter(|cell| seen[*cell]).collect();
         while let Some(cell) = queue.pop_front() {
