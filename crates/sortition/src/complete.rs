@@ -15,10 +15,10 @@ use crate::relax::{self, Extra};
 use crate::reserve::Shift;
 use std::collections::BTreeSet;
 
-/// Panels after which the lottery of the missing seats settles: with a few seats left, whole people
-/// are so far from fractions that the last decimals of leximin could take minutes. The record then
+/// Steps times eligible people after which the lottery of the missing seats settles: with a few seats left, whole
+/// people may be so far from fractions that the last decimals of leximin could take minutes. The record then
 /// says that it is not exact; its panels, chances and draw are verified as ever.
-const TOLD: u32 = 50;
+const WORK: usize = 4_000_000;
 
 /// How a panel was completed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,11 +82,11 @@ pub fn complete(
         Some(rest) if rest.k() == 0 => Some((Vec::new(), None)),
         Some(rest) => match any_panel(&rest, true, options.steps, &mut || true) {
             Found::Panel(_) => {
-                let mut told = 0;
+                let (mut told, most) = (0, WORK / rest.len().max(1));
                 let mut hurried = |progress: &Progress| {
-                    told += u32::from(progress.phase != Phase::Slips);
+                    told += usize::from(progress.phase != Phase::Slips);
                     match watch(progress) {
-                        Flow::Continue if told > TOLD => Flow::Settle,
+                        Flow::Continue if told > most => Flow::Settle,
                         flow => flow,
                     }
                 };

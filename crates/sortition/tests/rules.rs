@@ -313,6 +313,7 @@ fn five_are_replaced_at_month_ten() {
     let record = again.record.clone().unwrap();
     let verdict = sortition_verify::verify(&record.text).unwrap();
     assert_eq!(verdict.panel, again.joining);
+    assert!(verdict.exact, "there is time enough for leximin");
     assert_eq!(
         again,
         whole_again(&problem, &staying, gone),
