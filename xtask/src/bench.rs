@@ -12,17 +12,15 @@ mod pages;
 mod planning;
 mod process;
 mod routes;
+mod selection;
 mod table;
 
-use std::fs;
-
-use crate::run::{cargo, command, root, target, watch};
-use crate::stop::{Outcome, Stop, While};
+use crate::stop::{Outcome, Stop};
 
 /// Runs the bench that the words name.
 pub(crate) fn run(words: &[&str]) -> Outcome<()> {
     match words {
-        ["selection", pools @ ..] => selection(pools),
+        ["selection", pools @ ..] => selection::run(pools),
         ["planning"] => planning::run(false),
         ["planning", "--full"] => planning::run(true),
         ["pages"] => pages::run(),
@@ -33,37 +31,5 @@ pub(crate) fn run(words: &[&str]) -> Outcome<()> {
             format!("there is no bench `{}`", words.join(" ")),
             "use selection, planning, pages, feeds, demo or build.",
         )),
-    }
-}
-
-/// The draw brings its own table: we name the pools, ours unless folders are given.
-fn selection(given: &[&str]) -> Outcome<()> {
-    let advice = "look at crates/sortition/examples/figures.rs.";
-    if !watch(cargo(&["build", "--release", "--workspace", "--examples"]))?.success {
-        return Err(Stop::new("the draw does not build", advice));
-    }
-    let folder = root().join("crates/sortition/tests/data");
-    let entries = fs::read_dir(&folder).while_doing(
-        "read the pools",
-        "restore crates/sortition/tests/data from the repository.",
-    )?;
-    let mut pools: Vec<String> = entries
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.is_dir())
-        .map(|path| path.display().to_string())
-        .collect();
-    pools.sort_unstable();
-    let mut names: Vec<&str> = pools.iter().map(String::as_str).collect();
-    if !given.is_empty() {
-        names = given.to_vec();
-    }
-    if watch(command(target()?.join("release/examples/figures"), &names))?.success {
-        Ok(())
-    } else {
-        Err(Stop::new(
-            "the figures of the draw did not come to their end",
-            advice,
-        ))
     }
 }

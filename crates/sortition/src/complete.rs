@@ -15,10 +15,10 @@ use crate::relax::{self, Extra};
 use crate::reserve::Shift;
 use std::collections::BTreeSet;
 
-/// Panels after which the lottery of the missing seats settles: with a few seats left, whole people
-/// are so far from fractions that the last decimals of leximin could take minutes. The record then
+/// Steps times eligible people after which the lottery of the missing seats settles: with a few seats left, whole
+/// people may be so far from fractions that the last decimals of leximin could take minutes. The record then
 /// says that it is not exact; its panels, chances and draw are verified as ever.
-const TOLD: u32 = 50;
+const WORK: usize = 4_000_000;
 
 /// How a panel was completed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,13 +80,13 @@ pub fn complete(
     // Why no panel is possible takes longer to say than that none is.
     let joining = match rest {
         Some(rest) if rest.k() == 0 => Some((Vec::new(), None)),
-        Some(rest) => match any_panel(&rest, true, options.steps) {
+        Some(rest) => match any_panel(&rest, true, options.steps, &mut || true) {
             Found::Panel(_) => {
-                let mut told = 0;
+                let (mut told, most) = (0, WORK / rest.len().max(1));
                 let mut hurried = |progress: &Progress| {
-                    told += u32::from(progress.phase == Phase::Panels);
+                    told += usize::from(progress.phase != Phase::Slips);
                     match watch(progress) {
-                        Flow::Continue if told > TOLD => Flow::Settle,
+                        Flow::Continue if told > most => Flow::Settle,
                         flow => flow,
                     }
                 };
@@ -161,7 +161,7 @@ fn nearest(eligible: &Problem, seated: &BTreeSet<usize>, public_value: &str) -> 
         let above = open + filled.saturating_sub(quota.max);
         extras.push(Extra::new(vec![(at + 1, -1.0)], above, 1.0));
     }
-    let Some(x) = relax::least(&cells, &ranges, &extras, 2_000) else {
+    let Some(x) = relax::least(&cells, &ranges, &extras, 2_000, &mut || true) else {
         return Vec::new();
     };
     let pool = eligible.hash();

@@ -1,11 +1,9 @@
-//! The last hair: weights of panels that reach given chances as nearly as numbers can tell.
+//! Weights for panels that come as near as possible to given chances: least squares without negatives.
 //!
-//! Column generation comes near at once and then creeps, because each of its steps is as long as its smallest weight.
-//! Least squares does not: the weights that come nearest are found at once for all panels there are (Lawson and Hanson,
-//! *Solving Least Squares Problems*, 1974, ch. 23), and what they still miss is the direction in which the next panel is
-//! looked for (Wolfe, "Finding the nearest point in a polytope", Mathematical Programming 11, 1976). Weights are never
-//! negative, and add up to one as soon as the chances are reached, for all panels have as many members.
-//! Invariant: what is given back was measured against the chances themselves, not against sums kept along the way.
+//! The residual (what the chances still miss) is the price at which the next panel is wanted: any panel
+//! that weighs more than nothing under it brings the sum nearer, and when none does the residual is the
+//! rule of whole panels that the chances break. Lawson and Hanson's active set, on a triangular
+//! factor of the products of the panels, corrected by the true residual.
 
 #![expect(
     clippy::indexing_slicing,
@@ -14,258 +12,239 @@
 
 use crate::cells::Cells;
 use crate::packing::Weighted;
-use crate::price::Pricer;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-/// A chance missed by less is reached.
-const REACHED: f64 = 1e-10;
-/// A panel that depends on the others to less than this is no help.
-const ALIKE: f64 = 1e-9;
-/// So many panels are tried beside the one that was found: those one exchange away.
-const NEAR: usize = 6;
+/// A column that depends on the others adds less than this to the factor.
+const DEPENDENT: f64 = 1e-7;
+/// A known panel is taken before a new one is searched when it gains this much of what is missing.
+const LEAST: f64 = 1e-3;
 
-/// Panels and their weights, nearest to the expected members per cell.
+/// Panels, and the weights of those in use.
 pub(crate) struct Fit<'a> {
-    expected: &'a [f64],
-    /// Cell and members, of each panel.
-    pool: Vec<Vec<(usize, f64)>>,
-    panels: Vec<Vec<usize>>,
-    weights: Vec<f64>,
-    /// Panels with weight, in the order of the factor's rows.
-    active: Vec<usize>,
-    /// Lower triangle `L` with `L·Lᵀ` = products of active panels.
+    wanted: &'a [f64],
+    pool: Vec<Vec<usize>>,
+    known: BTreeSet<Vec<usize>>,
+    /// Panels in use; `factor` has a row for each.
+    used: Vec<usize>,
+    is_used: Vec<bool>,
+    weight: Vec<f64>,
+    /// Upper triangle by columns: column `j` has `j + 1` entries.
     factor: Vec<Vec<f64>>,
+    /// Chances less what the weights give, per cell.
+    pub residual: Vec<f64>,
 }
 
 impl<'a> Fit<'a> {
-    /// Begins with these panels and weights.
-    pub fn new(expected: &'a [f64], begin: &Weighted) -> Self {
-        let mut fit = Self {
-            expected,
+    pub fn new(wanted: &'a [f64]) -> Self {
+        Self {
+            wanted,
             pool: Vec::new(),
-            panels: Vec::new(),
-            weights: Vec::new(),
-            active: Vec::new(),
+            known: BTreeSet::new(),
+            used: Vec::new(),
+            is_used: Vec::new(),
+            weight: Vec::new(),
             factor: Vec::new(),
-        };
-        let mut sorted: Vec<&(Vec<usize>, f64)> = begin.iter().collect();
-        sorted.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        for (panel, weight) in sorted {
-            let at = fit.add(panel.clone());
-            if fit.activate(at) {
-                fit.weights[at] = *weight;
-            }
+            residual: wanted.to_vec(),
         }
-        fit
     }
 
-    fn add(&mut self, panel: Vec<usize>) -> usize {
-        let mut counts: BTreeMap<usize, f64> = BTreeMap::new();
-        for cell in &panel {
-            *counts.entry(*cell).or_default() += 1.0;
+    /// Offers a panel.
+    pub fn add(&mut self, panel: Vec<usize>) {
+        if self.known.insert(panel.clone()) {
+            self.pool.push(panel);
+            self.is_used.push(false);
         }
-        self.pool.push(counts.into_iter().collect());
-        self.panels.push(panel);
-        self.weights.push(0.0);
-        self.pool.len() - 1
     }
 
-    /// What the chances still miss.
-    fn missing(&self) -> Vec<f64> {
-        let mut missing = self.expected.to_vec();
-        for (panel, weight) in self.pool.iter().zip(&self.weights) {
-            for (cell, members) in panel {
-                missing[*cell] -= members * weight;
-            }
-        }
-        missing
+    /// Takes a panel into use; `false` when that brings nothing.
+    pub fn take(&mut self, panel: Vec<usize>) -> bool {
+        self.add(panel.clone());
+        let at = self.pool.iter().rposition(|one| *one == panel);
+        at.is_some_and(|at| !self.is_used[at] && self.enter(at))
     }
 
-    fn product(&self, a: usize, b: usize) -> f64 {
-        let (mut left, mut right) = (
-            self.pool[a].iter().peekable(),
-            self.pool[b].iter().peekable(),
-        );
-        let mut sum = 0.0;
-        while let (Some((x, m)), Some((y, n))) = (left.peek(), right.peek()) {
-            if x == y {
-                sum += m * n;
-            }
-            let (less, more) = (x <= y, y <= x);
-            if less {
-                left.next();
-            }
-            if more {
-                right.next();
-            }
-        }
-        sum
+    /// All panels offered.
+    pub fn pool(&self) -> &[Vec<usize>] {
+        &self.pool
     }
 
-    /// Lets a panel have weight, unless it depends on those that have.
-    fn activate(&mut self, at: usize) -> bool {
-        let mut row = Vec::with_capacity(self.active.len() + 1);
-        for (nth, other) in self.active.iter().enumerate() {
-            let done: f64 = row
-                .iter()
-                .zip(&self.factor[nth])
-                .map(|(a, b): (&f64, &f64)| a * b)
-                .sum();
-            row.push((self.product(at, *other) - done) / self.factor[nth][nth]);
+    pub fn weighted(&self) -> Weighted {
+        let parts = self.used.iter().zip(&self.weight);
+        parts
+            .filter(|(_, weight)| **weight > 0.0)
+            .map(|(at, weight)| (self.pool[*at].clone(), *weight))
+            .collect()
+    }
+
+    fn gain(&self, at: usize) -> f64 {
+        self.pool[at].iter().map(|cell| self.residual[*cell]).sum()
+    }
+
+    /// By how much the cell is off that is furthest from what it should have.
+    pub fn off(&self) -> f64 {
+        self.residual.iter().fold(0.0, |off, r| r.abs().max(off))
+    }
+
+    /// The least share of what it should have that any cell has.
+    pub fn share(&self) -> f64 {
+        let parts = self.residual.iter().zip(self.wanted);
+        let some = parts.filter(|(_, wanted)| **wanted > 0.0);
+        some.fold(1.0, |least, (left, wanted)| least.min(1.0 - left / wanted))
+    }
+
+    /// Takes panels of the pool into use as long as one gains more than `LEAST` times what is missing.
+    pub fn settle(&mut self) {
+        let mut refused: BTreeSet<usize> = BTreeSet::new();
+        for _ in 0..10 * self.pool.len() + 100 {
+            let floor = LEAST * dot(&self.residual, &self.residual).sqrt();
+            let open = (0..self.pool.len()).filter(|at| !self.is_used[*at]);
+            let gains = open
+                .filter(|at| !refused.contains(at))
+                .map(|at| (self.gain(at), at))
+                .filter(|(gain, _)| *gain > floor);
+            let Some((_, at)) =
+                gains.reduce(|best, next| if next.0 > best.0 { next } else { best })
+            else {
+                return;
+            };
+            if !self.enter(at) {
+                refused.insert(at);
+            }
         }
-        let rest = self.product(at, at) - row.iter().map(|a| a * a).sum::<f64>();
-        if rest < ALIKE {
+    }
+
+    /// Takes one panel into use and lets others go; `false` if it depends on those in use.
+    fn enter(&mut self, at: usize) -> bool {
+        let mut times = vec![0.0; self.wanted.len()];
+        for cell in &self.pool[at] {
+            times[*cell] += 1.0;
+        }
+        let mut column = self.forward(&self.sums(&times));
+        let left = dot(&times, &times) - dot(&column, &column);
+        // Not a number is no answer either.
+        if left.is_nan() || left <= DEPENDENT {
             return false;
         }
-        row.push(rest.sqrt());
-        self.factor.push(row);
-        self.active.push(at);
-        true
+        column.push(left.sqrt());
+        self.factor.push(column);
+        self.used.push(at);
+        self.is_used[at] = true;
+        self.weight.push(0.0);
+        while let Some((nth, step, best)) = self.obstacle() {
+            for (now, best) in self.weight.iter_mut().zip(&best) {
+                *now = (*now + step * (best - *now)).max(0.0);
+            }
+            self.leave(nth);
+        }
+        self.residual = self.residual_of(&self.weight);
+        self.is_used[at]
     }
 
-    /// Takes a panel out of the factor, by rotations of the columns behind it.
-    fn retire(&mut self, at: usize) {
-        let Some(gone) = self.active.iter().position(|other| *other == at) else {
-            return;
-        };
-        self.weights[at] = 0.0;
-        self.active.remove(gone);
-        self.factor.remove(gone);
-        for nth in gone..self.active.len() {
-            let (a, b) = (self.factor[nth][nth], self.factor[nth][nth + 1]);
-            let long = a.hypot(b);
-            let (cos, sin) = (a / long, b / long);
-            for row in &mut self.factor[nth..] {
-                let (left, right) = (row[nth], row[nth + 1]);
-                row[nth] = cos * left + sin * right;
-                row[nth + 1] = cos * right - sin * left;
+    /// Takes the best weights if none is negative; otherwise which panel goes first on the way there,
+    /// how much of the way that is, and where it leads.
+    fn obstacle(&mut self) -> Option<(usize, f64, Vec<f64>)> {
+        let best = self.best();
+        let parts = self.weight.iter().zip(&best).enumerate();
+        let first = parts
+            .filter(|(_, (_, best))| **best <= 0.0)
+            .map(|(nth, (now, best))| (now / (now - best).max(f64::MIN_POSITIVE), nth))
+            .reduce(|first, next| if next.0 < first.0 { next } else { first });
+        match first {
+            Some((step, nth)) => Some((nth, step.min(1.0), best)),
+            None => {
+                self.weight = best;
+                None
             }
-            self.factor[nth].truncate(nth + 1);
         }
     }
 
-    /// The change of active weights that would come nearest, were they free to be negative.
-    fn change(&self, missing: &[f64]) -> Vec<f64> {
-        let mut y: Vec<f64> = Vec::with_capacity(self.active.len());
-        for (nth, at) in self.active.iter().enumerate() {
-            let pull: f64 = self.pool[*at]
-                .iter()
-                .map(|(cell, m)| m * missing[*cell])
-                .sum();
-            let row = &self.factor[nth];
-            let done: f64 = row.iter().zip(&y).map(|(a, b)| a * b).sum();
-            y.push((pull - done) / row[nth]);
-        }
-        for nth in (0..y.len()).rev() {
-            y[nth] /= self.factor[nth][nth];
-            let value = y[nth];
-            for (earlier, factor) in y.iter_mut().zip(&self.factor[nth][..nth]) {
-                *earlier -= factor * value;
+    /// Lets a panel go: its column leaves the factor, rotations make it a triangle again.
+    fn leave(&mut self, nth: usize) {
+        self.is_used[self.used[nth]] = false;
+        self.used.remove(nth);
+        self.weight.remove(nth);
+        self.factor.remove(nth);
+        for at in nth..self.factor.len() {
+            let (a, b) = (self.factor[at][at], self.factor[at][at + 1]);
+            // Not `hypot`, which every system computes in its own way.
+            let long = (a * a + b * b).sqrt();
+            let (c, s) = (a / long, b / long);
+            for column in &mut self.factor[at..] {
+                let (x, y) = (column[at], column[at + 1]);
+                column[at] = c * x + s * y;
+                column[at + 1] = c * y - s * x;
             }
+            self.factor[at].truncate(at + 1);
         }
-        y
     }
 
-    /// The nearest weights for the panels there are.
-    fn settle(&mut self) -> Vec<f64> {
-        for _ in 0..3 * self.pool.len() + 30 {
-            let missing = self.missing();
-            let change = self.change(&missing);
-            let mut step = 1.0_f64;
-            for (at, by) in self.active.iter().zip(&change) {
-                if self.weights[*at] + by < 0.0 {
-                    step = step.min(self.weights[*at] / -by);
-                }
-            }
-            for (at, by) in self.active.iter().zip(&change) {
-                self.weights[*at] += step * by;
-            }
-            let gone: Vec<usize> = match step < 1.0 {
-                true => (self.active.iter().copied())
-                    .filter(|at| self.weights[*at] <= 1e-16)
-                    .collect(),
-                false => Vec::new(),
-            };
-            if !gone.is_empty() {
-                for at in gone {
-                    self.retire(at);
-                }
-                continue;
-            }
-            let missing = self.missing();
-            let norm = missing.iter().map(|m| m * m).sum::<f64>().sqrt();
-            let pull = |at: usize| -> f64 {
-                self.pool[at]
-                    .iter()
-                    .map(|(cell, m)| m * missing[*cell])
-                    .sum()
-            };
-            let next = (0..self.pool.len())
-                .filter(|at| self.weights[*at] == 0.0 && !self.active.contains(at))
-                .map(|at| (pull(at), at))
-                .filter(|(pull, _)| *pull > norm * 1e-6)
-                .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-            match next {
-                Some((_, at)) if self.activate(at) => {}
-                _ => return missing,
-            }
-        }
-        self.missing()
-    }
-
-    /// Looks for panels in the direction of what is missing until nothing is; whether that was reached.
-    pub fn run(
-        &mut self,
-        cells: &Cells,
-        rounds: usize,
-        watch: &mut dyn FnMut(usize, f64) -> bool,
-    ) -> bool {
-        let mut pricer = Pricer::new(cells);
-        for _ in 0..rounds {
-            let missing = self.settle();
-            let most = missing.iter().fold(0.0_f64, |most, m| most.max(m.abs()));
-            if most < REACHED {
-                return true;
-            }
-            if !watch(self.pool.len(), 1.0 - most) {
-                return false;
-            }
-            let weights: Vec<f64> = missing.iter().map(|m| m / most).collect();
-            let mut found = pricer.any(&weights, 1e-9, 60);
-            if found.best.is_none() {
-                found = pricer.search(&weights, 1e-9, 600, 1e-9);
-            }
-            let Some((panel, _)) = found.best else {
-                return false;
-            };
-            let near = neighbours(cells, &panel, &weights, NEAR);
-            let at = self.add(panel);
-            if !self.activate(at) {
-                return false;
-            }
-            for panel in near {
-                self.add(panel);
-            }
-        }
-        false
-    }
-
-    /// Every panel looked at.
-    pub fn panels(self) -> Vec<Vec<usize>> {
-        self.panels
-    }
-
-    /// The panels with weight.
-    pub fn weighted(&self) -> Weighted {
-        let all = self.panels.iter().zip(&self.weights);
-        all.filter(|(_, weight)| **weight > 1e-13)
-            .map(|(panel, weight)| (panel.clone(), *weight))
+    /// For each panel in use the sum of a vector over its members.
+    fn sums(&self, over: &[f64]) -> Vec<f64> {
+        let panels = self.used.iter().map(|at| &self.pool[*at]);
+        panels
+            .map(|panel| panel.iter().map(|cell| over[*cell]).sum())
             .collect()
+    }
+
+    fn forward(&self, right: &[f64]) -> Vec<f64> {
+        let mut out: Vec<f64> = Vec::with_capacity(right.len() + 1);
+        for (column, right) in self.factor.iter().zip(right) {
+            let n = out.len();
+            out.push((right - dot(&column[..n], &out)) / column[n]);
+        }
+        out
+    }
+
+    fn backward(&self, mut right: Vec<f64>) -> Vec<f64> {
+        for (nth, column) in self.factor.iter().enumerate().rev() {
+            right[nth] /= column[nth];
+            let value = right[nth];
+            for (part, a) in right[..nth].iter_mut().zip(column) {
+                *part -= a * value;
+            }
+        }
+        right
+    }
+
+    fn solve(&self, right: &[f64]) -> Vec<f64> {
+        self.backward(self.forward(right))
+    }
+
+    /// The best weights for the panels in use, negative ones included.
+    fn best(&self) -> Vec<f64> {
+        let mut weight = self.weight.clone();
+        for _ in 0..2 {
+            let residual = self.residual_of(&weight);
+            let change = self.solve(&self.sums(&residual));
+            for (weight, change) in weight.iter_mut().zip(change) {
+                *weight += change;
+            }
+        }
+        weight
+    }
+
+    fn residual_of(&self, weight: &[f64]) -> Vec<f64> {
+        let mut residual = self.wanted.to_vec();
+        for (at, weight) in self.used.iter().zip(weight) {
+            for cell in &self.pool[*at] {
+                residual[*cell] -= weight;
+            }
+        }
+        residual
     }
 }
 
+fn dot(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
 /// Up to `most` panels that differ from `panel` by one member, of the greatest weight, no two by the same.
-fn neighbours(cells: &Cells, panel: &[usize], weights: &[f64], most: usize) -> Vec<Vec<usize>> {
+pub(crate) fn neighbours(
+    cells: &Cells,
+    panel: &[usize],
+    weights: &[f64],
+    most: usize,
+) -> Vec<Vec<usize>> {
     let tally = cells.tally(panel);
     let mut used = vec![0; cells.places.len()];
     for cell in panel {

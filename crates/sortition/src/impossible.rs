@@ -5,7 +5,7 @@
 
 use crate::cells::Cells;
 use crate::marginals::{Row, Stop, marginals};
-use crate::price::Pricer;
+use crate::price::{Ask, Beat, Pricer};
 use crate::problem::Problem;
 use crate::relax;
 use std::collections::BTreeSet;
@@ -265,8 +265,8 @@ pub(crate) enum Switch {
     Max(usize),
 }
 
-/// Explains a problem that has no panel.
-pub(crate) fn explain(problem: &Problem, steps: u64) -> Impossible {
+/// Explains a problem that has no panel. When `beat` says stop, what is said is not minimal.
+pub(crate) fn explain(problem: &Problem, steps: u64, beat: Beat<'_>) -> Impossible {
     let k = problem.k();
     if usize::try_from(k).is_ok_and(|k| k > problem.len()) {
         let rule = Rule::Seats {
@@ -281,14 +281,14 @@ pub(crate) fn explain(problem: &Problem, steps: u64) -> Impossible {
         };
     }
     let mut rules = suspects(problem);
-    if possible(problem, &rules, steps) != Found::Nothing {
+    if possible(problem, &rules, steps, beat) != Found::Nothing {
         rules = all_rules(problem);
     }
     let mut minimal = true;
     let mut nth = 0;
-    while let Some(dropped) = rules.get(nth).copied() {
+    while let Some(dropped) = rules.get(nth).copied().filter(|_| beat()) {
         rules.remove(nth);
-        let without = possible(problem, &rules, steps);
+        let without = possible(problem, &rules, steps, beat);
         if without != Found::Nothing {
             minimal &= without != Found::Unsettled;
             rules.insert(nth, dropped);
@@ -302,7 +302,7 @@ pub(crate) fn explain(problem: &Problem, steps: u64) -> Impossible {
             .filter_map(|rule| named(problem, *rule))
             .collect(),
         minimal,
-        relaxations: relaxations(problem, &rules, steps),
+        relaxations: relaxations(problem, &rules, steps, beat),
     }
 }
 
@@ -339,7 +339,7 @@ fn suspects(problem: &Problem) -> Vec<Switch> {
     rules
 }
 
-fn possible(problem: &Problem, rules: &[Switch], steps: u64) -> Found {
+fn possible(problem: &Problem, rules: &[Switch], steps: u64, beat: Beat<'_>) -> Found {
     let k = problem.k();
     let loose = problem.with_quotas(|at, quota| {
         let min = if rules.contains(&Switch::Min(at)) {
@@ -354,17 +354,17 @@ fn possible(problem: &Problem, rules: &[Switch], steps: u64) -> Found {
         };
         (min, max)
     });
-    any_panel(&loose, rules.contains(&Switch::Groups), steps)
+    any_panel(&loose, rules.contains(&Switch::Groups), steps, beat)
 }
 
 /// A panel, quickly if there is one, by exhaustion if not.
-pub(crate) fn any_panel(problem: &Problem, teams: bool, steps: u64) -> Found {
+pub(crate) fn any_panel(problem: &Problem, teams: bool, steps: u64, beat: Beat<'_>) -> Found {
     if usize::try_from(problem.k()).is_ok_and(|k| k > problem.len()) {
         return Found::Nothing;
     }
     let cells = Cells::new(problem, teams);
     let weights = vec![0.0; cells.cells.len()];
-    let found = Pricer::new(&cells).search(&weights, f64::NEG_INFINITY, steps, f64::INFINITY);
+    let found = Pricer::new(&cells).search(&weights, Ask::any(steps), beat);
     match found.best {
         Some((panel, _)) => Found::Panel(panel),
         None if found.proved => Found::Nothing,
@@ -403,24 +403,31 @@ fn named(problem: &Problem, rule: Switch) -> Option<Rule> {
 
 /// The cheapest relaxation of all, and single rules of the conflict that suffice, each relaxed as
 /// little as possible. Only what was tried and works.
-fn relaxations(problem: &Problem, rules: &[Switch], steps: u64) -> Vec<Relaxation> {
+fn relaxations(problem: &Problem, rules: &[Switch], steps: u64, beat: Beat<'_>) -> Vec<Relaxation> {
     let mut found: Vec<Relaxation> = Vec::new();
     for rule in rules {
+        if !beat() {
+            return found;
+        }
         let quota = |at: usize| problem.quotas().get(at);
         let target = match rule {
             Switch::Groups => {
-                matches!(any_panel(problem, false, steps), Found::Panel(_)).then_some(0)
+                matches!(any_panel(problem, false, steps, beat), Found::Panel(_)).then_some(0)
             }
             Switch::Min(at) => quota(*at).and_then(|quota| {
                 least(
                     quota.min_flex..quota.min,
-                    |bound| works(problem, *rule, bound, steps),
+                    |bound| works(problem, *rule, bound, steps, beat),
                     true,
                 )
             }),
             Switch::Max(at) => quota(*at).and_then(|quota| {
                 let above = quota.max + 1..quota.max_flex.min(problem.k()) + 1;
-                least(above, |bound| works(problem, *rule, bound, steps), false)
+                least(
+                    above,
+                    |bound| works(problem, *rule, bound, steps, beat),
+                    false,
+                )
             }),
         };
         if let (Some(to), Some(rule)) = (target, named(problem, *rule)) {
@@ -434,7 +441,7 @@ fn relaxations(problem: &Problem, rules: &[Switch], steps: u64) -> Vec<Relaxatio
     let least = found.iter().map(|relaxation| relaxation.cost).min();
     if least.is_none_or(|cost| cost > 1) {
         found.extend(
-            together(problem, steps).filter(|one| least.is_none_or(|cost| one.cost < cost)),
+            together(problem, steps, beat).filter(|one| least.is_none_or(|cost| one.cost < cost)),
         );
     }
     found.sort_by_key(|relaxation| relaxation.cost);
@@ -442,7 +449,11 @@ fn relaxations(problem: &Problem, rules: &[Switch], steps: u64) -> Vec<Relaxatio
 }
 
 /// The mildest bound of a range that works, by halving: if a bound works, so does a milder quota.
-fn least(range: std::ops::Range<u32>, works: impl Fn(u32) -> bool, falling: bool) -> Option<u32> {
+fn least(
+    range: std::ops::Range<u32>,
+    mut works: impl FnMut(u32) -> bool,
+    falling: bool,
+) -> Option<u32> {
     let (start, end) = (range.start, range.end);
     let at = |nth: u32| if falling { end - 1 - nth } else { start + nth };
     let size = end.checked_sub(start).filter(|size| *size > 0)?;
@@ -462,12 +473,12 @@ fn least(range: std::ops::Range<u32>, works: impl Fn(u32) -> bool, falling: bool
 }
 
 /// Several quotas relaxed at once, as little as possible in sum, checked by an ordinary search.
-fn together(problem: &Problem, steps: u64) -> impl Iterator<Item = Relaxation> {
-    let bounds = relax::cheapest(problem, steps);
+fn together(problem: &Problem, steps: u64, beat: Beat<'_>) -> impl Iterator<Item = Relaxation> {
+    let bounds = relax::cheapest(problem, steps, beat);
     let checked = bounds.and_then(|bounds| {
         let loose = problem
             .with_quotas(|at, quota| bounds.get(at).copied().unwrap_or((quota.min, quota.max)));
-        matches!(any_panel(&loose, true, steps), Found::Panel(_)).then_some(bounds)
+        matches!(any_panel(&loose, true, steps, beat), Found::Panel(_)).then_some(bounds)
     });
     checked.into_iter().map(|bounds| {
         let mut changes = Vec::new();
@@ -492,7 +503,7 @@ fn together(problem: &Problem, steps: u64) -> impl Iterator<Item = Relaxation> {
     })
 }
 
-fn works(problem: &Problem, rule: Switch, bound: u32, steps: u64) -> bool {
+fn works(problem: &Problem, rule: Switch, bound: u32, steps: u64, beat: Beat<'_>) -> bool {
     let loose = problem.with_quotas(|at, quota| {
         let min = if rule == Switch::Min(at) {
             bound
@@ -506,5 +517,5 @@ fn works(problem: &Problem, rule: Switch, bound: u32, steps: u64) -> bool {
         };
         (min, max)
     });
-    matches!(any_panel(&loose, true, steps), Found::Panel(_))
+    matches!(any_panel(&loose, true, steps, beat), Found::Panel(_))
 }

@@ -48,7 +48,8 @@ mod fault;
 mod fit;
 mod groups;
 mod impossible;
-
+#[cfg(test)]
+mod injected;
 mod lottery;
 mod marginals;
 mod mend;

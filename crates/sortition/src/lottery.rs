@@ -27,6 +27,9 @@ const ROUNDS: usize = 5_000;
 /// Cuts that may be taken into account.
 const CUTS: usize = 300;
 
+/// Slips that somebody may be off in a lottery that counts as exact.
+const DRIFT: u32 = 2;
+
 /// The mean logarithm of the chances may be this far below its bound to count as the best.
 const NASH_GAP: f64 = 1e-7;
 
@@ -252,66 +255,43 @@ pub fn lottery(
     };
     work.tell(Phase::Feasibility, 0, 0.0)?;
     if usize::try_from(problem.k()).is_ok_and(|k| k > problem.len()) {
-        return Err(Refusal::Impossible(impossible::explain(
-            problem,
-            options.steps,
-        )));
+        return Err(work.impossible(problem, options));
     }
     let cells = Cells::new(problem, true);
-    let Realised {
-        found,
-        cuts,
-        panels,
-        exact,
-        gap,
-    } = work.realise(problem, &cells, options)?;
-    let expected = found.expected(&cells);
-    let panels = filled(problem, &cells, panels, options)?;
-    work.tell(Phase::Slips, panels.len(), 0.0)?;
-    let chances = chances(problem, &cells, &panels);
-    let exact_chances = Exact {
-        panels: &panels,
-        expected: &expected,
+    let mut made = work.realise(problem, &cells, options)?;
+    made.panels = work.filled(problem, &cells, made.panels, options)?;
+    let count = made.panels.len();
+    work.tell(Phase::Slips, count, 0.0)?;
+    let exact = Exact {
+        panels: &made.panels,
+        expected: &made.found.expected(&cells),
         m: options.panels,
-        whole: !cuts.is_empty(),
+        whole: !made.cuts.is_empty(),
     };
-    let rounded = slips::round(&cells, &exact_chances, &mut |share| {
-        work.tell(Phase::Slips, panels.len(), share).is_ok()
+    let rounded = slips::round(&cells, &exact, &mut |share| {
+        work.tell(Phase::Slips, count, share).is_ok()
     });
-    let slips = seats::seat(problem, &cells, &rounded.ok_or(Refusal::Cancelled)?);
+    let rounded = rounded.ok_or(Refusal::Cancelled)?;
+    let slips = seats::seat(problem, &cells, &rounded);
+    work.tell(Phase::Slips, count, 1.0)?;
     if !check::publishable(problem, &slips, options.panels) {
         return Err(Refusal::Unsettled);
     }
-    let mut counts = vec![0; problem.len()];
-    slips.iter().flatten().for_each(|at| counts[*at] += 1);
-    let levels: Vec<usize> = cells
-        .cell_of
-        .iter()
-        .map(|cell| found.level_of[*cell])
-        .collect();
-    // Under Nash people of one profile may differ by their teams.
-    let equals = if options.method == Method::Nash {
-        &cells.cell_of
+    let lottery = made.lottery(problem, &cells, options, slips);
+    if check::proven(problem, &lottery) {
+        Ok(lottery)
     } else {
-        &levels
-    };
-    Ok(Lottery {
-        method: options.method,
-        drift: drift(problem, &counts, equals, |at| {
-            found.chance[cells.cell_of[at]] * f64::from(options.panels)
-        }),
-        slips,
-        counts,
-        chances,
-        bound: work.bound,
-        ratio,
-        levels,
-        proof: proofs(problem, &cells, &found, &cuts),
-        cuts: crate::proof::person_cuts(&cells, &cuts),
-        exact,
-        panels: panels.len(),
-        gap,
-    })
+        Err(Refusal::Unsettled)
+    }
+}
+
+/// How far chances may be from what they should be and count as reached.
+fn near(options: &Options) -> f64 {
+    if options.method == Method::Nash {
+        NASH_GAP
+    } else {
+        NEARLY
+    }
 }
 
 /// The watcher, and what it said last.
@@ -328,6 +308,51 @@ struct Realised {
     panels: Weighted,
     exact: bool,
     gap: f64,
+}
+
+impl Realised {
+    /// With these slips.
+    fn lottery(
+        self,
+        problem: &Problem,
+        cells: &Cells,
+        options: &Options,
+        slips: Vec<Vec<usize>>,
+    ) -> Lottery {
+        let found = &self.found;
+        let chances = chances(problem, cells, &self.panels);
+        let mut counts = vec![0; problem.len()];
+        slips.iter().flatten().for_each(|at| counts[*at] += 1);
+        let of_cells = cells.cell_of.iter();
+        let levels: Vec<usize> = of_cells.map(|cell| found.level_of[*cell]).collect();
+        // Under Nash people of one profile may differ by their teams.
+        let equals = if options.method == Method::Nash {
+            &cells.cell_of
+        } else {
+            &levels
+        };
+        let due = |at: usize| found.chance[cells.cell_of[at]];
+        let drift = drift(problem, &counts, equals, |at| {
+            due(at) * f64::from(options.panels)
+        });
+        let mut all = chances.iter().enumerate();
+        let reached = all.all(|(at, chance)| (chance - due(at)).abs() < near(options));
+        Lottery {
+            method: options.method,
+            bound: found.levels.first().map_or(0.0, |level| level.chance),
+            ratio: ratio(problem),
+            proof: proofs(problem, cells, found, &self.cuts),
+            cuts: crate::proof::person_cuts(cells, &self.cuts),
+            exact: self.exact && reached && drift <= DRIFT,
+            panels: self.panels.len(),
+            gap: self.gap,
+            slips,
+            counts,
+            chances,
+            levels,
+            drift,
+        }
+    }
 }
 
 impl Work<'_> {
@@ -348,11 +373,7 @@ impl Work<'_> {
                 cells,
                 &found.expected(cells),
                 ROUNDS,
-                if options.method == Method::Nash {
-                    NASH_GAP
-                } else {
-                    NEARLY
-                },
+                near(options),
                 &mut |panels, share| {
                     cancelled |= self.tell(Phase::Panels, panels, share).is_err();
                     self.flow == Flow::Continue
@@ -382,7 +403,9 @@ impl Work<'_> {
                 }
                 Packed::Cut(prices, panels) => (prices, panels),
             };
-            match Cut::from_prices(cells, &prices, &found.expected(cells)) {
+            let expected = found.expected(cells);
+            let mut beat = || self.tell(Phase::Chances, panels.len(), 1.0).is_ok();
+            match Cut::from_prices(cells, &prices, &expected, &mut beat) {
                 Some(cut) if cuts.len() < CUTS && !cuts.contains(&cut) => cuts.push(cut),
                 _ => {
                     return Ok(Realised {
@@ -408,8 +431,7 @@ impl Work<'_> {
         let found = match marginals(cells, cuts) {
             Ok(found) => found,
             Err(Stop::Infeasible(_)) => {
-                let why = impossible::explain(problem, options.steps);
-                return Err(Refusal::Impossible(why));
+                return Err(self.impossible(problem, options));
             }
             Err(Stop::Unsettled) => return Err(Refusal::Unsettled),
         };
@@ -420,6 +442,56 @@ impl Work<'_> {
         self.tell(Phase::Chances, cuts.len(), 0.5)?;
         let best = nash(cells, cuts, &found).map_err(|_| Refusal::Unsettled)?;
         Ok((best.found, best.gap))
+    }
+
+    /// Why no panel is possible, unless the watcher cancels while that is looked for.
+    fn impossible(&mut self, problem: &Problem, options: &Options) -> Refusal {
+        let mut beat = || self.tell(Phase::Feasibility, 0, 0.5).is_ok();
+        let why = impossible::explain(problem, options.steps, &mut beat);
+        if self.flow == Flow::Cancel {
+            Refusal::Cancelled
+        } else {
+            Refusal::Impossible(why)
+        }
+    }
+
+    fn unsettled(&self) -> Refusal {
+        if self.flow == Flow::Cancel {
+            Refusal::Cancelled
+        } else {
+            Refusal::Unsettled
+        }
+    }
+
+    /// Weights that sum to one: what is missing goes to the panels in proportion, or to any legal
+    /// panel when there is none yet.
+    fn filled(
+        &mut self,
+        problem: &Problem,
+        cells: &Cells,
+        mut panels: Weighted,
+        options: &Options,
+    ) -> Result<Weighted, Refusal> {
+        panels.retain(|(panel, _)| cells.legal(panel));
+        if panels.is_empty() {
+            let mut beat = || self.tell(Phase::Feasibility, 0, 0.0).is_ok();
+            match impossible::any_panel(problem, true, options.steps, &mut beat) {
+                Found::Panel(panel) => panels.push((panel, 1.0)),
+                Found::Nothing => {
+                    return Err(self.impossible(problem, options));
+                }
+                Found::Unsettled => return Err(self.unsettled()),
+            }
+        }
+        let total: f64 = panels.iter().map(|(_, weight)| weight).sum();
+        let sound = panels.iter().all(|(_, weight)| *weight > 0.0);
+        if !sound || !total.is_finite() {
+            return Err(Refusal::Unsettled);
+        }
+        for (_, weight) in &mut panels {
+            *weight /= total;
+        }
+        Ok(panels)
     }
 
     fn tell(&mut self, phase: Phase, panels: usize, share: f64) -> Result<(), Refusal> {
@@ -441,37 +513,6 @@ impl Work<'_> {
             Flow::Settle | Flow::Continue => Ok(()),
         }
     }
-}
-
-/// Weights that sum to one: what is missing goes to the panels in proportion, or to any legal
-/// panel when there is none yet.
-fn filled(
-    problem: &Problem,
-    cells: &Cells,
-    mut panels: Weighted,
-    options: &Options,
-) -> Result<Weighted, Refusal> {
-    panels.retain(|(panel, _)| cells.legal(panel));
-    if panels.is_empty() {
-        match impossible::any_panel(problem, true, options.steps) {
-            Found::Panel(panel) => panels.push((panel, 1.0)),
-            Found::Nothing => {
-                return Err(Refusal::Impossible(impossible::explain(
-                    problem,
-                    options.steps,
-                )));
-            }
-            Found::Unsettled => return Err(Refusal::Unsettled),
-        }
-    }
-    let total: f64 = panels.iter().map(|(_, weight)| weight).sum();
-    if !total.is_finite() || total <= 0.0 {
-        return Err(Refusal::Unsettled);
-    }
-    for (_, weight) in &mut panels {
-        *weight /= total;
-    }
-    Ok(panels)
 }
 
 fn chances(problem: &Problem, cells: &Cells, panels: &Weighted) -> Vec<f64> {
@@ -527,6 +568,7 @@ fn ratio(problem: &Problem) -> (u32, usize, Option<usize>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::injected::{self, Plan};
     use crate::marginals::tests::data;
 
     /// A solver that ends too early, answers wrongly or with no number: nothing of it is used.
@@ -535,13 +577,23 @@ mod tests {
         let problem = data("transfo_45_20");
         let cells = Cells::new(&problem, true);
         let options = Options::default();
-        let Found::Panel(panel) = impossible::any_panel(&problem, true, options.steps) else {
+        let Found::Panel(panel) =
+            impossible::any_panel(&problem, true, options.steps, &mut || true)
+        else {
             panic!("there is a panel");
         };
         let mut wrong = panel.clone();
         wrong[0] = wrong[1];
         wrong[2] = wrong[1];
-        let with = |panels: Weighted| filled(&problem, &cells, panels, &options);
+        let filled = |panels: Weighted, options: &Options| {
+            let mut work = Work {
+                watch: &mut |_| Flow::Continue,
+                bound: 1.0,
+                flow: Flow::Continue,
+            };
+            work.filled(&problem, &cells, panels, options)
+        };
+        let with = |panels: Weighted| filled(panels, &options);
         // Panels that break a rule are left out, and the rest makes one.
         let kept = with(vec![(wrong.clone(), 0.5), (panel.clone(), 0.25)]).unwrap();
         assert_eq!(kept, [(panel.clone(), 1.0)]);
@@ -557,9 +609,62 @@ mod tests {
             steps: 0,
             ..options
         };
-        assert_eq!(
-            filled(&problem, &cells, Vec::new(), &hasty),
-            Err(Refusal::Unsettled)
-        );
+        assert_eq!(filled(Vec::new(), &hasty), Err(Refusal::Unsettled));
+    }
+
+    /// The simplex answers wrongly, with no number, too late, or denies what is possible: the lottery is
+    /// refused, or what comes out is as good as the verifier demands.
+    #[test]
+    fn what_fails_inside_the_solver_is_never_published() {
+        let (mut refused, mut withstood) = (0, 0);
+        for name in ["transfo_45_20", "transfo_120_20_equipe"] {
+            let problem = data(name);
+            let options = Options {
+                panels: 50,
+                ..Options::default()
+            };
+            use crate::injected::Failure::{Denial, NoNumber, TimeOut, Wrong};
+            let all = injected::answers(|| {
+                let _ = lottery(&problem, &options, &mut |_| Flow::Continue);
+            });
+            let part = |eighths: u64| all * eighths / 8;
+            for failure in [TimeOut, Wrong, NoNumber, Denial] {
+                for (after, lasting) in [
+                    (0, true),
+                    (0, false),
+                    (1, true),
+                    (1, false),
+                    (part(1), true),
+                    (part(3), false),
+                    (part(5), true),
+                    (part(7), false),
+                ] {
+                    let plan = Plan {
+                        failure,
+                        after,
+                        lasting,
+                    };
+                    let (found, struck) = injected::with(plan, || {
+                        lottery(&problem, &options, &mut |_| Flow::Continue)
+                    });
+                    assert!(struck, "{name}: {plan:?} never came to pass");
+                    match found {
+                        Err(Refusal::Unsettled) => refused += 1,
+                        Err(other) => panic!("{name}: {plan:?}: {other:?}"),
+                        Ok(found) => {
+                            let text = crate::commit(&problem, &options, &found).text;
+                            let record = crate::reveal(&text, "7").unwrap();
+                            let verdict = sortition_verify::verify(&record.text);
+                            assert!(verdict.is_ok(), "{name}: {plan:?}: {verdict:?}");
+                            let lowest = found.chances.iter().copied().fold(1.0, f64::min);
+                            assert!(lowest <= found.bound + 1e-9, "{name}: {plan:?}");
+                            withstood += 1;
+                        }
+                    }
+                }
+            }
+        }
+        println!("{refused} refused, {withstood} withstood");
+        assert!(refused > 0 && withstood > 0);
     }
 }

@@ -189,7 +189,7 @@ impl<'a> Sweep<'a> {
     fn run(&mut self) -> Result<(), Stop> {
         match self.lp.optimise(20_000) {
             End::Optimal => {}
-            End::Infeasible(row) => {
+            End::Infeasible(row) if self.lp.contradicts(row) => {
                 return Err(Stop::Infeasible(
                     self.signed(row, 1.0)
                         .into_iter()
@@ -197,7 +197,7 @@ impl<'a> Sweep<'a> {
                         .collect(),
                 ));
             }
-            End::Limit => return Err(Stop::Unsettled),
+            End::Infeasible(_) | End::Limit => return Err(Stop::Unsettled),
         }
         let limit = 20_000 + 40 * self.cells.cells.len();
         for _ in 0..limit {

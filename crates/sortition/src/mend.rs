@@ -9,22 +9,28 @@
     reason = "positions of cells, slips and panels come from the arrays they index"
 )]
 
+mod chain;
+
 use crate::cells::Cells;
 use crate::dice;
 use crate::marginals::int;
 use crate::packing::Weighted;
-use crate::price::Pricer;
+use crate::price::{Ask, Beat, Pricer};
 use crate::slips::{Exact, whole};
 use rand_chacha::ChaCha8Rng;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Whole panels that may be tried in one go.
-const TRIES: usize = 80_000;
+const TRIES: usize = 2_000;
 /// Luck differs much from start to start: so many are begun, with so many tries each, before one goes on.
 const STARTS: usize = 3;
-const START_TRIES: usize = 8_000;
+/// Rounds of chains and tries at a start, and when it goes on.
+const ROUNDS: usize = 6;
+const MORE_ROUNDS: usize = 15;
+/// Rounds without any gain after which no more are tried.
+const STUCK: usize = 3;
 /// Tries after which a new panel joins; later where there are many cells.
-const FRESH: usize = 2_000;
+const FRESH: usize = 400;
 /// Panels or slips of which the best is tried.
 const LOOKS: usize = 12;
 /// Rounding of chances that are whole but for the last decimals.
@@ -128,11 +134,32 @@ impl<'a> Mend<'a> {
             if let Some(one_way) = widen {
                 self.widen(one_way);
             }
-            if !(self.exchange(watch) && self.choose_again(TRIES, watch)) {
+            if !self.settle(MORE_ROUNDS, watch) {
                 return None;
             }
         }
         Some(self.slips)
+    }
+
+    /// Exchanges members, chains of them and whole slips in turn; `false` when the watcher stops the work.
+    fn settle(&mut self, rounds: usize, watch: &mut dyn FnMut(f64) -> bool) -> bool {
+        if !self.exchange(watch) {
+            return false;
+        }
+        let mut pool = Pool::new(&self.panels, &self.slips, self.count.len());
+        let mut pricer = Pricer::new(self.cells);
+        let mut stuck = 0;
+        for _ in 0..rounds {
+            if self.sum() == 0 || stuck == STUCK {
+                break;
+            }
+            let before = self.sum();
+            if !self.chains(watch) || !self.choose_again((&mut pool, &mut pricer), watch) {
+                return false;
+            }
+            stuck = if self.sum() < before { 0 } else { stuck + 1 };
+        }
+        true
     }
 
     /// Begins some times over and keeps the best; by how much all are off then, `None` when the watcher stops the work.
@@ -144,7 +171,7 @@ impl<'a> Mend<'a> {
                 break;
             }
             self.put(begun.clone());
-            if !(self.exchange(watch) && self.choose_again(START_TRIES, watch)) {
+            if !self.settle(ROUNDS, watch) {
                 return None;
             }
             if self.sum() < best.0 {
@@ -203,7 +230,9 @@ impl<'a> Mend<'a> {
 
     fn off(&self, cell: usize, change: i64) -> i64 {
         let count = self.count[cell] + change;
-        (self.low[cell] - count).max(0) + (count - self.high[cell]).max(0)
+        let off = (self.low[cell] - count).max(0) + (count - self.high[cell]).max(0);
+        // One by two slips is worse than two by one.
+        off * off
     }
 
     fn astray(&self) -> Vec<usize> {
@@ -242,14 +271,16 @@ impl<'a> Mend<'a> {
 
     /// Exchanges whole slips against other panels as long as somebody is off their share: downhill,
     /// at times uphill, and with new panels that are heavy where members are missing.
-    fn choose_again(&mut self, tries: usize, watch: &mut dyn FnMut(f64) -> bool) -> bool {
+    fn choose_again(
+        &mut self,
+        (pool, pricer): (&mut Pool, &mut Pricer<'_>),
+        watch: &mut dyn FnMut(f64) -> bool,
+    ) -> bool {
         let mut astray = self.astray();
         let mut sum = self.sum();
         let mut best = (sum, self.slips.clone());
-        let mut pool = Pool::new(&self.panels, &self.slips, self.count.len());
-        let mut pricer = Pricer::new(self.cells);
         let seldom = FRESH * (1 + self.count.len() / 64);
-        for step in 0..tries {
+        for step in 0..TRIES {
             if best.0 == 0 {
                 break;
             }
@@ -257,14 +288,14 @@ impl<'a> Mend<'a> {
                 return false;
             }
             if step % seldom == 0 {
-                let fresh = self.fresh(&mut pricer);
+                let fresh = self.fresh(pricer, &mut || watch(0.95));
                 pool.extend(fresh);
             }
             let cell = match self.below(astray.len()) {
                 nth if nth < astray.len() => astray[nth],
                 _ => break,
             };
-            let Some((slip, new)) = self.propose(&pool, cell) else {
+            let Some((slip, new)) = self.propose(pool, cell) else {
                 continue;
             };
             let old = std::mem::replace(&mut self.slips[slip], new);
@@ -288,7 +319,10 @@ impl<'a> Mend<'a> {
                 best = (sum, self.slips.clone());
             }
         }
-        self.put(best.1);
+        // Those who are as well off as the best may stay: others may follow from them.
+        if sum > best.0 {
+            self.put(best.1);
+        }
         true
     }
 
@@ -369,7 +403,7 @@ impl<'a> Mend<'a> {
     }
 
     /// A panel that is not on any slip yet, perhaps.
-    fn fresh(&mut self, pricer: &mut Pricer<'_>) -> Option<Vec<usize>> {
+    fn fresh(&mut self, pricer: &mut Pricer<'_>, beat: Beat<'_>) -> Option<Vec<usize>> {
         let weights: Vec<f64> = (0..self.count.len())
             .map(|cell| {
                 let grain = int(i64::try_from(self.below(1000)).unwrap_or(0)) * 1e-3;
@@ -377,7 +411,7 @@ impl<'a> Mend<'a> {
                 int((now - more).signum() + (less - now).signum()) + grain
             })
             .collect();
-        let found = pricer.search(&weights, f64::NEG_INFINITY, 60, 0.5);
+        let found = pricer.search(&weights, Ask::best(60, 0.5), beat);
         found.best.map(|(panel, _)| panel)
     }
 

@@ -1,10 +1,10 @@
 //! Panels that realise given chances exactly, or a rule of whole panels that forbids them.
 //!
 //! First panels are peeled off: each takes as much of the remaining chances as it can while the
-//! rest stays within all rules. What is left over is mended by column generation: the packing
-//! programme `greatest sum of weights, each cell at most its chance`, whose prices find the next
-//! panel; when even the cheapest panel is too dear, its prices are a cut that proves that no
-//! lottery has these chances.
+//! rest stays within all rules. What is left over is mended by [`crate::fit`]: least squares over
+//! the panels known, whose residual finds the next panel. When no panel brings the chances nearer,
+//! the packing programme `greatest sum of weights, each cell at most its chance` ends with prices that
+//! every panel reaches and the chances do not: a cut, which proves that no lottery has these chances.
 
 #![expect(
     clippy::indexing_slicing,
@@ -12,16 +12,20 @@
 )]
 
 use crate::cells::{Cell, Cells};
-use crate::fit::Fit;
+use crate::fit::{Fit, neighbours};
 use crate::marginals::{Cut, int};
-use crate::price::Pricer;
+use crate::price::{Ask, Beat, Pricer};
 use std::collections::BTreeMap;
 
 const EPS: f64 = 1e-11;
 const MASTER_CELLS: usize = 2_000;
-/// Least squares grows with the cube of this.
+/// Least squares grows with the cube of this: in larger pools peeling goes on however slow.
 const FIT_CELLS: usize = 600;
 const WIDTH: usize = 300;
+/// Nodes after which the search for a panel of what is left begins anew, and how often it may.
+const DIVE: u64 = 60;
+const ATTEMPTS: usize = 3;
+const SEEDS: usize = 12;
 /// How much of the width the values take in proportion to their members.
 const SHARE: f64 = 0.9;
 const DONE: f64 = 1e-10;
@@ -29,6 +33,44 @@ const DONE: f64 = 1e-10;
 const SLOW_PANELS: usize = 10;
 const SLOW_SHARE: f64 = 0.75;
 const SLOW_FROM: f64 = 0.02;
+/// Cells that are off by no more than this have what they should.
+const REACHED: f64 = 2e-10;
+
+/// So many panels one exchange away are tried beside one that was found.
+const NEAR: usize = 6;
+
+/// A panel that brings the chances a good deal nearer, and the one that does at all.
+const QUICK: Ask = Ask {
+    floor: 1e-3,
+    nodes: 500,
+    gap: 1e-3,
+    share: 0.6,
+};
+const LONGER: Ask = Ask {
+    floor: 1e-3,
+    nodes: 3_000,
+    gap: 1e-4,
+    share: 0.6,
+};
+const THOROUGH: Ask = Ask {
+    floor: 1e-5,
+    nodes: 20_000,
+    gap: 1e-6,
+    share: 0.0,
+};
+/// A panel that costs clearly less than one, and one that costs less at all.
+const CHEAP: Ask = Ask {
+    floor: -1.0 + 1e-7,
+    nodes: 60,
+    gap: 0.02,
+    share: 0.0,
+};
+const CHEAPEST: Ask = Ask {
+    floor: -1.0 + 1e-9,
+    nodes: 20_000,
+    gap: 1e-9,
+    share: 0.0,
+};
 pub(crate) const NEARLY: f64 = 1e-9;
 
 /// Panels with their weights.
@@ -45,7 +87,8 @@ pub(crate) enum Packed {
     Short(Weighted),
 }
 
-/// Peels panels off until nothing, or nothing that fits, is left; gives back what is left. Another number, another way.
+/// Peels panels off until nothing, or nothing that fits, is left; gives back what is left. Another
+/// number, another way.
 pub(crate) fn peel(
     cells: &Cells,
     expected: &[f64],
@@ -68,7 +111,8 @@ pub(crate) fn peel(
             earlier = mass;
         }
         let face = Face::new(cells, &rest, mass).another(other);
-        let Some(panel) = face.panel() else {
+        let found = panels.len();
+        let Some(panel) = face.panel(&mut || watch(found, 1.0 - mass)) else {
             break;
         };
         let step = face.length(&panel);
@@ -125,7 +169,7 @@ impl<'a> Face<'a> {
     }
 
     /// The same in another order among those who weigh as much.
-    fn another(mut self, other: usize) -> Self {
+    pub fn another(mut self, other: usize) -> Self {
         self.other = other;
         self
     }
@@ -140,14 +184,14 @@ impl<'a> Face<'a> {
 
     /// A panel within the rules that are left, heavy where much is left. Looks at `WIDTH` cells first;
     /// when their rules contradict one another, at those who help as well, else at three times as many.
-    pub fn panel(&self) -> Option<Vec<usize>> {
+    pub fn panel(&self, beat: Beat<'_>) -> Option<Vec<usize>> {
         let order = self.order();
         let mut width = WIDTH;
         let mut chosen = self.choose(&order, width);
         loop {
-            let helpers = match self.dive(&chosen) {
+            let helpers = match self.dive(&chosen, beat) {
                 Dive::Panel(panel) => return Some(panel),
-                _ if chosen.len() == order.len() => return None,
+                _ if chosen.len() == order.len() || !beat() => return None,
                 Dive::Blocked(helps) => {
                     let more = order
                         .iter()
@@ -210,7 +254,7 @@ impl<'a> Face<'a> {
         chosen
     }
 
-    fn dive(&self, chosen: &[usize]) -> Dive {
+    fn dive(&self, chosen: &[usize], beat: Beat<'_>) -> Dive {
         let part = Cells {
             cells: chosen
                 .iter()
@@ -234,7 +278,6 @@ impl<'a> Face<'a> {
             .filter(|class| self.full(*class))
             .collect();
         full.dedup();
-        pricer.fill(&full);
         let quota = |at: usize| {
             let bounds = self.cells.bounds[at];
             let k = f64::from(self.cells.k);
@@ -257,21 +300,28 @@ impl<'a> Face<'a> {
             let certain = self.strict && self.rest[at] >= places * self.mass - EPS;
             (if certain { places } else { 0.0 }, places)
         };
-        pricer.restrict(most, quota);
-        // Equal weights would let the simplex turn on the spot: a grain each tells them apart.
-        let grain = |at: usize| {
-            let turned = at * 7919 * (1 + self.other) % 1009;
-            int(i64::try_from(turned).unwrap_or(0))
-                * 1e-6
-                * int(i64::try_from(1 + 300 * self.other).unwrap_or(1))
-        };
-        let weights: Vec<f64> = chosen
-            .iter()
-            .map(|at| self.rest[*at] / self.mass * (1.0 + grain(*at)))
-            .collect();
-        // Any panel will do: the first one is nearly the heaviest.
-        let found = pricer.search(&weights, f64::NEG_INFINITY, 400, f64::INFINITY);
-        if let Some((panel, _)) = found.best {
+        pricer.restrict(&full, most, quota);
+        // Equal weights would let the simplex turn on the spot: a grain each tells them apart. A search
+        // that loses its way begins anew with a coarser one.
+        let mut found = None;
+        for attempt in 0..ATTEMPTS {
+            let first = 1e-3 * int(i64::try_from(1 + 300 * self.other).unwrap_or(1));
+            let coarse = if attempt == 0 { first } else { 1.0 };
+            let seed = ATTEMPTS * self.other + attempt;
+            let grain = |at: usize| int(scattered(at * SEEDS + seed)) * 2e-6 * coarse;
+            let weights: Vec<f64> = chosen
+                .iter()
+                .map(|at| self.rest[*at] / self.mass * (1.0 + grain(*at)))
+                .collect();
+            // Any panel will do: the first one is nearly the heaviest.
+            let tried = pricer.search(&weights, Ask::any(DIVE), beat);
+            let lost = tried.best.is_none() && !tried.proved;
+            found = tried.best;
+            if !lost {
+                break;
+            }
+        }
+        if let Some((panel, _)) = found {
             return Dive::Panel(panel.into_iter().map(|nth| chosen[nth]).collect());
         }
         let helps: Option<Vec<bool>> = (self.cells.cells.iter())
@@ -331,8 +381,8 @@ fn scattered(at: usize) -> i64 {
 }
 
 /// Realises the expected members per cell. `watch` hears panels found and the share done, and
-/// stops the work by answering `false`. Weights that no panel raises and that miss no more than `near`
-/// count as exact: the chances themselves are not known better.
+/// stops the work by answering `false`. Weights that no panel brings nearer and that are off by no more
+/// than `near` count as exact: the chances themselves are not known better.
 pub(crate) fn pack(
     cells: &Cells,
     expected: &[f64],
@@ -345,48 +395,96 @@ pub(crate) fn pack(
     if mass < NEARLY {
         return Packed::Exact(peeled);
     }
-    // The dense master would not fit into memory beyond this.
+    // The dense factor would not fit into memory beyond this.
     if cells.cells.len() > MASTER_CELLS {
         return Packed::Short(peeled);
     }
-    let mut master = Master::new(cells, expected, peeled);
+    let mut fit = Fit::new(expected);
+    for (panel, _) in peeled {
+        fit.add(panel);
+    }
+    match approach(cells, &mut fit, (rounds, near), watch) {
+        Some(true) => Packed::Exact(fit.weighted()),
+        Some(false) => separate(cells, expected, (rounds, near), fit.pool(), watch),
+        None => Packed::Short(fit.weighted()),
+    }
+}
+
+/// Adds panels until the chances are reached; `Some(false)` when no panel brings them nearer, `None`
+/// when steps or patience ran out.
+fn approach(
+    cells: &Cells,
+    fit: &mut Fit<'_>,
+    (rounds, near): (usize, f64),
+    watch: &mut dyn FnMut(usize, f64) -> bool,
+) -> Option<bool> {
     let mut pricer = Pricer::new(cells);
-    let mut tried = false;
+    for _ in 0..rounds {
+        fit.settle();
+        let off = fit.off();
+        if off < REACHED {
+            return Some(true);
+        }
+        let (panels, share) = (fit.pool().len(), fit.share().max(0.0));
+        if !watch(panels, share) {
+            return None;
+        }
+        let weights: Vec<f64> = fit.residual.iter().map(|left| left / off).collect();
+        let mut beat = || watch(panels, share);
+        let mut found = pricer.search(&weights, QUICK, &mut beat);
+        for ask in [LONGER, THOROUGH] {
+            if found.best.is_none() {
+                found = pricer.search(&weights, ask, &mut beat);
+            }
+        }
+        match found.best {
+            Some((panel, _)) => {
+                let near_by = neighbours(cells, &panel, &weights, NEAR);
+                if !fit.take(panel) {
+                    return (off < near).then_some(true);
+                }
+                for panel in near_by {
+                    fit.add(panel);
+                }
+            }
+            None if found.proved => return Some(off < near),
+            None => return None,
+        }
+    }
+    None
+}
+
+/// Column generation on the packing programme, from panels that are known: its prices are a rule that
+/// all panels keep and the chances break.
+fn separate(
+    cells: &Cells,
+    expected: &[f64],
+    (rounds, near): (usize, f64),
+    known: &[Vec<usize>],
+    watch: &mut dyn FnMut(usize, f64) -> bool,
+) -> Packed {
+    let mut master = Master::new(cells, expected, known.to_vec());
+    let mut pricer = Pricer::new(cells);
     for _ in 0..rounds {
         master.optimise();
         let total = master.total();
         if total > 1.0 - DONE {
             return Packed::Exact(master.weighted());
         }
-        if !watch(master.pool.len(), total) {
+        let panels = master.pool.len();
+        if !watch(panels, total) {
             break;
-        }
-        if !tried && cells.cells.len() <= FIT_CELLS {
-            tried = true;
-            let mut fit = Fit::new(expected, &master.weighted());
-            if fit.run(cells, 2 * cells.cells.len() + 100, watch) {
-                return Packed::Exact(fit.weighted());
-            }
-            for panel in fit.panels() {
-                master.add(panel);
-            }
-            continue;
         }
         let prices = master.prices();
         let weights: Vec<f64> = prices.iter().map(|price| -price).collect();
-        let quick = pricer.search(&weights, -1.0 + 1e-7, 60, 0.02);
-        let best = match quick.best {
-            Some(found) => Some(found),
-            None => {
-                let full = pricer.search(&weights, -1.0 + 1e-9, 20_000, 1e-9);
-                if full.best.is_none() && !full.proved {
-                    return Packed::Short(master.weighted());
-                }
-                full.best
-            }
-        };
-        match best {
+        let mut beat = || watch(panels, total);
+        let mut found = pricer.search(&weights, CHEAP, &mut beat);
+        if found.best.is_none() {
+            found = pricer.search(&weights, CHEAPEST, &mut beat);
+        }
+        match found.best {
             Some((panel, _)) => master.add(panel),
+            None if !found.proved => break,
             None if total > 1.0 - near => return Packed::Exact(master.weighted()),
             None => return Packed::Cut(prices, master.weighted()),
         }
@@ -397,7 +495,12 @@ pub(crate) fn pack(
 impl Cut {
     /// Whole weights from prices, and the most that any panel weighs, found by exact search.
     /// `None` when that search gave no proof or the chances do not break the cut after rounding.
-    pub fn from_prices(cells: &Cells, prices: &[f64], expected: &[f64]) -> Option<Self> {
+    pub fn from_prices(
+        cells: &Cells,
+        prices: &[f64],
+        expected: &[f64],
+        beat: Beat<'_>,
+    ) -> Option<Self> {
         // Coarse weights are easier to prove, if they still tell the chances from panels.
         let missing = 1.0 - dot(prices, expected);
         let exact = crate::proof::whole_numbers(prices, 60).map(|weights| (weights, 0.0));
@@ -408,7 +511,7 @@ impl Cut {
             let least = least / int(common);
             let weights: Vec<i64> = weights.iter().map(|weight| -weight / common).collect();
             let floats: Vec<f64> = weights.iter().map(|weight| int(*weight)).collect();
-            let found = Pricer::new(cells).search(&floats, f64::NEG_INFINITY, 20_000, 0.5);
+            let found = Pricer::new(cells).search(&floats, Ask::best(20_000, 0.5), beat);
             let (panel, _) = found.best.filter(|_| found.proved)?;
             let most: i64 = panel.iter().map(|cell| weights[*cell]).sum();
             if dot(&floats, expected) > int(most) + least.max(1e-7) {
@@ -451,13 +554,12 @@ struct Master {
 }
 
 impl Master {
-    fn new(cells: &Cells, expected: &[f64], peeled: Weighted) -> Self {
+    fn new(cells: &Cells, expected: &[f64], pool: Vec<Vec<usize>>) -> Self {
         let m = cells.cells.len();
         let mut inverse = vec![0.0; m * m];
         for row in 0..m {
             inverse[row * m + row] = 1.0;
         }
-        let pool: Vec<Vec<usize>> = peeled.into_iter().map(|(panel, _)| panel).collect();
         Self {
             m,
             basis: (0..m).collect(),

@@ -60,7 +60,9 @@ fn proof(problem: &Problem, cells: &Cells, level: &Level, known: &[Cut]) -> Proo
     let mut cuts = Vec::new();
     for ((row, _), value) in level.multipliers.iter().zip(integers(level)) {
         match row {
-            Row::Seats => seats = value,
+            Row::Seats => seats += value,
+            // No more than the seats can have a value: where the quota admits more, the seats are the rule.
+            Row::Quota(quota) if value > 0 && cells.bounds[*quota].max > cells.k => seats += value,
             Row::Quota(quota) => {
                 quotas.insert(*quota, value);
             }

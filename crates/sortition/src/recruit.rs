@@ -93,7 +93,10 @@ impl Recruit {
 /// ```
 #[must_use]
 pub fn recruit(problem: &Problem, steps: u64) -> Vec<Recruit> {
-    if !matches!(any_panel(problem, true, steps), Found::Nothing) {
+    if !matches!(
+        any_panel(problem, true, steps, &mut || true),
+        Found::Nothing
+    ) {
         return Vec::new();
     }
     let Some(newcomers) = fewest(problem, steps) else {
@@ -151,7 +154,7 @@ fn fewest(problem: &Problem, steps: u64) -> Option<Vec<Vec<usize>>> {
         Extra::new(column, cells.k, if feature == 0 { 1.0 } else { 0.0 })
     });
     let extras: Vec<Extra> = extras.collect();
-    let x = relax::least(&cells, &ranges, &extras, steps)?;
+    let x = relax::least(&cells, &ranges, &extras, steps, &mut || true)?;
     let mut people: Vec<Vec<usize>> = Vec::new();
     for feature in problem.features() {
         let values = problem.quotas().iter().enumerate();
@@ -173,7 +176,7 @@ fn fewest(problem: &Problem, steps: u64) -> Option<Vec<Vec<usize>>> {
 
 fn helps(problem: &Problem, newcomers: &[Vec<usize>], steps: u64) -> bool {
     let more = problem.with_newcomers(newcomers);
-    matches!(any_panel(&more, true, steps), Found::Panel(_))
+    matches!(any_panel(&more, true, steps, &mut || true), Found::Panel(_))
 }
 
 fn values_of<'a>(problem: &'a Problem, feature: usize) -> impl Iterator<Item = usize> + 'a {

@@ -9,6 +9,7 @@
 )]
 
 use crate::cells::Cells;
+use crate::price::Beat;
 use crate::problem::Problem;
 use crate::simplex::{End, Lp};
 use std::collections::BTreeSet;
@@ -18,7 +19,7 @@ const PIVOTS: u64 = 40_000;
 
 /// New minimum and maximum for each quota; `None` if the flex allows no panel or the steps ran out
 /// before any was found.
-pub(crate) fn cheapest(problem: &Problem, steps: u64) -> Option<Vec<(u32, u32)>> {
+pub(crate) fn cheapest(problem: &Problem, steps: u64, beat: Beat<'_>) -> Option<Vec<(u32, u32)>> {
     let cells = Cells::new(problem, true);
     let extras = problem.quotas().iter().enumerate().flat_map(|(at, quota)| {
         let above = quota.max_flex.min(cells.k).saturating_sub(quota.max);
@@ -28,7 +29,7 @@ pub(crate) fn cheapest(problem: &Problem, steps: u64) -> Option<Vec<(u32, u32)>>
         ]
     });
     let extras: Vec<Extra> = extras.collect();
-    let x = least(&cells, &ranges(&cells), &extras, steps)?;
+    let x = least(&cells, &ranges(&cells), &extras, steps, beat)?;
     let changed = problem.quotas().iter().enumerate().map(|(at, quota)| {
         let missing = rounded(x[cells.cells.len() + 2 * at]);
         let above = rounded(x[cells.cells.len() + 2 * at + 1]);
@@ -75,6 +76,7 @@ pub(crate) fn least(
     ranges: &[(f64, f64)],
     extras: &[Extra],
     steps: u64,
+    beat: Beat<'_>,
 ) -> Option<Vec<f64>> {
     let mut columns: Vec<Vec<(usize, f64)>> = Vec::new();
     let mut boxes = Vec::new();
@@ -99,7 +101,7 @@ pub(crate) fn least(
         best: None,
         nodes: steps.min(2_000),
     };
-    search.node();
+    search.node(beat);
     search.best.map(|(_, x)| x)
 }
 
@@ -128,8 +130,8 @@ impl Search<'_> {
         self.classes.len() > before
     }
 
-    fn node(&mut self) {
-        let Some(nodes) = self.nodes.checked_sub(1) else {
+    fn node(&mut self, beat: Beat<'_>) {
+        let Some(nodes) = self.nodes.checked_sub(1).filter(|_| beat()) else {
             return;
         };
         self.nodes = nodes;
@@ -169,7 +171,7 @@ impl Search<'_> {
                 self.lp.hi[col] = x.floor();
             }
             self.lp.rest();
-            self.node();
+            self.node(beat);
             (self.lp.lo[col], self.lp.hi[col]) = (lo, hi);
             self.lp.rest();
         }

@@ -11,6 +11,9 @@
 
 pub(crate) const TOL: f64 = 1e-9;
 const PIVOT: f64 = 1e-7;
+const CERTAIN: f64 = 1e-10;
+/// A row of which only one part in so many is not nothing is walked part by part.
+const SPARSE: usize = 4;
 
 /// Column `j < cells` is a variable, column `cells + r` is the sum of row `r`.
 #[derive(Debug, Clone)]
@@ -29,6 +32,8 @@ pub(crate) struct Lp {
     at: Vec<Option<usize>>,
     pub x: Vec<f64>,
     inverse: Vec<f64>,
+    /// Squared length of each row of the inverse that was asked for since it changed, else nothing.
+    long: Vec<f64>,
     pub pivots: u64,
 }
 
@@ -78,6 +83,18 @@ pub(crate) enum End {
     Limit,
 }
 
+/// The sum of squares, four at a time: one after the other each would wait for the last.
+fn squares(line: &[f64]) -> f64 {
+    let mut sums = [0.0; 4];
+    let (fours, rest) = line.as_chunks::<4>();
+    for four in fours {
+        for (sum, a) in sums.iter_mut().zip(four) {
+            *sum += a * a;
+        }
+    }
+    sums.iter().sum::<f64>() + rest.iter().map(|a| a * a).sum::<f64>()
+}
+
 impl Lp {
     /// Minimises `cost` over columns given as rows and coefficients.
     pub fn new(
@@ -119,6 +136,7 @@ impl Lp {
             at: (0..vars + rows).map(|col| col.checked_sub(vars)).collect(),
             x: vec![0.0; vars + rows],
             inverse,
+            long: vec![0.0; rows],
             pivots: 0,
         };
         lp.set_cost(cost);
@@ -146,6 +164,7 @@ impl Lp {
         }
         inverse.extend(last);
         self.inverse = inverse;
+        self.long.push(0.0);
         self.rows += 1;
         self.lines
             .push(members.iter().map(|col| (*col, 1.0)).collect());
@@ -158,6 +177,61 @@ impl Lp {
         self.cost.push(0.0);
         self.reduced.push(0.0);
         self.x.push(members.iter().map(|col| self.x[*col]).sum());
+    }
+
+    /// Takes rows out whose sum is basic, as it is when they bind nothing; the rest of the basis stays.
+    /// Answers which rows are left.
+    pub fn drop_rows(&mut self, out: impl Fn(usize) -> bool) -> Vec<usize> {
+        let m = self.rows;
+        let place = |row: usize| self.at[self.vars + row];
+        let kept: Vec<usize> = (0..m)
+            .filter(|row| !(out(*row) && place(*row).is_some()))
+            .collect();
+        if kept.len() == m {
+            return kept;
+        }
+        let mut fresh: Vec<Option<usize>> = vec![None; m];
+        for (nth, row) in kept.iter().enumerate() {
+            fresh[*row] = Some(nth);
+        }
+        let stays = |col: usize| col < self.vars || fresh[col - self.vars].is_some();
+        let all = 0..self.cols.len();
+        let columns: Vec<usize> = all.filter(|col| stays(*col)).collect();
+        let places: Vec<usize> = (0..m).filter(|at| stays(self.basis[*at])).collect();
+        let mut inverse = Vec::with_capacity(kept.len() * kept.len());
+        for place in &places {
+            let line = &self.inverse[place * m..(place + 1) * m];
+            inverse.extend(kept.iter().map(|row| line[*row]));
+        }
+        let basis: Vec<usize> = places.iter().map(|at| self.basis[*at]).collect();
+        let renumbered = |col: usize| columns.binary_search(&col).unwrap_or(col);
+        let short = columns.iter().map(|col| {
+            let parts = self.cols.of(*col).iter();
+            parts
+                .filter_map(|(row, a)| fresh[*row].map(|row| (row, *a)))
+                .collect()
+        });
+        let cols = Columns::new(short);
+        self.lines = kept
+            .iter()
+            .map(|row| std::mem::take(&mut self.lines[*row]))
+            .collect();
+        let pick = |values: &[f64]| columns.iter().map(|col| values[*col]).collect::<Vec<f64>>();
+        self.lo = pick(&self.lo);
+        self.hi = pick(&self.hi);
+        self.cost = pick(&self.cost);
+        self.reduced = pick(&self.reduced);
+        self.x = pick(&self.x);
+        self.basis = basis.into_iter().map(renumbered).collect();
+        self.at = vec![None; columns.len()];
+        for (place, col) in self.basis.iter().enumerate() {
+            self.at[*col] = Some(place);
+        }
+        self.rows = kept.len();
+        self.long = vec![0.0; kept.len()];
+        self.inverse = inverse;
+        self.cols = cols;
+        kept
     }
 
     /// Changes the cost and rests every non-basic column on the bound that is dual feasible.
@@ -388,9 +462,12 @@ impl Lp {
                 right[*row] -= a * by;
             }
         }
+        let parts: Vec<(usize, f64)> = (right.into_iter().enumerate())
+            .filter(|(_, b)| *b != 0.0)
+            .collect();
         for row in 0..self.rows {
             let line = &self.inverse[row * self.rows..(row + 1) * self.rows];
-            self.x[self.basis[row]] += line.iter().zip(&right).map(|(a, b)| a * b).sum::<f64>();
+            self.x[self.basis[row]] += parts.iter().map(|(at, b)| line[*at] * b).sum::<f64>();
         }
     }
 
@@ -424,16 +501,26 @@ impl Lp {
             .iter()
             .map(|a| a * scale)
             .collect();
+        let parts: Vec<(usize, f64)> = (pivot_line.iter().copied().enumerate())
+            .filter(|(_, a)| *a != 0.0)
+            .collect();
         for (at, factor) in column.iter().copied().enumerate() {
-            if at != row && factor != 0.0 {
-                for (cell, a) in self.inverse[at * m..(at + 1) * m]
-                    .iter_mut()
-                    .zip(&pivot_line)
-                {
+            if at == row || factor == 0.0 {
+                continue;
+            }
+            self.long[at] = 0.0;
+            let line = &mut self.inverse[at * m..(at + 1) * m];
+            if parts.len() * SPARSE < m {
+                for (at, a) in &parts {
+                    line[*at] -= factor * a;
+                }
+            } else {
+                for (cell, a) in line.iter_mut().zip(&pivot_line) {
                     *cell -= factor * a;
                 }
             }
         }
+        self.long[row] = 0.0;
         self.inverse[row * m..(row + 1) * m].copy_from_slice(&pivot_line);
         self.basis[row] = enter;
         self.at[leave] = None;
@@ -442,21 +529,52 @@ impl Lp {
 
     /// Dual simplex from the current basis.
     pub fn optimise(&mut self, limit: u64) -> End {
+        let end = self.descend(limit);
+        #[cfg(test)]
+        let end = crate::injected::strike(&mut self.x, end);
+        end
+    }
+
+    /// Whether a row that is said to contradict the bounds does so, from the columns as they were given:
+    /// whatever the columns are within their bounds, they cannot add up to nothing.
+    pub fn contradicts(&self, row: usize) -> bool {
+        if self.lo.iter().zip(&self.hi).any(|(lo, hi)| lo > hi) {
+            return true;
+        }
+        let rho = self.multipliers(row);
+        let (mut least, mut most) = (0.0, 0.0);
+        for (column, (lo, hi)) in self.cols.all().zip(self.lo.iter().zip(&self.hi)) {
+            let a: f64 = column.iter().map(|(at, a)| rho[*at] * a).sum();
+            least += (a * lo).min(a * hi);
+            most += (a * lo).max(a * hi);
+        }
+        least > CERTAIN || most < -CERTAIN
+    }
+
+    fn descend(&mut self, limit: u64) -> End {
         for round in 0..limit {
             if round % 64 == 63 {
                 self.refresh();
             }
-            let mut worst: Option<(f64, usize, bool)> = None;
+            let mut worst: Option<(f64, f64, usize, bool)> = None;
             for row in 0..self.rows {
                 let col = self.basis[row];
                 let low = self.lo[col] - self.x[col];
                 let high = self.x[col] - self.hi[col];
                 let gap = low.max(high);
-                if gap > TOL && worst.is_none_or(|(other, _, _)| gap > other) {
-                    worst = Some((gap, row, low > high));
+                if gap <= TOL {
+                    continue;
+                }
+                // The steepest edge: how far the row is off, measured along itself.
+                if self.long[row] <= 0.0 {
+                    self.long[row] = squares(self.multipliers(row));
+                }
+                let worth = gap * gap / self.long[row];
+                if worst.is_none_or(|(other, ..)| worth > other) {
+                    worst = Some((worth, gap, row, low > high));
                 }
             }
-            let Some((gap, row, rise)) = worst else {
+            let Some((_, gap, row, rise)) = worst else {
                 return End::Optimal;
             };
             let tableau = self.tableau(row);

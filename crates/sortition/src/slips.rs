@@ -13,7 +13,8 @@
 use crate::cells::Cells;
 use crate::marginals::int;
 use crate::mend::Mend;
-use crate::packing::{Face, Weighted, peel};
+use crate::packing::{Face, NEARLY, Weighted, peel};
+use crate::price::Beat;
 
 /// When nobody finds slips for the panels given, so many other ways to reach the chances are tried, in pools of so
 /// many cells.
@@ -43,9 +44,12 @@ pub(crate) fn round(
         let panels = match other {
             0 => exact.panels.clone(),
             _ if exact.whole || cells.cells.len() > MOST_CELLS => break,
-            _ => peel(cells, exact.expected, other, &mut |_, _| watch(0.9)).0,
+            _ => match peel(cells, exact.expected, other, &mut |_, _| watch(0.9)) {
+                (panels, left) if left < NEARLY => panels,
+                _ => exact.panels.clone(),
+            },
         };
-        let slips = multiples(cells, (exact, &panels), watch)?;
+        let slips = multiples(cells, (exact, &panels, other), watch)?;
         let mut mend = Mend::new(cells, slips, (exact, panels));
         let off = mend.begin(watch)?;
         if best.as_ref().is_none_or(|(least, _)| off < *least) {
@@ -61,7 +65,7 @@ pub(crate) fn round(
 /// Whole multiples of the panels, then panels of whoever is behind.
 fn multiples(
     cells: &Cells,
-    (exact, panels): (&Exact<'_>, &Weighted),
+    (exact, panels, other): (&Exact<'_>, &Weighted, usize),
     watch: &mut dyn FnMut(f64) -> bool,
 ) -> Option<Vec<Vec<usize>>> {
     let total = f64::from(exact.m);
@@ -80,14 +84,17 @@ fn multiples(
     }
     while slips.len() < size {
         let left = f64::from(u32::try_from(size - slips.len()).unwrap_or(1));
-        if !watch((1.0 - left / total) * 0.8) {
+        let done = (1.0 - left / total) * 0.8;
+        if !watch(done) {
             return None;
         }
-        let face = || Face::new(cells, &rest, left);
+        let beat: Beat<'_> = &mut || watch(done);
+        let face = || Face::new(cells, &rest, left).another(other);
         let found = if exact.whole {
             None
         } else {
-            face().panel().or_else(|| face().short_sighted().panel())
+            let strict = face().panel(beat);
+            strict.or_else(|| face().short_sighted().panel(beat))
         };
         let Some(panel) = found.or_else(|| heaviest(panels, &rest)) else {
             break;

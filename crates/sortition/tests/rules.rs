@@ -313,6 +313,7 @@ fn five_are_replaced_at_month_ten() {
     let record = again.record.clone().unwrap();
     let verdict = sortition_verify::verify(&record.text).unwrap();
     assert_eq!(verdict.panel, again.joining);
+    assert!(verdict.exact, "there is time enough for leximin");
     assert_eq!(
         again,
         whole_again(&problem, &staying, gone),
@@ -349,8 +350,10 @@ fn a_completion_is_found_whenever_there_is_one_and_else_the_nearest_is_named() {
         let again = whole_again(&problem, &staying, &all);
         assert!(staying.iter().all(|id| again.panel.contains(id)));
         assert!(all.iter().all(|id| !again.panel.contains(id)));
-        if again.record.is_some() {
+        if let Some(record) = &again.record {
             drawn += 1;
+            let verdict = sortition_verify::verify(&record.text).unwrap();
+            assert_eq!(verdict.panel, again.joining, "{seed}");
             assert!(again.shifts.is_empty() && again.empty == 0, "{seed}");
         } else {
             moved += 1;

@@ -8,7 +8,8 @@
     reason = "a test stops where it fails"
 )]
 
-use sortition::{Problem, Quota, Volunteer};
+use sortition::{Problem, Quota, Rules, Volunteer};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Seconds that this thread spent on a processor, where the kernel tells; else nothing.
@@ -43,6 +44,33 @@ pub fn data(name: &str) -> Problem {
     let [categories, respondents, meta] = ["categories.csv", "respondents.csv", "meta.json"]
         .map(|file| std::fs::read(base.join(file)).unwrap());
     Problem::read(&categories, &respondents, &meta).unwrap()
+}
+
+/// A pool of the data folder with so many hierarchical lines, given in turn, of which one member each
+/// may sit.
+pub fn lines(name: &str, lines: usize) -> Problem {
+    let problem = data(name);
+    let volunteers = (0..problem.len()).map(|at| {
+        let quotas = problem
+            .values(at)
+            .iter()
+            .map(|value| &problem.quotas()[*value]);
+        let mut features: BTreeMap<String, String> = quotas
+            .map(|quota| (quota.feature.clone(), quota.value.clone()))
+            .collect();
+        features.insert("ligne".to_owned(), format!("L{:03}", at % lines));
+        Volunteer {
+            id: problem.id(at).to_owned(),
+            features,
+            group: problem.group(at).map(str::to_owned),
+        }
+    });
+    let rules = Rules {
+        at_most: vec![("ligne".to_owned(), 1)],
+        ..Rules::default()
+    };
+    let quotas = problem.quotas().to_vec();
+    Problem::with_rules(problem.k(), quotas, volunteers.collect(), &rules).unwrap()
 }
 
 /// A small generator, so that pools are the same everywhere.
