@@ -307,6 +307,13 @@ calendar-move-title = Move a run
 calendar-move-start = New first day
 calendar-move-days = Number of days
 calendar-move-hint = A working day. Example: 12/05/2027
+calendar-open-days-show = See the possible days
+calendar-open-days-none = Mark them no longer
+calendar-open-days = { $run }: { $count ->
+    [0] no other day is possible.
+    [one] one possible day is marked; the number says how many points more, or fewer, it costs than the present one.
+   *[other] { $count } possible days are marked; the number says how many points more, or fewer, each costs than the present one.
+  }
 calendar-move-check = Check this day
 calendar-move-unreadable = This first day does not read as a date. Example: 12/05/2027.
 calendar-move-locked = It is locked: unlock it to move it.

@@ -322,6 +322,13 @@ calendar-move-title = Déplacer une séquence
 calendar-move-start = Nouveau premier jour
 calendar-move-days = Nombre de jours
 calendar-move-hint = Un jour ouvré. Exemple : 12/05/2027
+calendar-open-days-show = Voir les jours possibles
+calendar-open-days-none = Ne plus les marquer
+calendar-open-days = { $run } : { $count ->
+    [0] aucun autre jour n’est possible.
+    [one] un jour possible est marqué ; le nombre dit combien de points il coûte de plus, ou de moins, que celui d’aujourd’hui.
+   *[other] { $count } jours possibles sont marqués ; le nombre dit combien de points chacun coûte de plus, ou de moins, que celui d’aujourd’hui.
+  }
 calendar-move-check = Vérifier ce jour
 calendar-move-unreadable = Ce premier jour ne se lit pas comme une date. Exemple : 12/05/2027.
 calendar-move-locked = Elle est verrouillée : déverrouillez-la pour la déplacer.

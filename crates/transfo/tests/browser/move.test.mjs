@@ -82,4 +82,30 @@ describe("moving a run", () => {
     assert.notEqual(moved, before);
     await context.close();
   });
+
+  it("lights the legal days with their price while a run hangs, and dims them after", async () => {
+    const context = await fresh(place.persona);
+    const { page } = await open(context, place.path);
+    const lit = page.locator("[data-price]");
+    assert.equal(await lit.count(), 0);
+    const run = (await values(field(page, "run"))).at(-1);
+    await page.evaluate((run) => {
+      window.held = new DataTransfer();
+      document.querySelector(`[data-drag="${run}"]`).dispatchEvent(new DragEvent("dragstart", { bubbles: true, dataTransfer: window.held }));
+    }, run);
+    await lit.first().waitFor();
+    assert.match(await lit.first().getAttribute("data-price"), /^(0|\+0|[+−]\d+)$/);
+    await page.evaluate(() => document.dispatchEvent(new DragEvent("dragend", { dataTransfer: window.held })));
+    assert.equal(await lit.count(), 0, "days stay lit");
+    // Without a mouse: the same days, by a button of the form.
+    await choose(page, "run", run);
+    await tabTo(page, form(page).locator("button").nth(1));
+    await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+    assert.ok((await lit.count()) > 0, "no legal day is marked");
+    assert.equal(await field(page, "run").inputValue(), run);
+    const link = lit.first().locator("a");
+    await Promise.all([page.waitForNavigation(), link.click()]);
+    assert.match(page.url(), /deplacer/);
+    await context.close();
+  });
 });

@@ -1,5 +1,7 @@
 //! One run: what it is, where else it could be, and every act on it.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::{Form, Path, Query};
 use jiff::civil::Date;
@@ -71,9 +73,7 @@ pub async fn show(visit: Visit, Path((_, _, id)): Path<(String, String, String)>
         page.residents = residents(&loaded, &site.slug, &page.run);
         page.rooms = rooms(&loaded, &site.slug);
         if open && !page.run.locked {
-            let key = format!("offers {id} {}", visit.today);
-            let find = || Ok(move_run::offers(&loaded.facts, &site.slug, &id));
-            let offers = visit.once(key, find)?;
+            let offers = offers(&visit, &loaded, (&site.slug, &id))?;
             page.others = offers.len();
             page.offers = offers
                 .iter()
@@ -162,7 +162,18 @@ fn offer(visit: &Visit, page: &RunPage, offer: &Offer) -> OfferLine {
     }
 }
 
-fn price(visit: &Visit, points: i64) -> String {
+/// Every other legal day of a run to come, the cheapest first.
+pub(super) fn offers(
+    visit: &Visit,
+    loaded: &Loaded,
+    (site, run): (&str, &str),
+) -> Result<Arc<Vec<Offer>>, Error> {
+    let key = format!("offers {run} {}", visit.today);
+    visit.once(key, || Ok(move_run::offers(&loaded.facts, site, run)))
+}
+
+/// What a day costs more or less than that of now.
+pub(super) fn price(visit: &Visit, points: i64) -> String {
     let (key, points) = match points {
         0 => ("calendar-price-same", 0),
         more if more > 0 => ("calendar-price-more", more),

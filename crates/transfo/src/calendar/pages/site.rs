@@ -1,16 +1,21 @@
 //! The calendar of a site: months as on a kitchen wall, and the list of runs.
 
-use askama::Template;
-use jiff::civil::Date;
+use std::collections::BTreeMap;
 
-use super::{edition_path, meetings, sentence, site_path};
+use askama::Template;
+use axum::extract::Query;
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use super::{edition_path, meetings, run, sentence, site_path};
 use crate::{
     calendar::{
         absence::{days, plus},
         known_days,
         meeting::Meeting,
+        move_run::Offer,
         run::{Run, State},
-        store::closures,
+        store::{closures, facts::Away},
     },
     platform::{error::Page, frame::Frame, gate::Role, visit::Visit, words::Words},
 };
@@ -24,6 +29,8 @@ pub struct Cell {
     pub href: String,
     pub run: String,
     pub spoken: String,
+    /// Points more or fewer, on a day where the chosen run may go.
+    pub price: String,
 }
 
 /// One month.
@@ -53,10 +60,20 @@ struct SitePage {
     lines: Vec<Line>,
     meetings: Vec<meetings::Line>,
     movable: Vec<(String, String)>,
+    /// Row id of the run whose legal days are lit.
+    chosen: String,
+    lit: Option<String>,
+}
+
+/// Whose legal days are shown.
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    run: String,
 }
 
 /// `GET /saisons/{edition}/{site}/calendrier`
-pub async fn show(visit: Visit) -> Page {
+pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Page {
     let (edition, site) = (visit.edition()?.clone(), visit.site()?.clone());
     let mut conn = visit.read().await?;
     let list = super::runs_of_site(&visit, &mut conn).await?;
@@ -88,9 +105,30 @@ pub async fn show(visit: Visit) -> Page {
     }
     let words = visit.words;
     let lines: Vec<Line> = list.iter().map(|r| line(&visit, &base, r)).collect();
+    let team = visit.holds(&[Role::Pilot, Role::Resident, Role::Coordinator]);
+    let to_come = |r: &&&Run| r.starts_on >= visit.today && !r.locked;
+    let chosen = held
+        .iter()
+        .filter(to_come)
+        .find(|r| team && r.id == asked.run);
+    let open = match chosen {
+        Some(run) => {
+            let loaded = super::facts(&visit, &mut conn, Away::OfSite(&site.id)).await?;
+            open_days(
+                &visit,
+                &run::offers(&visit, &loaded, (&site.slug, &run.id))?,
+            )
+        }
+        None => BTreeMap::new(),
+    };
+    let lit = chosen.map(|run| {
+        let name = title(words, run);
+        words.t2("calendar-open-days", ("run", name), ("count", open.len()))
+    });
+    let chosen = chosen.map(|run| run.id.clone()).unwrap_or_default();
     let movable = held
         .iter()
-        .filter(|r| r.starts_on >= visit.today && !r.locked)
+        .filter(to_come)
         .map(|r| {
             (
                 r.id.clone(),
@@ -104,7 +142,7 @@ pub async fn show(visit: Visit) -> Page {
         .collect();
     visit.page(&SitePage {
         frame: Frame::of(&visit, visit.t("calendar-tab-site")),
-        team: visit.holds(&[Role::Pilot, Role::Resident, Role::Coordinator]),
+        team,
         lead: lead(&visit, &held),
         months: months(
             &held,
@@ -115,14 +153,32 @@ pub async fn show(visit: Visit) -> Page {
                 today: visit.today,
                 met: &met,
                 meetings: edition_path(&visit)?,
+                chosen: &chosen,
+                open: &open,
             },
         ),
         meetings: meetings::lines(&visit, &met, None),
         heads: heads(words),
         lines,
         movable,
+        chosen,
+        lit,
         base,
     })
+}
+
+/// The days on which a run may begin: the points more or fewer, short and in words.
+type OpenDays = BTreeMap<Date, (String, String)>;
+
+fn open_days(visit: &Visit, offers: &[Offer]) -> OpenDays {
+    let one = |offer: &Offer| {
+        let words = run::price(visit, offer.price);
+        (
+            offer.starts_on,
+            (format!("{:+}", offer.price).replace('-', "−"), words),
+        )
+    };
+    offers.iter().map(one).collect()
 }
 
 fn lead(visit: &Visit, held: &[&Run]) -> String {
@@ -185,6 +241,9 @@ struct Kitchen<'k> {
     /// The meetings in which the site takes part, and where their pages are.
     met: &'k [Meeting],
     meetings: String,
+    /// The run that is to be moved, and where it may go.
+    chosen: &'k str,
+    open: &'k OpenDays,
 }
 
 impl Kitchen<'_> {
@@ -200,6 +259,7 @@ impl Kitchen<'_> {
 fn months(held: &[&Run], off: &[Date], kitchen: &Kitchen<'_>) -> Vec<Month> {
     let mut taken: Vec<(Date, Date)> = held.iter().map(|r| (r.starts_on, r.ends_on())).collect();
     taken.extend(kitchen.dated().map(|(_, first, last)| (first, last)));
+    taken.extend(kitchen.open.keys().map(|day| (*day, *day)));
     let first = taken.iter().map(|(first, _)| *first).min();
     let last = taken.iter().map(|(_, last)| *last).max();
     let (Some(first), Some(last)) = (first, last) else {
@@ -282,6 +342,14 @@ fn cell(held: &[&Run], off: &[Date], kitchen: &Kitchen<'_>, day: Date) -> Cell {
         let list = &kitchen.meetings;
         cell.href = format!("{list}/calendrier/rencontres/{}", meeting.id);
         cell.spoken.clone_from(&meeting.name);
+    } else if let Some((price, words)) = kitchen.open.get(&day) {
+        classes = vec!["day-open"];
+        cell.href = format!(
+            "{base}/calendrier/deplacer?run={}&start={day}",
+            kitchen.chosen
+        );
+        cell.price.clone_from(price);
+        cell.spoken.clone_from(words);
     }
     if day == today {
         classes.push("day-today");

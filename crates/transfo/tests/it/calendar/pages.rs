@@ -274,6 +274,67 @@ async fn reminders_are_seen_before_they_leave_and_hide_the_personal_link() {
     .await;
 }
 
+/// Each legal day of a chosen run is marked with its price and leads to the check of that day, for who may move it alone.
+#[tokio::test]
+async fn legal_days_are_marked_with_their_price() {
+    on_both_engines(async |world| {
+        let season = world.planned_season(3).await;
+        published(&world, &season).await;
+        let run = first_run(&world, &season).await;
+        let base = "/saisons/deux/mulhouse/calendrier";
+        let plain = world.get(&season.pilot, base).await;
+        assert!(!plain.body.contains("data-price"), "{}", plain.body);
+        let path = format!("{base}?run={}", run.id);
+        let page = world.get(&season.pilot, &path).await;
+        assert!(page.statements() <= 12, "{} statements", page.statements());
+        assert!(
+            page.body.contains("jours possibles sont marqués"),
+            "{}",
+            page.body
+        );
+        let sheet = world
+            .get(&season.pilot, &format!("{base}/{}", run.id))
+            .await
+            .body;
+        let cells: Vec<&str> = page.body.split("data-price=\"").skip(1).collect();
+        assert!(!cells.is_empty());
+        for cell in cells.iter().take(5) {
+            let (_, link) = cell.split_once("href=\"").unwrap();
+            let link = link.split('"').next().unwrap().replace("&#38;", "&");
+            let check = world.get(&season.pilot, &link).await;
+            assert!(
+                check.body.contains("Déplacer la séquence"),
+                "{link}: {}",
+                check.body
+            );
+        }
+        let cheapest = sheet
+            .split("&#38;start=")
+            .nth(1)
+            .map(|rest| &rest[..10])
+            .unwrap();
+        assert!(
+            page.body
+                .contains(&format!("data-day=\"{cheapest}\" data-price=")),
+            "{cheapest}"
+        );
+        for other in [
+            format!("{base}?run=nobody"),
+            format!("{base}?run={}", run.id),
+        ] {
+            let who = if other == path {
+                &season.ambassador
+            } else {
+                &season.pilot
+            };
+            let page = world.get(who, &other).await;
+            assert_eq!(page.status, StatusCode::OK);
+            assert!(!page.body.contains("data-price"), "{other}");
+        }
+    })
+    .await;
+}
+
 /// A list that was ticked without network changes what it changed, and leaves who said "I am here" meanwhile.
 #[tokio::test]
 async fn a_list_ticked_without_network_takes_nobody_off() {
