@@ -163,18 +163,21 @@ calendar-publish-outdated = The calendar has changed since this calculation: som
 
 # Versions
 calendar-versions-title = Compare two versions
-calendar-versions-lead = From version { $before } to version { $after }: { $moved } moved, { $added } new, { $dropped } called off, in { $sites ->
+calendar-versions-lead = From { $before } to { $after }: { $moved } moved, { $added } new, { $dropped } called off, in { $sites ->
     [0] no authority
     [one] one authority
    *[other] { $sites } authorities
  }.
 calendar-versions-one = Plan { $version }, published { $when }
+calendar-versions-number = version { $number }
+calendar-versions-today = today
+calendar-versions-now = Today’s calendar, with what was changed by hand
 calendar-versions-before = Earlier version
 calendar-versions-after = Later version
 calendar-versions-compare = Compare
 calendar-versions-sites = What changes, by authority
-calendar-versions-empty = There are no two versions to compare yet
-calendar-versions-empty-why = Each publication keeps a version. From the second on they can be compared.
+calendar-versions-empty = There is no version to compare yet
+calendar-versions-empty-why = Each publication keeps a version, to compare with another or with today’s calendar.
 calendar-col-before = Before
 calendar-col-after = After
 calendar-col-whom = For whom

@@ -178,18 +178,21 @@ calendar-publish-outdated = Le calendrier a changé depuis ce calcul : quelqu�
 
 # Versions
 calendar-versions-title = Comparer deux versions
-calendar-versions-lead = De la version { $before } à la version { $after } : { $moved } déplacées, { $added } nouvelles, { $dropped } annulées, dans { $sites ->
+calendar-versions-lead = De { $before } à { $after } : { $moved } déplacées, { $added } nouvelles, { $dropped } annulées, dans { $sites ->
     [0] aucune collectivité
     [one] une collectivité
    *[other] { $sites } collectivités
  }.
 calendar-versions-one = Plan { $version }, publié { $when }
+calendar-versions-number = la version { $number }
+calendar-versions-today = aujourd’hui
+calendar-versions-now = Le calendrier d’aujourd’hui, avec les changements faits à la main
 calendar-versions-before = Version d’avant
 calendar-versions-after = Version d’après
 calendar-versions-compare = Comparer
 calendar-versions-sites = Ce qui change, par collectivité
-calendar-versions-empty = Il n’y a pas encore deux versions à comparer
-calendar-versions-empty-why = Chaque publication garde une version. La comparaison sera possible dès la deuxième.
+calendar-versions-empty = Il n’y a pas encore de version à comparer
+calendar-versions-empty-why = Chaque publication garde une version, que l’on compare à une autre ou au calendrier d’aujourd’hui.
 calendar-col-before = Avant
 calendar-col-after = Après
 calendar-col-whom = Pour qui

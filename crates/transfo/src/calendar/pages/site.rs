@@ -173,10 +173,11 @@ type OpenDays = BTreeMap<Date, (String, String)>;
 fn open_days(visit: &Visit, offers: &[Offer]) -> OpenDays {
     let one = |offer: &Offer| {
         let words = run::price(visit, offer.price);
-        (
-            offer.starts_on,
-            (format!("{:+}", offer.price).replace('-', "−"), words),
-        )
+        let points = match offer.price {
+            0 => "0".to_owned(),
+            points => format!("{points:+}").replace('-', "−"),
+        };
+        (offer.starts_on, (points, words))
     };
     offers.iter().map(one).collect()
 }

@@ -1,7 +1,8 @@
-//! What changed from one published version of the calendar to another.
+//! What changed from one published version of the calendar to another, or to what people have in their diaries today.
 
 use askama::Template;
 use axum::extract::Query;
+use jiff::civil::Date;
 use planner::Plan;
 use serde::Deserialize;
 
@@ -12,6 +13,7 @@ use super::{
 };
 use crate::{
     calendar::{
+        plan_input::current_plan,
         plan_season::PLAN_AUDIENCE,
         publish::between,
         store::{facts, meetings, plans},
@@ -24,6 +26,9 @@ use crate::{
         visit::Visit,
     },
 };
+
+/// The calendar as it stands, with what was changed by hand since the last publication.
+const NOW: &str = "actuel";
 
 struct Version {
     id: String,
@@ -45,7 +50,7 @@ struct VersionsPage {
     audience: String,
 }
 
-/// Which two; the last two when nothing is said.
+/// Which two; when nothing is said the last two, or the only one and the calendar as it stands.
 #[derive(Deserialize)]
 pub struct Asked {
     #[serde(default)]
@@ -65,22 +70,29 @@ pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Page {
         return Err(Error::Absent);
     }
     let nth = |n: usize| versions.get(n).map(|v| v.0.clone()).unwrap_or_default();
-    let chosen = |id: String, n: usize| if id.is_empty() { nth(n) } else { id };
-    let (before, after) = (chosen(asked.avant, 1), chosen(asked.apres, 0));
+    let chosen = |id: String, known: String| if id.is_empty() { known } else { id };
+    let last = match versions.len() {
+        1 => (nth(0), NOW.to_owned()),
+        _ => (nth(1), nth(0)),
+    };
+    let (before, after) = (chosen(asked.avant, last.0), chosen(asked.apres, last.1));
+    let now = Version {
+        id: NOW.to_owned(),
+        words: visit.t("calendar-versions-now"),
+    };
     let base = format!("{}/calendrier", edition_path(&visit)?);
     let mut page = VersionsPage {
         frame: Frame::of(&visit, visit.t("calendar-versions-title"))
             .under(base.clone(), visit.t("calendar-tab-season")),
-        versions: versions
-            .iter()
-            .map(|v| Version {
+        versions: std::iter::once(now)
+            .chain(versions.iter().map(|v| Version {
                 id: v.0.clone(),
                 words: visit.words.t2(
                     "calendar-versions-one",
                     ("version", v.1),
                     ("when", visit.words.instant(v.2)),
                 ),
-            })
+            }))
             .collect(),
         before,
         after,
@@ -91,10 +103,18 @@ pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Page {
         audience: visible(&visit, PLAN_AUDIENCE),
         base,
     };
-    if versions.len() > 1 || !page.before.is_empty() {
+    if !page.before.is_empty() {
         compare(&visit, &mut conn, &mut page).await?;
     }
     visit.page(&page)
+}
+
+/// One side of the comparison.
+struct Standing {
+    version: String,
+    /// When it was made.
+    day: Date,
+    plan: Plan,
 }
 
 async fn compare(
@@ -106,15 +126,31 @@ async fn compare(
     let gate = super::season::drafts(visit)?;
     let pair = (page.before.as_str(), page.after.as_str());
     let found = plans::two(conn, &gate, &edition.id, pair).await?;
-    let of = |id: &str| found.iter().find(|p| p.id == id).ok_or(Error::Absent);
-    let (before, after) = (of(pair.0)?, of(pair.1)?);
-    let read = |text: &str| Plan::from_json(text).map_err(|e| Error::Fault(e.to_string()));
     let loaded = super::facts(visit, conn, facts::Away::OfNobody).await?;
+    let of = |id: &str| -> Result<Standing, Error> {
+        match id {
+            NOW => Ok(Standing {
+                version: visit.t("calendar-versions-today"),
+                day: visit.today,
+                plan: current_plan(&loaded.facts),
+            }),
+            _ => {
+                let stored = found.iter().find(|p| p.id == id).ok_or(Error::Absent)?;
+                Ok(Standing {
+                    version: visit
+                        .words
+                        .t1("calendar-versions-number", "number", stored.version),
+                    day: day_in_paris(stored.solved_at),
+                    plan: Plan::from_json(&stored.plan).map_err(|e| Error::Fault(e.to_string()))?,
+                })
+            }
+        }
+    };
+    let (before, after) = (of(pair.0)?, of(pair.1)?);
     // A later plan holds no run that was over when it was made: what was held is no change.
-    let since = day_in_paris(before.solved_at.max(after.solved_at));
+    let since = before.day.max(after.day);
     let meetings = meetings::ever(conn, &edition.id).await?;
-    let plans = (&read(&before.plan)?, &read(&after.plan)?);
-    let differences = between(plans, since, &meetings);
+    let differences = between((&before.plan, &after.plan), since, &meetings);
     page.moves = moves::of(visit.words, &loaded, &differences, None);
     page.still = moves::still(&loaded, &differences);
     let changed = differences.iter().filter(|d| !d.is_empty()).count();

@@ -355,7 +355,7 @@ async fn two_versions_are_compared_and_each_person_hears_of_their_own_runs() {
         let season = world.planned_season(3).await;
         let versions = "/saisons/deux/calendrier/versions";
         let empty = world.get(&season.coordinator, versions).await;
-        assert!(empty.body.contains("pas encore deux versions"));
+        assert!(empty.body.contains("pas encore de version"));
         published(&world, &season).await;
         world.run("delete from outbox", vec![]).await;
         world.now("2027-03-15T08:00:00Z");
@@ -378,6 +378,57 @@ async fn two_versions_are_compared_and_each_person_hears_of_their_own_runs() {
         let unknown = world.get(&season.coordinator, &format!("{versions}?avant=nobody")).await;
         assert_eq!(unknown.status, StatusCode::NOT_FOUND);
         mails(&world, &season, &before).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_run_moved_by_hand_shows_against_the_published_version() {
+    on_both_engines(async |world| {
+        let season = world.planned_season(3).await;
+        published(&world, &season).await;
+        let versions = "/saisons/deux/calendrier/versions";
+        let same = world.get(&season.coordinator, versions).await;
+        assert!(
+            same.body
+                .contains("De la version 1 à aujourd’hui : 0 déplacées, 0 nouvelles, 0 annulées"),
+            "{}",
+            same.body
+        );
+        let before = runs(&world, &season.mulhouse).await;
+        let base = "/saisons/deux/mulhouse/calendrier";
+        let sheet = world
+            .get(&season.pilot, &format!("{base}/{}", before[3].id))
+            .await
+            .body;
+        let day = sheet
+            .split("&#38;start=")
+            .nth(1)
+            .map(|rest| rest[..10].to_owned())
+            .unwrap();
+        let days = before[3].days.to_string();
+        let form = [
+            ("run", before[3].id.as_str()),
+            ("start", day.as_str()),
+            ("days", days.as_str()),
+            ("revision", "0"),
+        ];
+        world
+            .post(&season.pilot, &format!("{base}/deplacer"), &form)
+            .await;
+        let after = runs(&world, &season.mulhouse).await;
+        assert_ne!(
+            before.iter().map(|r| r.starts_on).collect::<Vec<_>>(),
+            after.iter().map(|r| r.starts_on).collect::<Vec<_>>()
+        );
+        let page = world.get(&season.coordinator, versions).await;
+        assert!(page.body.contains("1 déplacées"), "{}", page.body);
+        assert!(page.statements() <= 12, "{} statements", page.statements());
+        let english = world
+            .get_in_english(&season.coordinator, versions)
+            .await
+            .body;
+        assert!(english.contains("From version 1 to today"), "{english}");
     })
     .await;
 }
