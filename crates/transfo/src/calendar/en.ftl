@@ -163,11 +163,11 @@ calendar-publish-outdated = The calendar has changed since this calculation: som
 
 # Versions
 calendar-versions-title = Compare two versions
-calendar-versions-lead = From { $before } to { $after }: { $moved } moved, { $added } new, { $dropped } called off, in { $sites ->
+calendar-versions-lead = From { $before } to { $after }, in { $sites ->
     [0] no authority
     [one] one authority
    *[other] { $sites } authorities
- }.
+ }: runs moved { $moved }, new { $added }, called off { $dropped }.
 calendar-versions-one = Plan { $version }, published { $when }
 calendar-versions-number = version { $number }
 calendar-versions-today = today

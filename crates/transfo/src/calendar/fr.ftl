@@ -178,11 +178,11 @@ calendar-publish-outdated = Le calendrier a changé depuis ce calcul : quelqu�
 
 # Versions
 calendar-versions-title = Comparer deux versions
-calendar-versions-lead = De { $before } à { $after } : { $moved } déplacées, { $added } nouvelles, { $dropped } annulées, dans { $sites ->
+calendar-versions-lead = De { $before } à { $after }, dans { $sites ->
     [0] aucune collectivité
     [one] une collectivité
    *[other] { $sites } collectivités
- }.
+ } : séquences déplacées { $moved }, nouvelles { $added }, annulées { $dropped }.
 calendar-versions-one = Plan { $version }, publié { $when }
 calendar-versions-number = la version { $number }
 calendar-versions-today = aujourd’hui

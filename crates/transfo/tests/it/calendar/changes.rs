@@ -391,7 +391,7 @@ async fn a_run_moved_by_hand_shows_against_the_published_version() {
         let same = world.get(&season.coordinator, versions).await;
         assert!(
             same.body
-                .contains("De la version 1 à aujourd’hui : 0 déplacées, 0 nouvelles, 0 annulées"),
+                .contains("De la version 1 à aujourd’hui, dans aucune collectivité"),
             "{}",
             same.body
         );
@@ -410,7 +410,8 @@ async fn a_run_moved_by_hand_shows_against_the_published_version() {
         let form = [
             ("run", before[3].id.as_str()),
             ("start", day.as_str()),
-            ("days", days.as_str()),
+            ("jours", days.as_str()),
+            ("salle", ""),
             ("revision", "0"),
         ];
         world
@@ -422,7 +423,12 @@ async fn a_run_moved_by_hand_shows_against_the_published_version() {
             after.iter().map(|r| r.starts_on).collect::<Vec<_>>()
         );
         let page = world.get(&season.coordinator, versions).await;
-        assert!(page.body.contains("1 déplacées"), "{}", page.body);
+        assert!(
+            page.body
+                .contains("séquences déplacées 1, nouvelles 0, annulées 0"),
+            "{}",
+            page.body
+        );
         assert!(page.statements() <= 12, "{} statements", page.statements());
         let english = world
             .get_in_english(&season.coordinator, versions)
