@@ -343,8 +343,10 @@ fn cell(held: &[&Run], off: &[Date], kitchen: &Kitchen<'_>, day: Date) -> Cell {
         let list = &kitchen.meetings;
         cell.href = format!("{list}/calendrier/rencontres/{}", meeting.id);
         cell.spoken.clone_from(&meeting.name);
-    } else if let Some((price, words)) = kitchen.open.get(&day) {
-        classes = vec!["day-open"];
+    }
+    // No day of another run or of a meeting is ever open: here the run itself is at most a little moved.
+    if let Some((price, words)) = kitchen.open.get(&day) {
+        classes.push("day-open");
         cell.href = format!(
             "{base}/calendrier/deplacer?run={}&start={day}",
             kitchen.chosen
