@@ -76,7 +76,9 @@ describe("the call", () => {
     await network.send("Network.enable");
     await network.send("Network.emulateNetworkConditions", { offline: false, latency: 600, downloadThroughput: 512_000 / 8, uploadThroughput: 512_000 / 8 });
     await page.goto(call.path, { waitUntil: "load" });
-    const shown = await page.evaluate(() => performance.getEntriesByType("paint").find((entry) => entry.name === "first-contentful-paint")?.startTime ?? Infinity);
+    // A busy machine paints after the page is loaded: the time is read once there is one.
+    const first = await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime);
+    const shown = await first.jsonValue();
     await finish(page, fill);
     t.diagnostic(`first words after ${Math.round(shown)} ms`);
     assert.ok(shown <= 4000, `the first words come after ${Math.round(shown)} ms`);
