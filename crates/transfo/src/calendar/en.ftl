@@ -579,7 +579,7 @@ calendar-month-before = Month before
 calendar-month-after = Month after
 calendar-col-days = Days
 calendar-load-title = Load and journeys of residents
-calendar-load-lead = { $journeys } journeys, { $nights } nights and { $km } km for the whole season. A journey is one run, there and back; a night lies between two days of one run.
+calendar-load-lead = { $journeys } journeys, { $nights } nights and { $km } km for the authorities under way. A journey is one run, there and back; a night lies between two days of one run.
 calendar-load-chart = Session days of each resident
 calendar-load-table = Load of each resident
 calendar-load-empty = Nobody accompanies this season yet
@@ -606,7 +606,7 @@ calendar-load-km-left = { $count ->
  }
 calendar-load-total = All together
 calendar-load-km-how = How kilometres are counted
-calendar-load-km-how-lead = There and back as the crow flies, from the centre of the home town to that of the town where the authority sits. Road and rail are longer. Meetings between authorities are not counted.
+calendar-load-km-how-lead = There and back as the crow flies, from the centre of the home town to that of the town where the authority sits. Road and rail are longer; in one’s own town it is 0. Meetings between authorities are not counted.
 calendar-load-km-source = Coordinates of towns: GeoNames, licence CC BY 4.0.
 calendar-load-unknown = Some towns are missing from the map
 calendar-load-unknown-next = Their journeys are counted, their kilometres are not. For a home, the name of the commune is enough; where several bear it, add the region: “Saint-Denis (La Réunion)”.

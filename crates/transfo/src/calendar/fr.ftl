@@ -596,7 +596,7 @@ calendar-month-before = Mois précédent
 calendar-month-after = Mois suivant
 calendar-col-days = Jours
 calendar-load-title = Charge et trajets des résidents
-calendar-load-lead = { $journeys } trajets, { $nights } nuits et { $km } km pour toute la saison. Un trajet est une séquence, aller et retour ; une nuit sépare deux jours d’une même séquence.
+calendar-load-lead = { $journeys } trajets, { $nights } nuits et { $km } km pour les collectivités en cours. Un trajet est une séquence, aller et retour ; une nuit sépare deux jours d’une même séquence.
 calendar-load-chart = Jours de session de chaque résident
 calendar-load-table = Charge de chaque résident
 calendar-load-empty = Personne n’accompagne encore cette saison
@@ -623,7 +623,7 @@ calendar-load-km-left = { $count ->
  }
 calendar-load-total = Ensemble
 calendar-load-km-how = Comment les kilomètres sont comptés
-calendar-load-km-how-lead = Aller et retour à vol d’oiseau, entre le centre de la ville du domicile et celui de la ville où siège la collectivité. La route ou le rail sont plus longs. Les rencontres entre collectivités ne sont pas comptées.
+calendar-load-km-how-lead = Aller et retour à vol d’oiseau, entre le centre de la ville du domicile et celui de la ville où siège la collectivité. La route ou le rail sont plus longs ; dans sa propre ville, c’est 0. Les rencontres entre collectivités ne sont pas comptées.
 calendar-load-km-source = Coordonnées des villes : GeoNames, licence CC BY 4.0.
 calendar-load-unknown = Des villes manquent sur la carte
 calendar-load-unknown-next = Leurs trajets sont comptés, leurs kilomètres ne le sont pas. Pour un domicile, le nom de la commune suffit ; si plusieurs communes portent ce nom, ajoutez la région : « Saint-Denis (La Réunion) ».
