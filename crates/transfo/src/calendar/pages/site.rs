@@ -17,7 +17,14 @@ use crate::{
         run::{Run, State},
         store::{closures, facts::Away},
     },
-    platform::{error::Page, frame::Frame, gate::Role, visit::Visit, words::Words},
+    platform::{
+        db::Conn,
+        error::{Error, Page},
+        frame::Frame,
+        gate::Role,
+        visit::Visit,
+        words::Words,
+    },
 };
 
 /// One cell of a month: empty before the first and after the last day.
@@ -36,6 +43,8 @@ pub struct Cell {
 /// One month.
 pub struct Month {
     pub caption: String,
+    /// The first in which the chosen run may begin.
+    pub lit: bool,
     pub weeks: Vec<Vec<Cell>>,
 }
 
@@ -60,9 +69,7 @@ struct SitePage {
     lines: Vec<Line>,
     meetings: Vec<meetings::Line>,
     movable: Vec<(String, String)>,
-    /// Row id of the run whose legal days are lit.
-    chosen: String,
-    lit: Option<String>,
+    lit: Lit,
 }
 
 /// Whose legal days are shown.
@@ -74,7 +81,7 @@ pub struct Asked {
 
 /// `GET /saisons/{edition}/{site}/calendrier`
 pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Page {
-    let (edition, site) = (visit.edition()?.clone(), visit.site()?.clone());
+    let site = visit.site()?.clone();
     let mut conn = visit.read().await?;
     let list = super::runs_of_site(&visit, &mut conn).await?;
     let met = super::meetings_of_edition(&visit, &mut conn).await?;
@@ -83,88 +90,90 @@ pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Page {
         .filter(|m| m.is_of(&site.slug))
         .cloned()
         .collect();
-    let closed = closures::at(&mut conn, &edition.id, Some(&site.id)).await?;
-    let law = closures::law(&mut conn, &site.id).await?;
-    let base = site_path(&visit)?;
-    let (law, ..) = law.unwrap_or_default();
     let held: Vec<&Run> = list.iter().filter(|r| r.cancelled_at.is_none()).collect();
-    let ends = (
-        held.first().map(|r| r.starts_on),
-        held.last().map(|r| r.ends_on()),
-    );
-    let mut off: Vec<Date> = Vec::new();
-    if let (Some(from), Some(to)) = ends {
-        off.extend(
-            known_days::public_holidays(&law, from, to)
-                .into_iter()
-                .map(|(day, _)| day),
-        );
-        for closure in closed.iter().filter(|c| c.hard) {
-            off.extend(days(closure.from, closure.to.min(plus(closure.from, 400))));
-        }
-    }
-    let words = visit.words;
-    let lines: Vec<Line> = list.iter().map(|r| line(&visit, &base, r)).collect();
+    let off = off(&visit, &mut conn, &held).await?;
     let team = visit.holds(&[Role::Pilot, Role::Resident, Role::Coordinator]);
-    let to_come = |r: &&&Run| r.starts_on >= visit.today && !r.locked;
-    let chosen = held
-        .iter()
-        .filter(to_come)
-        .find(|r| team && r.id == asked.run);
-    let open = match chosen {
-        Some(run) => {
-            let loaded = super::facts(&visit, &mut conn, Away::OfSite(&site.id)).await?;
-            open_days(
-                &visit,
-                &run::offers(&visit, &loaded, (&site.slug, &run.id))?,
-            )
+    let movable = movable(&visit, &held);
+    let lit = match held.iter().find(|run| team && run.id == asked.run) {
+        Some(run) if movable.iter().any(|(id, _)| *id == run.id) => {
+            lit(&visit, &mut conn, run).await?
         }
-        None => BTreeMap::new(),
+        _ => Lit::default(),
     };
-    let lit = chosen.map(|run| {
-        let name = title(words, run);
-        words.t2("calendar-open-days", ("run", name), ("count", open.len()))
-    });
-    let chosen = chosen.map(|run| run.id.clone()).unwrap_or_default();
-    let movable = held
-        .iter()
-        .filter(to_come)
-        .map(|r| {
-            (
-                r.id.clone(),
-                format!(
-                    "{} : {}",
-                    words.t1("calendar-run-number", "number", r.number),
-                    r.dates(words)
-                ),
-            )
-        })
-        .collect();
+    let base = site_path(&visit)?;
+    let kitchen = Kitchen {
+        words: visit.words,
+        base: &base,
+        today: visit.today,
+        met: &met,
+        meetings: edition_path(&visit)?,
+        lit: &lit,
+    };
     visit.page(&SitePage {
         frame: Frame::of(&visit, visit.t("calendar-tab-site")),
         team,
         lead: lead(&visit, &held),
-        months: months(
-            &held,
-            &off,
-            &Kitchen {
-                words,
-                base: &base,
-                today: visit.today,
-                met: &met,
-                meetings: edition_path(&visit)?,
-                chosen: &chosen,
-                open: &open,
-            },
-        ),
+        months: months(&held, &off, &kitchen),
         meetings: meetings::lines(&visit, &met, None),
-        heads: heads(words),
-        lines,
+        heads: heads(visit.words),
+        lines: list.iter().map(|r| line(&visit, &base, r)).collect(),
         movable,
-        chosen,
         lit,
         base,
     })
+}
+
+/// The holidays and closures among the days of the runs.
+async fn off(visit: &Visit, conn: &mut Conn, held: &[&Run]) -> Result<Vec<Date>, Error> {
+    let (edition, site) = (&visit.edition()?.id, &visit.site()?.id);
+    let closed = closures::at(conn, edition, Some(site)).await?;
+    let law = closures::law(conn, site).await?;
+    let (Some(first), Some(last)) = (held.first(), held.last()) else {
+        return Ok(Vec::new());
+    };
+    let (law, ..) = law.unwrap_or_default();
+    let holidays = known_days::public_holidays(&law, first.starts_on, last.ends_on());
+    let mut off: Vec<Date> = holidays.into_iter().map(|(day, _)| day).collect();
+    for closure in closed.iter().filter(|c| c.hard) {
+        off.extend(days(closure.from, closure.to.min(plus(closure.from, 400))));
+    }
+    Ok(off)
+}
+
+/// The runs that may be moved, and their names.
+fn movable(visit: &Visit, held: &[&Run]) -> Vec<(String, String)> {
+    let to_come = held
+        .iter()
+        .filter(|r| r.starts_on >= visit.today && !r.locked);
+    let name = |run: &&Run| {
+        let number = visit.words.t1("calendar-run-number", "number", run.number);
+        let name = format!("{number} : {}", run.dates(visit.words));
+        (run.id.clone(), name)
+    };
+    to_come.map(name).collect()
+}
+
+async fn lit(visit: &Visit, conn: &mut Conn, run: &Run) -> Result<Lit, Error> {
+    let site = visit.site()?;
+    let loaded = super::facts(visit, conn, Away::OfSite(&site.id)).await?;
+    let open = open_days(visit, &run::offers(visit, &loaded, (&site.slug, &run.id))?);
+    let name = title(visit.words, run);
+    Ok(Lit {
+        run: run.id.clone(),
+        words: visit
+            .words
+            .t2("calendar-open-days", ("run", name), ("count", open.len())),
+        open,
+    })
+}
+
+/// A run and the days on which it may begin.
+#[derive(Default)]
+struct Lit {
+    /// Row id; empty when no run was chosen.
+    run: String,
+    words: String,
+    open: OpenDays,
 }
 
 /// The days on which a run may begin: the points more or fewer, short and in words.
@@ -243,8 +252,7 @@ struct Kitchen<'k> {
     met: &'k [Meeting],
     meetings: String,
     /// The run that is to be moved, and where it may go.
-    chosen: &'k str,
-    open: &'k OpenDays,
+    lit: &'k Lit,
 }
 
 impl Kitchen<'_> {
@@ -260,7 +268,7 @@ impl Kitchen<'_> {
 fn months(held: &[&Run], off: &[Date], kitchen: &Kitchen<'_>) -> Vec<Month> {
     let mut taken: Vec<(Date, Date)> = held.iter().map(|r| (r.starts_on, r.ends_on())).collect();
     taken.extend(kitchen.dated().map(|(_, first, last)| (first, last)));
-    taken.extend(kitchen.open.keys().map(|day| (*day, *day)));
+    taken.extend(kitchen.lit.open.keys().map(|day| (*day, *day)));
     let first = taken.iter().map(|(first, _)| *first).min();
     let last = taken.iter().map(|(_, last)| *last).max();
     let (Some(first), Some(last)) = (first, last) else {
@@ -274,6 +282,12 @@ fn months(held: &[&Run], off: &[Date], kitchen: &Kitchen<'_>) -> Vec<Month> {
             let name = kitchen.words.month(month);
             list.push(Month {
                 caption: sentence(&format!("{name} {}", month.year())),
+                lit: kitchen
+                    .lit
+                    .open
+                    .keys()
+                    .next()
+                    .is_some_and(|day| *day >= month && *day <= end),
                 weeks: weeks(month, |day| cell(held, off, kitchen, day)),
             });
         }
@@ -345,11 +359,11 @@ fn cell(held: &[&Run], off: &[Date], kitchen: &Kitchen<'_>, day: Date) -> Cell {
         cell.spoken.clone_from(&meeting.name);
     }
     // No day of another run or of a meeting is ever open: here the run itself is at most a little moved.
-    if let Some((price, words)) = kitchen.open.get(&day) {
+    if let Some((price, words)) = kitchen.lit.open.get(&day) {
         classes.push("day-open");
         cell.href = format!(
             "{base}/calendrier/deplacer?run={}&start={day}",
-            kitchen.chosen
+            kitchen.lit.run
         );
         cell.price.clone_from(price);
         cell.spoken.clone_from(words);
