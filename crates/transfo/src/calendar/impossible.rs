@@ -67,9 +67,13 @@ impl Impossible {
             }
             out.remedies = together(instance, &out.steps);
         }
-        let all: Option<Vec<String>> = out.missing.iter().map(|(s, f, _)| fewer(s, *f)).collect();
-        out.remedies
-            .extend(all.filter(|all| !all.is_empty() && frees(instance, all)));
+        let all: Option<BTreeSet<String>> =
+            out.missing.iter().map(|(s, f, _)| fewer(s, *f)).collect();
+        let all: Vec<String> = all.into_iter().flatten().collect();
+        // Sites of which as many days fit were tried together already.
+        if !all.is_empty() && !out.remedies.contains(&all) && frees(instance, &all) {
+            out.remedies.push(all);
+        }
         out.remedies = by_cost(instance, out.remedies);
         out
     }
@@ -116,7 +120,7 @@ fn frees(instance: &Instance, rules: &[String]) -> bool {
 }
 
 /// The ways out by what their first calendars cost, those whose calendar is not found at once last.
-fn by_cost(instance: &Instance, ways: Vec<Vec<String>>) -> Vec<Vec<String>> {
+fn by_cost(instance: &Instance, mut ways: Vec<Vec<String>>) -> Vec<Vec<String>> {
     let authorities = u64::try_from(instance.authorities.len()).unwrap_or(1);
     let budget = Budget {
         iterations: LOOKS * authorities,
@@ -126,9 +130,8 @@ fn by_cost(instance: &Instance, ways: Vec<Vec<String>>) -> Vec<Vec<String>> {
         let found = solve(&free, &budget, 1, &mut |_| Flow::Continue);
         found.map_or(i64::MAX, |outcome| outcome.cost)
     };
-    let mut priced: Vec<(i64, Vec<String>)> = ways.into_iter().map(|w| (cost(&w), w)).collect();
-    priced.sort_by_key(|(cost, _)| *cost);
-    priced.into_iter().map(|(_, way)| way).collect()
+    ways.sort_by_cached_key(cost);
+    ways
 }
 
 impl From<Conflict> for Impossible {

@@ -13,9 +13,9 @@ mod tests;
 pub(super) mod words;
 
 use std::collections::HashMap;
-use std::io::Read;
 use std::sync::OnceLock;
 
+use super::shipped;
 pub use siren::{Siren, SirenError, Siret};
 use words::{Word, fold, fold_into, plain, whole};
 
@@ -83,7 +83,6 @@ pub struct Directory {
 }
 
 const DATA: &[u8] = include_bytes!("../../data/authorities.csv.br");
-const WINDOW_BYTES: usize = 1 << 14;
 
 impl Directory {
     /// The directory shipped with the programme, read on the first call.
@@ -91,13 +90,9 @@ impl Directory {
     pub fn builtin() -> &'static Self {
         static BUILTIN: OnceLock<Directory> = OnceLock::new();
         BUILTIN.get_or_init(|| {
-            let mut text = String::new();
             // The bytes are compiled in and a test reads them: a failure here would be a broken build, and an
             // empty directory still lets people type an authority by hand.
-            let read = brotli_decompressor::Decompressor::new(DATA, WINDOW_BYTES)
-                .read_to_string(&mut text);
-            text.shrink_to_fit();
-            read.map_or_else(|_| Self::default(), |_| Self::read(text.leak()))
+            shipped::unpack(DATA).map_or_else(Self::default, Self::read)
         })
     }
 

@@ -9,6 +9,7 @@ pub mod acts;
 pub mod directory;
 pub mod pages;
 pub mod rules;
+mod shipped;
 pub mod stage;
 pub mod store;
 pub mod towns;

@@ -10,9 +10,12 @@ mod seat;
 #[cfg(test)]
 mod tests;
 
-use std::{cmp::Reverse, collections::HashMap, io::Read, sync::OnceLock};
+use std::{cmp::Reverse, collections::HashMap, sync::OnceLock};
 
-use super::directory::words::{fold, whole};
+use super::{
+    directory::words::{fold, whole},
+    shipped,
+};
 pub use seat::seat;
 
 /// A town.
@@ -62,7 +65,6 @@ pub struct Towns {
 }
 
 const DATA: &[u8] = include_bytes!("../../data/towns.csv.br");
-const WINDOW_BYTES: usize = 1 << 14;
 /// How many times the next of its name a town must be to be meant by the name alone.
 const WELL_KNOWN: u32 = 10;
 
@@ -72,12 +74,8 @@ impl Towns {
     pub fn builtin() -> &'static Self {
         static BUILTIN: OnceLock<Towns> = OnceLock::new();
         BUILTIN.get_or_init(|| {
-            let mut text = String::new();
             // The bytes are compiled in and a test reads them: without them every town is unknown, and said to be.
-            let read = brotli_decompressor::Decompressor::new(DATA, WINDOW_BYTES)
-                .read_to_string(&mut text);
-            text.shrink_to_fit();
-            read.map_or_else(|_| Self::default(), |_| Self::read(text.leak()))
+            shipped::unpack(DATA).map_or_else(Self::default, Self::read)
         })
     }
 

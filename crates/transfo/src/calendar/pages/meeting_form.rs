@@ -5,7 +5,7 @@ use axum::extract::Path;
 
 use super::{
     day,
-    meetings::{base, frame, refusal, which},
+    meetings::{ahead, base, frame, refusal, which},
 };
 use crate::{
     calendar::{
@@ -134,17 +134,9 @@ pub async fn add(visit: Visit, mut form: Form) -> Page {
     visit.refused(&page(&visit, form, None).await?)
 }
 
-async fn known(visit: &Visit, id: &str) -> Result<Meeting, Error> {
-    let mut conn = visit.read().await?;
-    let list = super::meetings_of_edition(visit, &mut conn).await?;
-    let found = list.iter().find(|m| m.id == id);
-    let found = found.filter(|m| m.is_ahead(visit.today)).cloned();
-    found.ok_or(Error::Absent)
-}
-
 /// `GET /saisons/{edition}/calendrier/rencontres/{meeting}/modifier`
 pub async fn ask_edit(visit: Visit, Path((_, id)): Path<(String, String)>) -> Page {
-    let meeting = known(&visit, &id).await?;
+    let meeting = ahead(&visit, &id).await?;
     let form = Form::filled([
         ("nom", meeting.name.clone()),
         ("jours", meeting.days.to_string()),
@@ -168,7 +160,7 @@ pub async fn ask_edit(visit: Visit, Path((_, id)): Path<(String, String)>) -> Pa
 /// `POST /saisons/{edition}/calendrier/rencontres/{meeting}/modifier`
 pub async fn edit(visit: Visit, Path((_, id)): Path<(String, String)>, mut form: Form) -> Page {
     let edition = visit.edition()?.id.clone();
-    let meeting = known(&visit, &id).await?;
+    let meeting = ahead(&visit, &id).await?;
     if let Some(what) = read(&visit, &mut form) {
         let which = which(&edition, &id, &form);
         match meet::edit(&By::visitor(&visit), which, &what).await {

@@ -42,10 +42,9 @@ pub struct Line {
     pub state: String,
 }
 
-/// The meetings, or those in which one authority takes part.
-pub fn lines(visit: &Visit, meetings: &[Meeting], site: Option<&str>) -> Vec<Line> {
+/// A line for each of these meetings.
+pub fn lines(visit: &Visit, meetings: &[Meeting]) -> Vec<Line> {
     let edition = visit.edition.as_ref().map_or("", |e| e.slug.as_str());
-    let of = |m: &&Meeting| site.is_none_or(|slug| m.is_of(slug));
     let line = |m: &Meeting| Line {
         href: format!("/saisons/{edition}/calendrier/rencontres/{}", m.id),
         name: m.name.clone(),
@@ -54,7 +53,7 @@ pub fn lines(visit: &Visit, meetings: &[Meeting], site: Option<&str>) -> Vec<Lin
         sites: names(m),
         state: visit.t(m.state(visit.today).key()),
     };
-    meetings.iter().filter(of).map(line).collect()
+    meetings.iter().map(line).collect()
 }
 
 /// When it is, or between which days it will be.
@@ -126,13 +125,13 @@ struct ListPage {
 pub async fn list(visit: Visit) -> Page {
     let mut conn = visit.read().await?;
     let meetings = super::meetings_of_edition(&visit, &mut conn).await?;
-    let base = edition_path(&visit)?;
+    let season = format!("{}/calendrier", edition_path(&visit)?);
     visit.page(&ListPage {
         frame: Frame::of(&visit, visit.t("calendar-meetings-title"))
-            .under(format!("{base}/calendrier"), visit.t("calendar-tab-season")),
-        base: format!("{base}/calendrier/rencontres"),
+            .under(season, visit.t("calendar-tab-season")),
+        base: base(&visit)?,
         coordinates: visit.holds(&[Role::Coordinator]),
-        meetings: lines(&visit, &meetings, None),
+        meetings: lines(&visit, &meetings),
     })
 }
 
@@ -228,6 +227,15 @@ async fn find(visit: &Visit, id: &str) -> Result<Meeting, Error> {
     found.ok_or(Error::Absent)
 }
 
+/// One that has not begun: what may still be changed.
+pub(super) async fn ahead(visit: &Visit, id: &str) -> Result<Meeting, Error> {
+    let found = find(visit, id).await?;
+    match found.is_ahead(visit.today) {
+        true => Ok(found),
+        false => Err(Error::Absent),
+    }
+}
+
 /// Everything that a date depends on.
 async fn whole(visit: &Visit) -> Result<Arc<Loaded>, Error> {
     let mut conn = visit.read().await?;
@@ -250,8 +258,12 @@ fn clashes(words: Words, fit: &Fit) -> Vec<String> {
     ];
     said.into_iter()
         .filter(|(_, names)| !names.is_empty())
-        .map(|(key, names)| words.t1(key, "sites", names.join(", ")))
+        .map(|(key, names)| against(words, key, names))
         .collect()
+}
+
+fn against(words: Words, key: &str, names: &[String]) -> String {
+    words.t1(key, "sites", names.join(", "))
 }
 
 /// Which day.
@@ -296,10 +308,7 @@ async fn date_page(
     day: Option<Date>,
     refusal: Option<String>,
 ) -> Result<DatePage, Error> {
-    let meeting = find(visit, id).await?;
-    if !meeting.is_ahead(visit.today) {
-        return Err(Error::Absent);
-    }
+    let meeting = ahead(visit, id).await?;
     let words = visit.words;
     let mut page = DatePage {
         frame: frame(
@@ -389,16 +398,10 @@ pub(super) fn refusal(words: Words, why: &NotHeld) -> (&'static str, String) {
         NotHeld::Weekend => ("jours", "calendar-meeting-weekend"),
         NotHeld::Late => ("jour", "calendar-meeting-late"),
         NotHeld::Closed(names) => {
-            return (
-                "site",
-                words.t1("calendar-meeting-closed", "sites", names.join(", ")),
-            );
+            return ("site", against(words, "calendar-meeting-closed", names));
         }
         NotHeld::Busy(names) => {
-            return (
-                "site",
-                words.t1("calendar-meeting-busy", "sites", names.join(", ")),
-            );
+            return ("site", against(words, "calendar-meeting-busy", names));
         }
         NotHeld::Meanwhile => ("nom", "calendar-meeting-meanwhile"),
         NotHeld::Begun => ("nom", "calendar-meeting-begun"),
@@ -451,10 +454,7 @@ struct OffPage {
 
 /// `GET /saisons/{edition}/calendrier/rencontres/{meeting}/annuler`
 pub async fn ask_off(visit: Visit, Path((_, id)): Path<(String, String)>) -> Page {
-    let meeting = find(&visit, &id).await?;
-    if !meeting.is_ahead(visit.today) {
-        return Err(Error::Absent);
-    }
+    let meeting = ahead(&visit, &id).await?;
     let mut conn = visit.read().await?;
     let loaded = super::facts(&visit, &mut conn, Away::OfNobody).await?;
     let told = runs::told(&mut conn, &visit.edition()?.id, visit.today).await?;

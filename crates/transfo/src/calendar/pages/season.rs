@@ -111,7 +111,7 @@ pub async fn show(visit: Visit) -> Page {
         coordinates,
         chart: Chart::of(visit.words, visit.today, &rows),
         plans: plans.iter().map(|p| plan_line(&visit, &base, p)).collect(),
-        meetings: super::meetings::lines(&visit, &met, None),
+        meetings: super::meetings::lines(&visit, &met),
         running: job.as_ref().is_some_and(|j| j.finished_at.is_none()),
         failed: job.as_ref().is_some_and(|j| j.error.is_some()),
         waiting,

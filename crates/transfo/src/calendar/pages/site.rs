@@ -114,7 +114,7 @@ pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Page {
         team,
         lead: lead(&visit, &held),
         months: months(&held, &off, &kitchen),
-        meetings: meetings::lines(&visit, &met, None),
+        meetings: meetings::lines(&visit, &met),
         heads: heads(visit.words),
         lines: list.iter().map(|r| line(&visit, &base, r)).collect(),
         movable,
