@@ -14,7 +14,7 @@
 use crate::cells::{Cell, Cells};
 use crate::fit::{Fit, neighbours};
 use crate::marginals::{Cut, int};
-use crate::price::{Ask, Beat, Pricer};
+use crate::price::{Ask, Beat, Priced, Pricer};
 use std::collections::BTreeMap;
 
 const EPS: f64 = 1e-11;
@@ -45,18 +45,28 @@ const QUICK: Ask = Ask {
     nodes: 500,
     gap: 1e-3,
     share: 0.6,
+    hasty: false,
 };
+/// The first looks for such a panel: short, since some take a hundred times as long as others, and another grain on the
+/// weights is another way.
+const HASTY: Ask = Ask {
+    nodes: 20,
+    hasty: true,
+    ..QUICK
+};
+const LOOKS: usize = 16;
+const GRAIN: f64 = 0.1;
 const LONGER: Ask = Ask {
-    floor: 1e-3,
     nodes: 3_000,
     gap: 1e-4,
-    share: 0.6,
+    ..QUICK
 };
 const THOROUGH: Ask = Ask {
     floor: 1e-5,
     nodes: 20_000,
     gap: 1e-6,
     share: 0.0,
+    hasty: false,
 };
 /// A panel that costs clearly less than one, and one that costs less at all.
 const CHEAP: Ask = Ask {
@@ -64,12 +74,14 @@ const CHEAP: Ask = Ask {
     nodes: 60,
     gap: 0.02,
     share: 0.0,
+    hasty: false,
 };
 const CHEAPEST: Ask = Ask {
     floor: -1.0 + 1e-9,
     nodes: 20_000,
     gap: 1e-9,
     share: 0.0,
+    hasty: false,
 };
 pub(crate) const NEARLY: f64 = 1e-9;
 
@@ -431,8 +443,8 @@ fn approach(
         }
         let weights: Vec<f64> = fit.residual.iter().map(|left| left / off).collect();
         let mut beat = || watch(panels, share);
-        let mut found = pricer.search(&weights, QUICK, &mut beat);
-        for ask in [LONGER, THOROUGH] {
+        let mut found = glance(&mut pricer, &weights, fit.pool().len(), &mut beat);
+        for ask in [QUICK, LONGER, THOROUGH] {
             if found.best.is_none() {
                 found = pricer.search(&weights, ask, &mut beat);
             }
@@ -452,6 +464,34 @@ fn approach(
         }
     }
     None
+}
+
+/// A panel that weighs more than nothing, by short looks in several ways; proves nothing.
+fn glance(pricer: &mut Pricer<'_>, weights: &[f64], other: usize, beat: Beat<'_>) -> Priced {
+    for look in 0..LOOKS {
+        let coarse = GRAIN / 499_979.0 * int(i64::try_from(look).unwrap_or(0));
+        let seed = look * 1_009 + other * 7_919;
+        let grain = |at: usize| coarse * int(scattered(at * 37 + seed));
+        let grained: Vec<f64> = (weights.iter().zip(0..))
+            .map(|(weight, at)| weight + grain(at))
+            .collect();
+        let mut found = pricer.search(&grained, HASTY, beat);
+        let closed = found.proved;
+        if let Some((panel, value)) = &mut found.best {
+            *value = panel.iter().map(|cell| weights[*cell]).sum();
+            if *value > HASTY.floor {
+                return found;
+            }
+        }
+        if closed || !beat() {
+            break;
+        }
+    }
+    Priced {
+        best: None,
+        bound: f64::INFINITY,
+        proved: false,
+    }
 }
 
 /// Column generation on the packing programme, from panels that are known: its prices are a rule that

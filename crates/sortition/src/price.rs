@@ -32,6 +32,8 @@ pub(crate) struct Ask {
     pub gap: f64,
     /// So is one this far down from the first bound to the floor, as a share of the way.
     pub share: f64,
+    /// Whether to branch on who nearly sits instead of on who is least decided: sooner at a panel, later at a proof.
+    pub hasty: bool,
 }
 
 impl Ask {
@@ -47,6 +49,7 @@ impl Ask {
             nodes,
             gap,
             share: 0.0,
+            hasty: false,
         }
     }
 }
@@ -391,8 +394,9 @@ impl<'a> Pricer<'a> {
         for cell in 0..self.lp.vars {
             let x = self.lp.x[cell];
             let off = (x - x.round()).abs();
-            if off > 1e-6 && best.is_none_or(|(other, _)| off > other + 1e-9) {
-                best = Some((off, cell));
+            let open = if self.ask.hasty { x - x.floor() } else { off };
+            if off > 1e-6 && best.is_none_or(|(other, _)| open > other + 1e-9) {
+                best = Some((open, cell));
             }
         }
         best.map(|(_, cell)| cell)
