@@ -189,7 +189,6 @@ async fn load(visit: &Visit, wanted: Step, mut form: Form) -> Result<CeremonyPag
         _ => None,
     };
     let panel = record.map_or_else(Vec::new, |record| panel(&record));
-    let public = super::public::Public::read(visit.words, &k.public_text)?;
     let (before, after) = step.around(drawn.is_some());
     let value = match step {
         Step::Confirm => value(visit, &mut form).unwrap_or_default(),
@@ -208,15 +207,15 @@ async fn load(visit: &Visit, wanted: Step, mut form: Form) -> Result<CeremonyPag
         frozen_at: visit.words.instant(pool.frozen_at),
         volunteers: problem.len(),
         seats: problem.k(),
-        slips: public.slips,
+        slips: k.slips,
         mine: reveal
             .as_ref()
             .is_some_and(|r| r.proposed_by.as_deref() == visit.viewer.id()),
         proposed: reveal.filter(|r| r.number.is_none()),
         number: drawn
-            .map(|n| slip_number(n, public.slips))
+            .map(|n| slip_number(n, k.slips))
             .unwrap_or_default(),
-        last: slip_number(public.slips.saturating_sub(1), public.slips),
+        last: slip_number(k.slips.saturating_sub(1), k.slips),
         groups: match step {
             Step::Panel => chart::of_problem(visit.words, &problem, Some(&panel)),
             _ => Vec::new(),

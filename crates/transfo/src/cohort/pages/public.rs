@@ -126,7 +126,8 @@ struct PublicPage {
     void: Vec<Commitment>,
 }
 
-async fn found(visit: &Visit) -> Result<(Vec<Commitment>, Option<Reveal>), Error> {
+/// What was published, newest first, the public text of the newest, and the number once it is drawn.
+async fn found(visit: &Visit) -> Result<(Vec<Commitment>, String, Option<Reveal>), Error> {
     let mut conn = visit.read().await?;
     let site = visit.site.as_ref().map_or("", |s| s.id.as_str());
     let all = commitment::published(&mut conn, &visit.gate(), site).await?;
@@ -134,15 +135,17 @@ async fn found(visit: &Visit) -> Result<(Vec<Commitment>, Option<Reveal>), Error
     let newest = all.first().ok_or(Error::Absent)?;
     let reveal = commitment::seen_reveal(&mut conn, &visit.gate(), &newest.lottery).await?;
     let reveal = reveal.map(Seen::into_inner).filter(|r| r.number.is_some());
-    Ok((all, reveal))
+    let text = commitment::text(&mut conn, &visit.gate(), &newest.lottery).await?;
+    let text = text.ok_or(Error::Absent)?.into_inner();
+    Ok((all, text, reveal))
 }
 
 /// The public page.
 pub async fn page(visit: Visit) -> Page {
-    let (mut all, drawn) = found(&visit).await?;
+    let (mut all, text, drawn) = found(&visit).await?;
     let here = Here::of(&visit)?;
     let k = all.remove(0);
-    let public = Public::read(visit.words, &k.public_text)?;
+    let public = Public::read(visit.words, &text)?;
     let mut groups: Vec<(String, Vec<Count>)> = Vec::new();
     for (feature, count) in &public.quotas {
         let name = feature_name(visit.words, feature);
@@ -174,15 +177,10 @@ pub async fn page(visit: Visit) -> Page {
 
 /// The public text, word for word.
 pub async fn text(visit: Visit) -> Page {
-    let (all, _) = found(&visit).await?;
+    let (_, text, _) = found(&visit).await?;
     let here = Here::of(&visit)?;
-    let newest = all.into_iter().next().ok_or(Error::Absent)?;
     let name = format!("loterie-{}-{}.json", here.edition.slug, here.site.slug);
-    Ok(download(
-        newest.public_text,
-        "application/json; charset=utf-8",
-        &name,
-    ))
+    Ok(download(text, "application/json; charset=utf-8", &name))
 }
 
 #[cfg(test)]
