@@ -4,13 +4,19 @@
 
 use askama::Template;
 
-use super::{Two, candidacies::download, chart, feature_name, lottery::Spread};
+use super::{
+    Two,
+    candidacies::download,
+    chart::{self, Spread},
+    feature_name,
+};
 use crate::{
     cohort::{
         Here,
         store::commitment::{self, Commitment, Reveal},
     },
     platform::{
+        db::Conn,
         error::{Error, Page},
         frame::Frame,
         gate::Seen,
@@ -22,6 +28,16 @@ use crate::{
 /// The public page of a site's draw.
 pub(super) fn path(here: &Here<'_>) -> String {
     format!("/tirages/{}/{}", here.edition.slug, here.site.slug)
+}
+
+/// The same, where there is such a page: once something was published.
+pub(super) async fn published(
+    conn: &mut Conn,
+    visit: &Visit,
+    here: &Here<'_>,
+) -> Result<Option<String>, Error> {
+    let all = commitment::published(conn, &visit.gate(), &here.site.id).await?;
+    Ok((!all.is_empty()).then(|| path(here)))
 }
 
 /// The same, as people type it.
@@ -74,10 +90,7 @@ impl Public {
     }
 
     fn spread(&self, words: Words) -> Spread {
-        Spread {
-            chances: chart::spread(words, &self.chances, self.slips),
-            panels: self.slips,
-        }
+        chart::spread(words, &self.chances, self.slips)
     }
 }
 
@@ -118,7 +131,7 @@ struct PublicPage {
     k: Commitment,
     public: Public,
     groups: Vec<(String, Vec<Count>)>,
-    spread: Option<Spread>,
+    spread: Spread,
     drawn: Option<Reveal>,
     at_once: bool,
     check: Option<Check>,
@@ -159,7 +172,7 @@ pub async fn page(visit: Visit) -> Page {
         frame: Frame::bare(&visit, visit.t("cohort-public-title")),
         site: here.site.name.clone(),
         path: path(&here),
-        spread: Some(public.spread(visit.words)),
+        spread: public.spread(visit.words),
         at_once: k.source.is_empty(),
         check: drawn
             .as_ref()

@@ -29,7 +29,8 @@ pub struct Commitment {
     pub voided_at: Option<Timestamp>,
 }
 
-const PUBLISHED: &str = "select k.lottery_id, k.published_at, k.hash, l.slips, k.source, k.officers, k.voided_at
+const PUBLISHED: &str =
+    "select k.lottery_id, k.published_at, k.hash, l.slips, k.source, k.officers, k.voided_at
  from commitment k join lottery l on l.id = k.lottery_id";
 
 fn commitment(row: &Row) -> Result<Commitment, DbError> {
@@ -123,11 +124,7 @@ pub async fn void(
     by: Option<&str>,
     now: Timestamp,
 ) -> Result<(), DbError> {
-    tx.run(
-        "delete from reveal where lottery_id = $1 and drawn_at is null",
-        params![lottery],
-    )
-    .await?;
+    take_back(tx, lottery).await?;
     tx.run(
         "update commitment set voided_at = $2, voided_by = $3 where lottery_id = $1",
         params![lottery, now, by],
@@ -203,6 +200,19 @@ pub async fn propose(
          values ($1, $2, $3, $4, $5, $4) on conflict (lottery_id) do update set public_value = excluded.public_value,
            proposed_at = excluded.proposed_at, proposed_by = excluded.proposed_by",
         params![lottery, value, now, by, Circles::SELECTION],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Forgets a value that decided nothing.
+///
+/// # Errors
+/// What the database says.
+pub async fn take_back(tx: &mut Tx, lottery: &str) -> Result<(), DbError> {
+    tx.run(
+        "delete from reveal where lottery_id = $1 and drawn_at is null",
+        params![lottery],
     )
     .await?;
     Ok(())
