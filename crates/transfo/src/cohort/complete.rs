@@ -225,20 +225,40 @@ pub async fn ask(
         Ok(_) => return Ok(Err(Refusal::Changed)),
         Err(refusal) => return Ok(Err(refusal)),
     }
-    let input = serde_json::json!({ "value": value, "hash": hash, "accepted": accepted });
-    let job = Job {
-        id: String::new(),
-        kind: KIND.into(),
-        edition: Some(here.edition.id.clone()),
-        site: Some(here.site.id.clone()),
-        input: input.to_string(),
-        asked_by: here.viewer.id().map(str::to_owned),
-    };
+    let job = job(here, String::new(), (&value, hash, accepted));
     let id = jobs::ask(&mut tx, &here.app.dice, here.now, job).await?;
     note(&mut tx, here, "act-completion-asked", &value).await?;
     tx.commit().await?;
     here.app.jobs.ring();
     Ok(Ok(id))
+}
+
+/// Asks for it and does it at once, whether or not quotas move: the demonstration.
+///
+/// # Errors
+/// A sentence in French and, after [`BETWEEN_LANGUAGES`], in English.
+pub async fn complete_now(here: &Here<'_>, value: &str, watch: &Watch) -> Result<(), String> {
+    let standing = {
+        let mut tx = here.app.db.write().await.map_err(|e| e.to_string())?;
+        standing_now(&mut tx, here).await.map_err(told)?
+    };
+    let hash = standing.map_err(Refusal::both)?.hash;
+    let asked = ask(here, value, (&hash, true)).await.map_err(told)?;
+    let id = asked.map_err(Refusal::both)?;
+    complete(here, &job(here, id, (value, &hash, true)), watch).await
+}
+
+/// The work as it is asked for.
+fn job(here: &Here<'_>, id: String, (value, hash, accepted): (&str, &str, bool)) -> Job {
+    let input = serde_json::json!({ "value": plain(value), "hash": hash, "accepted": accepted });
+    Job {
+        id,
+        kind: KIND.into(),
+        edition: Some(here.edition.id.clone()),
+        site: Some(here.site.id.clone()),
+        input: input.to_string(),
+        asked_by: here.viewer.id().map(str::to_owned),
+    }
 }
 
 /// The long work of kind [`KIND`].

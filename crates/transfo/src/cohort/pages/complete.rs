@@ -199,7 +199,10 @@ pub async fn ask(visit: Visit, mut form: Form) -> Page {
         true => None,
         false => Some(look(&visit).await?),
     };
-    if looked.as_ref().is_some_and(|l| l.as_ref().is_ok_and(|view| view.deviates)) {
+    if looked
+        .as_ref()
+        .is_some_and(|l| l.as_ref().is_ok_and(|view| view.deviates))
+    {
         form.fault("accept", visit.t("cohort-complete-accept-first"));
         let page = load(&visit, form, looked).await?;
         return visit.refused(&page);
