@@ -115,6 +115,20 @@ pub async fn availability_of_site(
     store::availability::asked(conn, gate, site, today).await
 }
 
+/// What the members who sit at a site said of the days from `today` on: row id of the member, and when they are away. As
+/// far as the viewer may see, never with a reason.
+///
+/// # Errors
+/// What the database says.
+pub async fn absences_of_cohort(
+    conn: &mut Conn,
+    gate: &Gate,
+    site: &str,
+    today: Date,
+) -> Result<Vec<Seen<(String, absence::Absence)>>, DbError> {
+    store::availability::of_cohort(conn, gate, site, today).await
+}
+
 /// What is noted of a run: day, member and half.
 ///
 /// # Errors

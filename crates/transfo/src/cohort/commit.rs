@@ -111,12 +111,13 @@ pub(super) async fn publish_in(
         lottery: row.id.clone(),
         published_at: here.now,
         hash: row.hash.clone(),
-        public_text: row.public_text.clone(),
+        slips: row.slips,
         source: source.to_owned(),
         officers,
         voided_at: None,
     };
-    commitment::publish(tx, &here.site.id, here.viewer.id(), &published).await?;
+    let made = (&published, row.public_text.as_str());
+    commitment::publish(tx, &here.site.id, here.viewer.id(), made).await?;
     here.note(tx, ("act-lottery-published", OPEN), &published.hash)
         .await?;
     Ok(published)

@@ -13,7 +13,7 @@ use super::{
     application::Application,
     calculate::shown,
     draw::{BETWEEN_LANGUAGES, LONGEST, plain},
-    lottery::{asked, both, told},
+    lottery::{asked, both, read, told},
     publish,
     replace::{note, seat_audience, tell},
     store::{
@@ -25,8 +25,9 @@ use super::{
 use crate::platform::{
     app::App,
     clock::day_in_paris,
-    db::Tx,
+    db::{Conn, Tx},
     error::Error,
+    fault,
     jobs::{self, Job, Watch},
 };
 
@@ -96,10 +97,26 @@ impl Refusal {
     }
 }
 
-/// How things stand, from the frozen pool, the members and the candidacies as they are; none for a pool that cannot be
-/// read.
-pub fn standing(pool: &str, members: &[Member], all: &[Application]) -> Option<Standing> {
-    let problem = Problem::from_text(pool)?;
+/// How things stand, from the frozen pool (none where it is not drawn), the members and the candidacies as they are.
+///
+/// # Errors
+/// A fault when the pool cannot be read; inside, why there is nothing to complete.
+pub fn standing(
+    pool: Option<&str>,
+    members: &[Member],
+    all: &[Application],
+) -> Result<Result<Standing, Refusal>, Error> {
+    let Some(pool) = pool else {
+        return Ok(Err(Refusal::NotDrawn));
+    };
+    let standing = weigh(read(pool)?, members, all);
+    Ok(match standing.missing {
+        0 => Err(Refusal::Whole),
+        _ => Ok(standing),
+    })
+}
+
+fn weigh(problem: Problem, members: &[Member], all: &[Application]) -> Standing {
     let (leaving, confirmed): (Vec<&Member>, Vec<&Member>) = members
         .iter()
         .filter(|m| m.sits())
@@ -128,7 +145,7 @@ pub fn standing(pool: &str, members: &[Member], all: &[Application]) -> Option<S
     let hash = open
         .with_seated(&seated)
         .map_or_else(|| open.hash(), |rest| rest.hash());
-    Some(Standing {
+    Standing {
         missing: seats.saturating_sub(staying.len()),
         eligible: open.len().saturating_sub(staying.len()),
         leaving: leaving.into_iter().cloned().collect(),
@@ -136,7 +153,7 @@ pub fn standing(pool: &str, members: &[Member], all: &[Application]) -> Option<S
         problem,
         staying,
         gone,
-    })
+    }
 }
 
 /// What completing would come to.
@@ -165,21 +182,22 @@ pub fn outlook(standing: &Standing) -> Result<Outlook, sortition::Refusal> {
     }
 }
 
+/// The text of the frozen pool, once it is drawn.
+///
+/// # Errors
+/// What the database says.
+pub async fn drawn_pool(conn: &mut Conn, site: &str) -> Result<Option<String>, Error> {
+    let pool = store::pool(conn, site).await?;
+    let drawn = store::drawing(conn, site).await?.is_some();
+    Ok(pool.filter(|_| drawn).map(|pool| pool.text))
+}
+
 async fn standing_now(tx: &mut Tx, here: &Here<'_>) -> Result<Result<Standing, Refusal>, Error> {
     let site = &here.site.id;
-    let pool = store::pool(tx, site).await?;
-    let drawn = store::drawing(tx, site).await?.is_some();
-    let Some(pool) = pool.filter(|_| drawn) else {
-        return Ok(Err(Refusal::NotDrawn));
-    };
+    let pool = drawn_pool(tx, site).await?;
     let (members, all) = (member::all(tx, site).await?, rows::all(tx, site).await?);
-    let standing = standing(&pool.text, &members, &all)
-        .ok_or_else(|| Error::Fault("a pool that cannot be read".into()))?;
-    Ok(match standing {
-        s if s.missing == 0 => Err(Refusal::Whole),
-        s if s.eligible == 0 => Err(Refusal::Nobody),
-        s => Ok(s),
-    })
+    let standing = standing(pool.as_deref(), &members, &all)?;
+    Ok(standing.and_then(|s| (s.eligible > 0).then_some(s).ok_or(Refusal::Nobody)))
 }
 
 /// Asks for the missing seats to be filled, from the pool whose hash was announced; `accepted` where quotas may move.
@@ -207,20 +225,40 @@ pub async fn ask(
         Ok(_) => return Ok(Err(Refusal::Changed)),
         Err(refusal) => return Ok(Err(refusal)),
     }
-    let input = serde_json::json!({ "value": value, "hash": hash, "accepted": accepted });
-    let job = Job {
-        id: String::new(),
-        kind: KIND.into(),
-        edition: Some(here.edition.id.clone()),
-        site: Some(here.site.id.clone()),
-        input: input.to_string(),
-        asked_by: here.viewer.id().map(str::to_owned),
-    };
+    let job = job(here, String::new(), (&value, hash, accepted));
     let id = jobs::ask(&mut tx, &here.app.dice, here.now, job).await?;
     note(&mut tx, here, "act-completion-asked", &value).await?;
     tx.commit().await?;
     here.app.jobs.ring();
     Ok(Ok(id))
+}
+
+/// Asks for it and does it at once, whether or not quotas move: the demonstration.
+///
+/// # Errors
+/// A sentence in French and, after [`BETWEEN_LANGUAGES`], in English.
+pub async fn complete_now(here: &Here<'_>, value: &str, watch: &Watch) -> Result<(), String> {
+    let standing = {
+        let mut tx = here.app.db.write().await.map_err(|e| e.to_string())?;
+        standing_now(&mut tx, here).await.map_err(told)?
+    };
+    let hash = standing.map_err(Refusal::both)?.hash;
+    let asked = ask(here, value, (&hash, true)).await.map_err(told)?;
+    let id = asked.map_err(Refusal::both)?;
+    complete(here, &job(here, id, (value, &hash, true)), watch).await
+}
+
+/// The work as it is asked for.
+fn job(here: &Here<'_>, id: String, (value, hash, accepted): (&str, &str, bool)) -> Job {
+    let input = serde_json::json!({ "value": plain(value), "hash": hash, "accepted": accepted });
+    Job {
+        id,
+        kind: KIND.into(),
+        edition: Some(here.edition.id.clone()),
+        site: Some(here.site.id.clone()),
+        input: input.to_string(),
+        asked_by: here.viewer.id().map(str::to_owned),
+    }
 }
 
 /// The long work of kind [`KIND`].
@@ -314,6 +352,7 @@ async fn keep(
         note(&mut tx, here, "act-member-left", &member.reference).await?;
     }
     seat(&mut tx, here, &found.joining).await?;
+    fault::point("completion.middle");
     let record = found
         .record
         .as_ref()
@@ -334,6 +373,7 @@ async fn keep(
     if !jobs::finish(&mut tx, &job.id, here.now, &completed.id).await? {
         return Ok(Err(Refusal::UnderWay));
     }
+    fault::point("completion.end");
     tx.commit().await?;
     Ok(Ok(()))
 }

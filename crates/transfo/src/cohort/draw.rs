@@ -13,12 +13,18 @@ use super::{
     lottery::{self as calculation, both, gone, told},
     store::{
         self, Drawing, application as rows,
-        commitment::{self, Commitment},
+        commitment::{self, Commitment, Reveal},
         lottery::{self, Lottery},
         member::{self, Kind, NewMember},
     },
 };
-use crate::platform::{db::Tx, error::Error, fault, gate::Circles, jobs::Watch};
+use crate::platform::{
+    db::Tx,
+    error::Error,
+    fault,
+    gate::{Circles, Role},
+    jobs::Watch,
+};
 
 pub use calculation::BETWEEN_LANGUAGES;
 
@@ -48,6 +54,8 @@ pub enum Refusal {
     TwoOfficers,
     /// The lottery changed in the meantime.
     Changed,
+    /// No such value waits for a second person, or another one may take it back.
+    NotYours,
 }
 
 impl Refusal {
@@ -64,6 +72,7 @@ impl Refusal {
             Self::OtherValue => "cohort-draw-other-value",
             Self::TwoOfficers => "cohort-draw-two-officers",
             Self::Changed => "cohort-draw-changed",
+            Self::NotYours => "cohort-draw-not-yours",
         }
     }
 
@@ -181,6 +190,35 @@ async fn agreed(
     here.note(tx, ("act-draw-proposed", Circles::SELECTION), value)
         .await?;
     Ok(Ok(false))
+}
+
+/// Takes back the value that waits for a second person: who proposed it, or the coordination. The lottery stays
+/// published, and the journal keeps that it was proposed.
+///
+/// # Errors
+/// A fault of ours; a [`Refusal`] inside.
+pub async fn take_back(here: &Here<'_>, value: &str) -> Result<Result<(), Refusal>, Error> {
+    let mut tx = here.app.db.write().await?;
+    let Some(standing) = commitment::standing(&mut tx, &here.site.id).await? else {
+        return Ok(Err(Refusal::NotPublished));
+    };
+    let waiting = commitment::reveal_of(&mut tx, &standing.lottery).await?;
+    let waiting = waiting.filter(|r| r.drawn_at.is_none() && r.value == value);
+    if !waiting.is_some_and(|r| may_take_back(here, &r)) {
+        return Ok(Err(Refusal::NotYours));
+    }
+    commitment::take_back(&mut tx, &standing.lottery).await?;
+    here.note(&mut tx, ("act-draw-taken-back", Circles::SELECTION), value)
+        .await?;
+    tx.commit().await?;
+    Ok(Ok(()))
+}
+
+/// Whether the viewer may take a proposed value back.
+pub fn may_take_back(here: &Here<'_>, reveal: &Reveal) -> bool {
+    let (edition, site) = (&here.edition.id, Some(here.site.id.as_str()));
+    let mine = reveal.proposed_by.as_deref() == here.viewer.id();
+    reveal.number.is_none() && (mine || here.viewer.holds(&[Role::Coordinator], edition, site))
 }
 
 /// A try to draw again is a line of the journal.

@@ -337,6 +337,16 @@ fn ceremony_routes(routes: Routes) -> Routes {
             ceremony::enter,
         )
         .get(
+            "/saisons/{edition}/{site}/tirage/salle/proposition",
+            lead,
+            ceremony::ask_take_back,
+        )
+        .post(
+            "/saisons/{edition}/{site}/tirage/salle/proposition",
+            lead,
+            ceremony::take_back,
+        )
+        .get(
             "/saisons/{edition}/{site}/tirage/bulletins",
             select,
             slips::page,

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use season::Feature;
 use sortition::{Cohort, assign_groups};
 
@@ -41,7 +42,7 @@ pub struct Asked {
     pub pairs: Vec<(Wish, String, String)>,
     /// Seats that are given: session, member, group.
     pub given: Vec<(u32, String, u32)>,
-    /// Who is away: session, member.
+    /// Who is away: session (0: every one to come), member.
     pub away: Vec<(u32, String)>,
 }
 
@@ -168,20 +169,30 @@ async fn basis(tx: &mut Tx, here: &Here<'_>, spread: &[Feature]) -> Result<Basis
             let past = kept.iter().map(|s| plan.groups_of(s.number, &ids));
             past.collect()
         }),
-        runs: free(&runs, &kept, here.today),
+        runs: free(&runs, &kept, here.today)
+            .map(|run| run.id.clone())
+            .collect(),
         people: ids,
         kept,
     })
 }
 
 /// The runs to come that no held session has, in order.
-fn free(runs: &[Run], kept: &[Session], today: jiff::civil::Date) -> Vec<String> {
-    let taken: BTreeSet<&String> = kept.iter().filter_map(|s| s.run.as_ref()).collect();
+fn free<'r>(runs: &'r [Run], kept: &[Session], today: Date) -> impl Iterator<Item = &'r Run> {
+    let taken: BTreeSet<String> = kept.iter().filter_map(|s| s.run.clone()).collect();
     runs.iter()
-        .filter(|run| run.cancelled_at.is_none() && run.ends_on() >= today)
-        .filter(|run| !taken.contains(&run.id))
-        .map(|run| run.id.clone())
-        .collect()
+        .filter(move |run| run.cancelled_at.is_none() && run.ends_on() >= today)
+        .filter(move |run| !taken.contains(&run.id))
+}
+
+/// The sessions to come that have a run, as composing now would number them.
+pub fn dated<'r>(plan: Option<&Plan>, runs: &'r [Run], today: Date) -> Vec<(u32, &'r Run)> {
+    let sessions = plan.map_or(&[][..], |plan| &plan.sessions[..]);
+    let over = |s: &&Session| plan.is_some_and(|plan| plan.is_held(s, runs, today));
+    let kept: Vec<Session> = sessions.iter().filter(over).cloned().collect();
+    let held: BTreeSet<u32> = kept.iter().map(|s| s.number).collect();
+    let numbers = (1..=SESSIONS).filter(|number| !held.contains(number));
+    numbers.zip(free(runs, &kept, today)).collect()
 }
 
 /// The numbers of the sessions to make: those up to the last that were not held.
@@ -233,8 +244,13 @@ fn cohort(asked: &Asked, basis: &Basis, numbers: &[u32]) -> Result<Cohort, Refus
         cohort.fixed.push((session, person, group));
     }
     for (at, (number, id)) in asked.away.iter().enumerate() {
-        let absence = session(*number).zip(person(id));
-        cohort.absent.push(absence.ok_or(Refusal::Away(at))?);
+        let sessions = match number {
+            0 => Some(0..numbers.len()),
+            _ => session(*number).map(|one| one..one + 1),
+        };
+        let (sessions, person) = sessions.zip(person(id)).ok_or(Refusal::Away(at))?;
+        let absences = sessions.map(|session| (session, person));
+        cohort.absent.extend(absences);
     }
     Ok(cohort)
 }
@@ -266,7 +282,8 @@ async fn keep(
         store::add_session(tx, site, &session).await?;
         for (member, group) in basis.people.iter().zip(seats) {
             let group = u32::try_from(*group).unwrap_or(1);
-            let away = asked.away.iter().any(|(n, id)| n == number && id == member);
+            let away = |(n, id): &(u32, String)| (*n == 0 || n == number) && id == member;
+            let away = asked.away.iter().any(away);
             let given = asked
                 .given
                 .iter()

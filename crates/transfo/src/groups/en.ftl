@@ -75,7 +75,9 @@ groups-person = Person
 groups-session-name = Session
 groups-group-name = Group
 groups-away-title = Absences
-groups-away-known = Absences already known: the groups stay of similar sizes.
+groups-away-known = Absences already known: the groups stay of similar sizes. What people said and withdrawals are filled in; change or empty a line to decide otherwise. Without a number of a session: every session to come.
+groups-away-said = From their availability: away for half of the session or more.
+groups-away-withdrawn = Withdrew: away from every session to come.
 groups-away-line = Absence { $n }
 
 ## One session

@@ -75,7 +75,9 @@ groups-person = Personne
 groups-session-name = Séance
 groups-group-name = Groupe
 groups-away-title = Absences
-groups-away-known = Les absences déjà connues : les groupes restent de tailles proches.
+groups-away-known = Les absences déjà connues : les groupes restent de tailles proches. Celles que chacun a dites et les retraits sont repris ; changez ou videz une ligne pour en décider autrement. Sans numéro de séance : toutes les séances à venir.
+groups-away-said = D’après ses disponibilités : absence d’au moins la moitié de la séance.
+groups-away-withdrawn = S’est retirée ou retiré : absence de toutes les séances à venir.
 groups-away-line = Absence { $n }
 
 ## Une séance

@@ -1,4 +1,4 @@
-//! The machine dies in the middle of a draw, a calculation, a publication and a move, on both engines: afterwards
+//! The machine dies in the middle of a draw, a completion, a calculation, a publication and a move, on both engines: afterwards
 //! everything of the act is there or nothing, the next start works, and the act can be done again.
 
 use std::{
@@ -472,6 +472,62 @@ fn a_lottery_that_was_asked_for_on_the_page_is_made_by_the_next_start_and_drawn_
             (instance.count("drawing"), instance.count("member")),
             (1, 4)
         );
+    });
+}
+
+#[test]
+fn a_completion_that_is_cut_is_made_whole_by_the_next_start() {
+    on_both_engines(|instance| {
+        instance.frozen();
+        assert_eq!(code(&instance.run(&DRAW, None)), 0);
+        let at = "/saisons/essai/villeneuve";
+        let leaver =
+            instance.text("select id from member where kind = 'member' order by rank limit 1");
+        let server = instance.serve(None);
+        for (path, form) in [
+            ("tirage/publier".to_owned(), ""),
+            (format!("cohorte/{leaver}/depart"), "empty=yes"),
+        ] {
+            let answer = server.post(&format!("{at}/{path}"), form);
+            assert!(answer.starts_with("HTTP/1.1 303"), "{path}: {answer}");
+        }
+        let page = server.get(&format!("{at}/cohorte/completer"));
+        let hash = page.split("name=\"hash\" value=\"").nth(1).expect("a hash");
+        let hash: String = hash.chars().take_while(|c| *c != '"').collect();
+        drop(server);
+        let sitting = "member where kind = 'member' and left_on is null";
+        for point in ["completion.middle", "completion.end"] {
+            let server = instance.serve(Some(point));
+            // The second server finds the work waiting and dies of it by itself.
+            let _ = match point {
+                "completion.middle" => {
+                    let form = format!("value=3+8+21&hash={hash}");
+                    server.post(&format!("{at}/cohorte/completer"), &form)
+                }
+                _ => String::new(),
+            };
+            server.died();
+            assert_eq!(
+                (instance.count("completion"), instance.count(sitting)),
+                (0, 2),
+                "{point} left something"
+            );
+            assert_eq!(instance.count("outbox where kind = 'called'"), 0, "{point}");
+            assert_eq!(instance.count("job where finished_at is null"), 1);
+            instance.forget_beats();
+        }
+        let _server = instance.serve(None);
+        instance.wait_for(
+            "job where finished_at is not null and error is null and kind = 'completion'",
+        );
+        assert_eq!(
+            (instance.count("completion"), instance.count(sitting)),
+            (1, 3)
+        );
+        assert_eq!(instance.count("outbox where kind = 'called'"), 1);
+        let record = instance.text("select record from completion");
+        std::fs::write(instance.place.0.join("record.json"), record).unwrap();
+        assert_eq!(code(&instance.place.run(&["verify", "record.json"])), 0);
     });
 }
 

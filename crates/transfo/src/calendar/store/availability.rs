@@ -4,7 +4,10 @@ use jiff::{Timestamp, civil::Date};
 
 use super::facts::absence;
 use crate::{
-    calendar::answer::{Asked, Known, Noted, Subject},
+    calendar::{
+        absence::Absence,
+        answer::{Asked, Known, Noted, Subject},
+    },
     params,
     platform::{
         db::{Conn, DbError, Row, Tx, Value},
@@ -152,6 +155,24 @@ pub async fn noted(conn: &mut Conn, of: &Subject) -> Result<Vec<Noted>, DbError>
             })
         })
         .collect()
+}
+
+/// The absences of the members who sit at a site, from `today` on, with the row id of the member: as far as the
+/// viewer may see.
+pub async fn of_cohort(
+    conn: &mut Conn,
+    gate: &Gate,
+    site: &str,
+    today: Date,
+) -> Result<Vec<Seen<(String, Absence)>>, DbError> {
+    let sql = "select u.from_on, u.to_on, u.half, u.weekday, m.id from member m
+       join unavailable u on u.application_id = m.application_id
+       where m.site_id = $1 and m.kind <> 'substitute' and m.left_on is null and u.to_on >= $2 and {seen:u}
+       order by m.rank, u.from_on, u.to_on, u.id";
+    gate.all(conn, sql, params![site, today], |row| {
+        Ok((row.at(4)?, absence(row, 0)?))
+    })
+    .await
 }
 
 /// How far an answer goes, from two columns beginning at `at`.

@@ -32,6 +32,8 @@ struct ApplyPage {
     before: bool,
     wrong: bool,
     paragraphs: Vec<String>,
+    /// The public page of the draw, once there is one.
+    draw: Option<String>,
 }
 
 #[derive(Template)]
@@ -58,6 +60,7 @@ async fn load(visit: &Visit, form: Option<Form>) -> Result<ApplyPage, Error> {
     let site = store::site(&mut conn, &here.site.id)
         .await?
         .ok_or(Error::Absent)?;
+    let draw = super::public::published(&mut conn, visit, &here).await?;
     let stand = call.stand(visit.today);
     let quotas = if stand == Stand::Open {
         store::quotas(&mut conn, &here.edition.id, &here.site.id).await?
@@ -95,6 +98,7 @@ async fn load(visit: &Visit, form: Option<Form>) -> Result<ApplyPage, Error> {
         call,
         site,
         wrong,
+        draw,
     })
 }
 

@@ -4,7 +4,7 @@
 use askama::Template;
 
 use super::{
-    Two,
+    ConfirmPage, Two,
     chart::{self, Group},
 };
 use crate::{
@@ -89,6 +89,8 @@ struct CeremonyPage {
     proposed: Option<Reveal>,
     /// Whether the viewer is the one who proposed it.
     mine: bool,
+    /// Whether the viewer may take it back.
+    may_take_back: bool,
     /// The value to confirm, as it enters the draw.
     value: String,
     number: String,
@@ -189,7 +191,6 @@ async fn load(visit: &Visit, wanted: Step, mut form: Form) -> Result<CeremonyPag
         _ => None,
     };
     let panel = record.map_or_else(Vec::new, |record| panel(&record));
-    let public = super::public::Public::read(visit.words, &k.public_text)?;
     let (before, after) = step.around(drawn.is_some());
     let value = match step {
         Step::Confirm => value(visit, &mut form).unwrap_or_default(),
@@ -208,15 +209,16 @@ async fn load(visit: &Visit, wanted: Step, mut form: Form) -> Result<CeremonyPag
         frozen_at: visit.words.instant(pool.frozen_at),
         volunteers: problem.len(),
         seats: problem.k(),
-        slips: public.slips,
+        slips: k.slips,
         mine: reveal
             .as_ref()
             .is_some_and(|r| r.proposed_by.as_deref() == visit.viewer.id()),
+        may_take_back: reveal
+            .as_ref()
+            .is_some_and(|r| act::may_take_back(&here, r)),
         proposed: reveal.filter(|r| r.number.is_none()),
-        number: drawn
-            .map(|n| slip_number(n, public.slips))
-            .unwrap_or_default(),
-        last: slip_number(public.slips.saturating_sub(1), public.slips),
+        number: drawn.map(|n| slip_number(n, k.slips)).unwrap_or_default(),
+        last: slip_number(k.slips.saturating_sub(1), k.slips),
         groups: match step {
             Step::Panel => chart::of_problem(visit.words, &problem, Some(&panel)),
             _ => Vec::new(),
@@ -264,4 +266,50 @@ pub async fn enter(visit: Visit, mut form: Form) -> Page {
             visit.refused(&page)
         }
     }
+}
+
+/// What taking the proposed value back does; elsewhere where none waits that the viewer may take back.
+pub async fn ask_take_back(visit: Visit) -> Page {
+    let here = Here::of(&visit)?;
+    let room = {
+        let mut conn = visit.read().await?;
+        room(&mut conn, &visit, &here).await?
+    };
+    let at = format!("{}/tirage/salle", here.path());
+    let Some(reveal) = room.reveal.filter(|r| act::may_take_back(&here, r)) else {
+        return Ok(see_other(&format!("{at}?etape=3&dit=draw-kept")));
+    };
+    visit.page(&ConfirmPage {
+        frame: Frame::of(&visit, visit.t("cohort-take-back-title")).under(
+            format!("{}/tirage", here.path()),
+            visit.t("cohort-tab-draw"),
+        ),
+        lead: visit
+            .words
+            .t1("cohort-room-proposed", "value", reveal.value.as_str()),
+        effects: vec![
+            ("out", visit.t("cohort-take-back-out")),
+            ("users", visit.t("cohort-take-back-two")),
+            ("shield", visit.t("cohort-take-back-stands")),
+            ("history", visit.t("cohort-take-back-journal")),
+        ],
+        visible: String::new(),
+        action: format!("{at}/proposition"),
+        hidden: vec![("valeur", reveal.value)],
+        verb: visit.t("cohort-take-back-verb"),
+        back: format!("{at}?etape=3"),
+        back_verb: visit.t("cohort-take-back-not"),
+        danger: true,
+    })
+}
+
+/// Takes the proposed value back.
+pub async fn take_back(visit: Visit, form: Form) -> Page {
+    let here = Here::of(&visit)?;
+    let said = match act::take_back(&here, form.v("valeur")).await? {
+        Ok(()) => "draw-taken-back",
+        Err(_) => "draw-kept",
+    };
+    let at = format!("{}/tirage/salle", here.path());
+    Ok(see_other(&format!("{at}?etape=3&dit={said}")))
 }

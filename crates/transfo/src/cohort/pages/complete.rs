@@ -9,7 +9,7 @@ use crate::{
         application::Application,
         complete::{self as act, KIND, Outlook, Refusal, Standing},
         store::{
-            self, application as rows,
+            application as rows,
             completion::{self, Completed},
             member::{self, Member},
         },
@@ -72,21 +72,20 @@ async fn standing(visit: &Visit) -> Result<Result<Standing, Refusal>, Error> {
     let here = Here::of(visit)?;
     let (site, gate) = (&here.site.id, visit.gate());
     let mut conn = visit.read().await?;
-    let pool = store::pool(&mut conn, site).await?;
-    let drawn = store::drawing(&mut conn, site).await?.is_some();
-    let Some(pool) = pool.filter(|_| drawn) else {
-        return Ok(Err(Refusal::NotDrawn));
-    };
+    let pool = act::drawn_pool(&mut conn, site).await?;
     let members = member::list(&mut conn, &gate, site).await?;
     let members: Vec<Member> = members.into_iter().map(Seen::into_inner).collect();
     let all = rows::seen(&mut conn, &gate, site).await?;
     let all: Vec<Application> = all.into_iter().map(Seen::into_inner).collect();
-    let standing = act::standing(&pool.text, &members, &all)
-        .ok_or_else(|| Error::Fault("a pool that cannot be read".into()))?;
-    Ok(match standing {
-        s if s.missing == 0 => Err(Refusal::Whole),
-        s => Ok(s),
-    })
+    act::standing(pool.as_deref(), &members, &all)
+}
+
+/// What completing would come to, looked at once for an answer; or why there is nothing to complete.
+async fn look(visit: &Visit) -> Result<Result<View, Refusal>, Error> {
+    match standing(visit).await? {
+        Ok(standing) => Ok(Ok(view(visit, standing).await?)),
+        Err(refusal) => Ok(Err(refusal)),
+    }
 }
 
 async fn view(visit: &Visit, standing: Standing) -> Result<View, Error> {
@@ -146,7 +145,12 @@ async fn view(visit: &Visit, standing: Standing) -> Result<View, Error> {
     Ok(view)
 }
 
-async fn load(visit: &Visit, form: Form) -> Result<CompletePage, Error> {
+/// The page; `looked` where that was done for the same answer.
+async fn load(
+    visit: &Visit,
+    form: Form,
+    looked: Option<Result<View, Refusal>>,
+) -> Result<CompletePage, Error> {
     let here = Here::of(visit)?;
     let job = {
         let mut conn = visit.read().await?;
@@ -155,8 +159,12 @@ async fn load(visit: &Visit, form: Form) -> Result<CompletePage, Error> {
     let running = job.as_ref().and_then(|job| running(visit, job));
     let (mut shown, mut none) = (None, String::new());
     if running.is_none() {
-        match standing(visit).await? {
-            Ok(standing) => shown = Some(view(visit, standing).await?),
+        let looked = match looked {
+            Some(looked) => looked,
+            None => look(visit).await?,
+        };
+        match looked {
+            Ok(view) => shown = Some(view),
             Err(refusal) => none = visit.t(refusal.key()),
         }
     }
@@ -179,7 +187,7 @@ async fn load(visit: &Visit, form: Form) -> Result<CompletePage, Error> {
 
 /// What it would come to.
 pub async fn page(visit: Visit) -> Page {
-    let page = load(&visit, Form::default()).await?;
+    let page = load(&visit, Form::default(), None).await?;
     visit.page(&page)
 }
 
@@ -187,12 +195,16 @@ pub async fn page(visit: Visit) -> Page {
 pub async fn ask(visit: Visit, mut form: Form) -> Page {
     let here = Here::of(&visit)?;
     // Nothing moves that was not accepted; the work checks it again when it is done.
-    if !form.ticked("accept")
-        && let Ok(standing) = standing(&visit).await?
-        && view(&visit, standing).await?.deviates
+    let looked = match form.ticked("accept") {
+        true => None,
+        false => Some(look(&visit).await?),
+    };
+    if looked
+        .as_ref()
+        .is_some_and(|l| l.as_ref().is_ok_and(|view| view.deviates))
     {
         form.fault("accept", visit.t("cohort-complete-accept-first"));
-        let page = load(&visit, form).await?;
+        let page = load(&visit, form, looked).await?;
         return visit.refused(&page);
     }
     let confirmed = (form.v("hash"), form.ticked("accept"));
@@ -204,7 +216,7 @@ pub async fn ask(visit: Visit, mut form: Form) -> Page {
         Err(refusal) => refusal,
     };
     form.fault("value", visit.t(refusal.key()));
-    let page = load(&visit, form).await?;
+    let page = load(&visit, form, looked).await?;
     visit.refused(&page)
 }
 

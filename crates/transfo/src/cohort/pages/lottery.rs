@@ -7,7 +7,7 @@ use sortition::{Problem, Proof};
 
 use super::{
     Two,
-    chart::{self, Chance},
+    chart::{self, Spread},
     feature_name,
 };
 use crate::{
@@ -104,22 +104,11 @@ pub(super) fn why(words: Words, l: &Lottery) -> String {
     }
 }
 
-/// The spread of chances, as the picture needs it.
-pub(super) struct Spread {
-    pub(super) chances: Vec<Chance>,
-    pub(super) panels: u32,
-}
-
-impl Spread {
-    /// Of a commitment.
-    fn of(words: Words, text: &serde_json::Value, panels: u32) -> Self {
-        let counts = text.get("counts").and_then(|v| v.as_array());
-        let counts = counts.into_iter().flatten().filter_map(number);
-        Self {
-            chances: chart::spread(words, &chances::spread(counts), panels),
-            panels,
-        }
-    }
+/// The spread of chances of a commitment.
+fn spread(words: Words, text: &serde_json::Value, panels: u32) -> Spread {
+    let counts = text.get("counts").and_then(|v| v.as_array());
+    let counts = counts.into_iter().flatten().filter_map(number);
+    chart::spread(words, &chances::spread(counts), panels)
 }
 
 fn number(json: &serde_json::Value) -> Option<u32> {
@@ -183,7 +172,7 @@ struct LotteryPage {
 /// What the commitment says, in one language.
 struct Read {
     never: Vec<(String, String)>,
-    spread: Option<Spread>,
+    spread: Spread,
 }
 
 impl Read {
@@ -192,7 +181,7 @@ impl Read {
             .map_err(|_| Error::Fault("a lottery that cannot be read".into()))?;
         Ok(Self {
             never: never(words, &json, &act::read(text)?),
-            spread: Some(Spread::of(words, &json, l.slips)),
+            spread: spread(words, &json, l.slips),
         })
     }
 }

@@ -42,6 +42,8 @@ struct OwnPage {
     drawn: Option<Member>,
     letter: Option<Letter>,
     chance: Option<OwnChance>,
+    /// The public page of the draw, once there is one.
+    draw: Option<String>,
 }
 
 /// The agent's own chance in a lottery that is published, and what opens their line of the public text.
@@ -51,14 +53,12 @@ struct OwnChance {
     void: bool,
     limits: String,
     text: String,
-    public: String,
 }
 
 async fn own_chance(
     conn: &mut Conn,
     visit: &Visit,
     a: &Application,
-    (edition, site): (&Place, &Place),
 ) -> Result<Option<OwnChance>, Error> {
     let found = lottery::chance_of(conn, &a.id).await?;
     Ok(found.map(|(line, panels, void)| {
@@ -69,7 +69,6 @@ async fn own_chance(
                 "transfo line 1\n{}\n{}\n{}/{panels}",
                 line.salt, a.reference, line.slips
             ),
-            public: super::public::path(&here_at(visit, edition, site)),
             line,
             panels,
             void,
@@ -101,10 +100,13 @@ pub async fn page(visit: Visit, Path(token): Path<String>) -> Page {
         Some(m) => member::letter_of(&mut conn, &m.id).await?,
         None => None,
     };
-    let chance = own_chance(&mut conn, &visit, &a, (&edition, &site)).await?;
+    let chance = own_chance(&mut conn, &visit, &a).await?;
+    let here = here_at(&visit, &edition, &site);
+    let draw = super::public::published(&mut conn, &visit, &here).await?;
     visit.page(&OwnPage {
         frame: Frame::bare(&visit, visit.t("cohort-own-title")),
         chance,
+        draw,
         state: a.state(),
         link: format!("{}/candidature/{token}", visit.app.config.url),
         at: format!("/candidature/{token}"),

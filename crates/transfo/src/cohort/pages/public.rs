@@ -4,13 +4,19 @@
 
 use askama::Template;
 
-use super::{Two, candidacies::download, chart, feature_name, lottery::Spread};
+use super::{
+    Two,
+    candidacies::download,
+    chart::{self, Spread},
+    feature_name,
+};
 use crate::{
     cohort::{
         Here,
         store::commitment::{self, Commitment, Reveal},
     },
     platform::{
+        db::Conn,
         error::{Error, Page},
         frame::Frame,
         gate::Seen,
@@ -22,6 +28,16 @@ use crate::{
 /// The public page of a site's draw.
 pub(super) fn path(here: &Here<'_>) -> String {
     format!("/tirages/{}/{}", here.edition.slug, here.site.slug)
+}
+
+/// The same, where there is such a page: once something was published.
+pub(super) async fn published(
+    conn: &mut Conn,
+    visit: &Visit,
+    here: &Here<'_>,
+) -> Result<Option<String>, Error> {
+    let all = commitment::published(conn, &visit.gate(), &here.site.id).await?;
+    Ok((!all.is_empty()).then(|| path(here)))
 }
 
 /// The same, as people type it.
@@ -74,10 +90,7 @@ impl Public {
     }
 
     fn spread(&self, words: Words) -> Spread {
-        Spread {
-            chances: chart::spread(words, &self.chances, self.slips),
-            panels: self.slips,
-        }
+        chart::spread(words, &self.chances, self.slips)
     }
 }
 
@@ -118,7 +131,7 @@ struct PublicPage {
     k: Commitment,
     public: Public,
     groups: Vec<(String, Vec<Count>)>,
-    spread: Option<Spread>,
+    spread: Spread,
     drawn: Option<Reveal>,
     at_once: bool,
     check: Option<Check>,
@@ -126,7 +139,8 @@ struct PublicPage {
     void: Vec<Commitment>,
 }
 
-async fn found(visit: &Visit) -> Result<(Vec<Commitment>, Option<Reveal>), Error> {
+/// What was published, newest first, the public text of the newest, and the number once it is drawn.
+async fn found(visit: &Visit) -> Result<(Vec<Commitment>, String, Option<Reveal>), Error> {
     let mut conn = visit.read().await?;
     let site = visit.site.as_ref().map_or("", |s| s.id.as_str());
     let all = commitment::published(&mut conn, &visit.gate(), site).await?;
@@ -134,15 +148,17 @@ async fn found(visit: &Visit) -> Result<(Vec<Commitment>, Option<Reveal>), Error
     let newest = all.first().ok_or(Error::Absent)?;
     let reveal = commitment::seen_reveal(&mut conn, &visit.gate(), &newest.lottery).await?;
     let reveal = reveal.map(Seen::into_inner).filter(|r| r.number.is_some());
-    Ok((all, reveal))
+    let text = commitment::text(&mut conn, &visit.gate(), &newest.lottery).await?;
+    let text = text.ok_or(Error::Absent)?.into_inner();
+    Ok((all, text, reveal))
 }
 
 /// The public page.
 pub async fn page(visit: Visit) -> Page {
-    let (mut all, drawn) = found(&visit).await?;
+    let (mut all, text, drawn) = found(&visit).await?;
     let here = Here::of(&visit)?;
     let k = all.remove(0);
-    let public = Public::read(visit.words, &k.public_text)?;
+    let public = Public::read(visit.words, &text)?;
     let mut groups: Vec<(String, Vec<Count>)> = Vec::new();
     for (feature, count) in &public.quotas {
         let name = feature_name(visit.words, feature);
@@ -156,7 +172,7 @@ pub async fn page(visit: Visit) -> Page {
         frame: Frame::bare(&visit, visit.t("cohort-public-title")),
         site: here.site.name.clone(),
         path: path(&here),
-        spread: Some(public.spread(visit.words)),
+        spread: public.spread(visit.words),
         at_once: k.source.is_empty(),
         check: drawn
             .as_ref()
@@ -174,15 +190,10 @@ pub async fn page(visit: Visit) -> Page {
 
 /// The public text, word for word.
 pub async fn text(visit: Visit) -> Page {
-    let (all, _) = found(&visit).await?;
+    let (_, text, _) = found(&visit).await?;
     let here = Here::of(&visit)?;
-    let newest = all.into_iter().next().ok_or(Error::Absent)?;
     let name = format!("loterie-{}-{}.json", here.edition.slug, here.site.slug);
-    Ok(download(
-        newest.public_text,
-        "application/json; charset=utf-8",
-        &name,
-    ))
+    Ok(download(text, "application/json; charset=utf-8", &name))
 }
 
 #[cfg(test)]

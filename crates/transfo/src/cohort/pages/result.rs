@@ -7,7 +7,7 @@ use askama::Template;
 use super::{
     ConfirmPage, Two,
     candidacies::download,
-    chart::{self, Chance, Group},
+    chart::{self, Group, Spread},
 };
 use crate::{
     cohort::{
@@ -59,8 +59,7 @@ impl std::ops::Deref for Full {
 /// What the record says, in one language.
 struct Read {
     index: usize,
-    panels: u32,
-    chances: Vec<Chance>,
+    spread: Spread,
     crowd: String,
     pool_hash: String,
     dots: Vec<(usize, usize, &'static str)>,
@@ -120,11 +119,9 @@ fn read(words: Words, record: &str) -> Result<Read, Error> {
         .get("index")
         .and_then(serde_json::Value::as_u64)
         .unwrap_or(0);
-    let (chances, panels) = chart::chances(words, &json);
     Ok(Read {
         index: usize::try_from(index).unwrap_or(0),
-        panels,
-        chances,
+        spread: chart::chances(words, &json),
         crowd: words.tn(
             "cohort-crowd",
             vec![

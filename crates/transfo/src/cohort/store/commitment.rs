@@ -10,7 +10,7 @@ use crate::{
     },
 };
 
-/// What was published of a lottery.
+/// What was published of a lottery, without its text, which may be long.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Commitment {
     /// The lottery.
@@ -19,8 +19,8 @@ pub struct Commitment {
     pub published_at: Timestamp,
     /// Hash of the commitment.
     pub hash: String,
-    /// What everybody may read.
-    pub public_text: String,
+    /// Numbered panels.
+    pub slips: u32,
     /// The public source, named in advance; empty when it was drawn at once.
     pub source: String,
     /// How many persons must agree on the public value.
@@ -30,14 +30,15 @@ pub struct Commitment {
 }
 
 const PUBLISHED: &str =
-    "k.lottery_id, k.published_at, k.hash, k.public_text, k.source, k.officers, k.voided_at";
+    "select k.lottery_id, k.published_at, k.hash, l.slips, k.source, k.officers, k.voided_at
+ from commitment k join lottery l on l.id = k.lottery_id";
 
 fn commitment(row: &Row) -> Result<Commitment, DbError> {
     Ok(Commitment {
         lottery: row.at(0)?,
         published_at: row.at(1)?,
         hash: row.at(2)?,
-        public_text: row.at(3)?,
+        slips: row.at(3)?,
         source: row.at(4)?,
         officers: row.at(5)?,
         voided_at: row.at(6)?,
@@ -54,10 +55,24 @@ pub async fn published(
     site: &str,
 ) -> Result<Vec<Seen<Commitment>>, DbError> {
     let sql = format!(
-        "select {PUBLISHED} from commitment k where k.site_id = $1 and {{seen:k}}
+        "{PUBLISHED} where k.site_id = $1 and {{seen:k}}
          order by case when k.voided_at is null then 0 else 1 end, k.published_at desc, k.lottery_id desc"
     );
     gate.all(conn, &sql, params![site], commitment).await
+}
+
+/// What everybody may read of a lottery, word for word, if the viewer may see it.
+///
+/// # Errors
+/// What the database says.
+pub async fn text(
+    conn: &mut Conn,
+    gate: &Gate,
+    lottery: &str,
+) -> Result<Option<Seen<String>>, DbError> {
+    let sql = "select k.public_text from commitment k where k.lottery_id = $1 and {seen:k}";
+    gate.first(conn, sql, params![lottery], |row| row.at(0))
+        .await
 }
 
 /// What stands published at a site, for verbs only.
@@ -65,9 +80,7 @@ pub async fn published(
 /// # Errors
 /// What the database says.
 pub async fn standing(tx: &mut Tx, site: &str) -> Result<Option<Commitment>, DbError> {
-    let sql = format!(
-        "select {PUBLISHED} from commitment k where k.site_id = $1 and k.voided_at is null"
-    );
+    let sql = format!("{PUBLISHED} where k.site_id = $1 and k.voided_at is null");
     let row = tx.first(sqlx::AssertSqlSafe(sql), params![site]).await?;
     row.as_ref().map(commitment).transpose()
 }
@@ -80,7 +93,7 @@ pub async fn publish(
     tx: &mut Tx,
     site: &str,
     by: Option<&str>,
-    c: &Commitment,
+    (c, public_text): (&Commitment, &str),
 ) -> Result<(), DbError> {
     tx.run(
         "insert into commitment (lottery_id, site_id, published_at, published_by, hash, public_text, source, officers,
@@ -91,7 +104,7 @@ pub async fn publish(
             c.published_at,
             by,
             &c.hash,
-            &c.public_text,
+            public_text,
             &c.source,
             c.officers,
             Circles::SELECTION | Circles::PUBLIC
@@ -111,11 +124,7 @@ pub async fn void(
     by: Option<&str>,
     now: Timestamp,
 ) -> Result<(), DbError> {
-    tx.run(
-        "delete from reveal where lottery_id = $1 and drawn_at is null",
-        params![lottery],
-    )
-    .await?;
+    take_back(tx, lottery).await?;
     tx.run(
         "update commitment set voided_at = $2, voided_by = $3 where lottery_id = $1",
         params![lottery, now, by],
@@ -191,6 +200,19 @@ pub async fn propose(
          values ($1, $2, $3, $4, $5, $4) on conflict (lottery_id) do update set public_value = excluded.public_value,
            proposed_at = excluded.proposed_at, proposed_by = excluded.proposed_by",
         params![lottery, value, now, by, Circles::SELECTION],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Forgets a value that decided nothing.
+///
+/// # Errors
+/// What the database says.
+pub async fn take_back(tx: &mut Tx, lottery: &str) -> Result<(), DbError> {
+    tx.run(
+        "delete from reveal where lottery_id = $1 and drawn_at is null",
+        params![lottery],
     )
     .await?;
     Ok(())

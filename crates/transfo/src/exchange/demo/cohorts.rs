@@ -7,13 +7,24 @@ use season::{Authority, Season};
 use super::{Progress, Tell, Wish, present};
 use crate::{
     cohort::{
-        Here, commit::publish_now as publish_lottery, draw::draw_now, freeze::freeze,
-        import::member_list, letter, publish::publish,
+        Here,
+        application::Application,
+        commit::publish_now as publish_lottery,
+        complete::{self, complete_now},
+        draw::draw_now,
+        freeze::freeze,
+        import::member_list,
+        letter, own,
+        publish::publish,
+        replace::{Then, leave},
+        store::{application, member::Member},
     },
-    platform::{app::App, clock::paris, gate::Viewer, jobs::Watch, visit::Place},
+    platform::{app::App, clock::paris, error::Error, gate::Viewer, jobs::Watch, visit::Place},
     programme::store::{self as programme, Edition, Site},
 };
 
+/// The site whose cohort was completed, and the day on which five were found missing.
+const COMPLETED: (&str, Date) = ("mulhouse", Date::constant(2017, 4, 18));
 /// A call that closed fewer days ago has a draw that is not published.
 const LATEST_DAYS: i32 = 15;
 
@@ -43,6 +54,10 @@ pub(super) fn of_site(site: &Site) -> Place {
         slug: site.slug.clone(),
         name: site.name.clone(),
     }
+}
+
+fn said(error: impl std::fmt::Debug) -> String {
+    format!("{error:?}")
 }
 
 /// Draws every authority of the season whose call is over.
@@ -128,20 +143,70 @@ async fn draw(
         .await
         .map_err(|e| format!("{e:?}"))?
         .map_err(|refusal| format!("{refusal:?}"))?;
-    letters(app, here).await.map_err(|e| format!("{e:?}"))
+    letters(app, &here, None).await.map_err(said)?;
+    match site.slug == COMPLETED.0 && COMPLETED.1 < present() {
+        true => complete(app, &here).await,
+        false => Ok(()),
+    }
 }
 
-/// Letters are issued a week after the draw, and most are signed within another.
+/// At its tenth month Mulhouse has lost five of twenty, as others will: two left and three withdrew. The seats are
+/// drawn again among who may still be called.
+async fn complete<'h>(app: &App, here: &impl Fn(Date, i8) -> Here<'h>) -> Result<(), String> {
+    let day = COMPLETED.1;
+    let site = here(day, 9).site.id.clone();
+    let mut tx = app.db.write().await.map_err(said)?;
+    let members = member_list(&mut tx, &site).await.map_err(said)?;
+    let pool = complete::drawn_pool(&mut tx, &site).await.map_err(said)?;
+    let all = application::all(&mut tx, &site).await.map_err(said)?;
+    drop(tx);
+    for (number, member) in (0..).zip(five(pool.as_deref(), &members, &all)) {
+        if number < 2 {
+            let reason = "Mutation (exemple fictif)";
+            let left = leave(&here(day, 9), &member.id, ("", reason), Then::Empty).await;
+            left.map_err(said)?.map_err(said)?;
+        } else {
+            let withdrawn = own::withdraw(&here(day, 10), &member.application).await;
+            withdrawn.map_err(said)?;
+        }
+    }
+    let value = "Dés jetés dans la salle : 4 2 6 1 5 3 3 6 2 1";
+    complete_now(&here(later(day, 6), 10), value, &Watch::default()).await?;
+    letters(app, here, Some(later(day, 6))).await.map_err(said)
+}
+
+/// Five members whose seats can be drawn again within every quota, where there are such.
+fn five<'m>(pool: Option<&str>, members: &'m [Member], all: &[Application]) -> Vec<&'m Member> {
+    let sitting: Vec<&Member> = members.iter().filter(|m| m.sits()).collect();
+    let draws = |gone: &&[&Member]| {
+        let mut after = members.to_vec();
+        for member in after
+            .iter_mut()
+            .filter(|m| gone.iter().any(|g| g.id == m.id))
+        {
+            member.left_on = Some(COMPLETED.1);
+        }
+        let standing = complete::standing(pool, &after, all)
+            .ok()
+            .and_then(Result::ok);
+        standing.is_some_and(|s| matches!(complete::outlook(&s), Ok(complete::Outlook::Draws)))
+    };
+    let found = sitting.windows(5).find(draws);
+    found.map_or_else(|| sitting.iter().take(5).copied().collect(), <[_]>::to_vec)
+}
+
+/// Letters are issued a week after the draw, and most are signed within another: of all, or of those who joined since.
 async fn letters<'h>(
     app: &App,
-    here: impl Fn(Date, i8) -> Here<'h>,
-) -> Result<(), crate::platform::error::Error> {
+    here: &impl Fn(Date, i8) -> Here<'h>,
+    since: Option<Date>,
+) -> Result<(), Error> {
     let mut tx = app.db.write().await?;
     let site = here(present(), 9).site.id.clone();
     let members = member_list(&mut tx, &site).await?;
     tx.commit().await?;
     for (number, member) in (0_u32..).zip(members.iter().filter(|m| m.sits())) {
-        let Some(joined) = member.joined_on else {
+        let Some(joined) = member.joined_on.filter(|day| since <= Some(*day)) else {
             continue;
         };
         let (issued, signed) = (later(joined, 7), later(joined, 14));

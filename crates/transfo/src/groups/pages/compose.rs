@@ -3,10 +3,15 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
+use jiff::civil::Date;
 
 use super::load;
 use crate::{
-    calendar::run::Run,
+    calendar::{
+        self,
+        absence::{Absence, Half},
+        run::Run,
+    },
     cohort::{
         Here,
         draw_input::feature_key,
@@ -45,6 +50,8 @@ struct Line {
     name: String,
     legend: String,
     fault: Option<String>,
+    /// Why it was filled in.
+    note: Option<String>,
     cells: Vec<Cell>,
 }
 
@@ -96,7 +103,12 @@ const KINDS: [Kind; 3] = [
     },
 ];
 
-fn parts(visit: &Visit, form: &Form, people: &Choices, wishes: &Choices) -> Vec<Part> {
+fn parts(
+    visit: &Visit,
+    form: &Form,
+    (people, wishes): (&Choices, &Choices),
+    known: &[Known],
+) -> Vec<Part> {
     let choices = |field: &str| match field {
         "wish" => Some(wishes.clone()),
         "one" | "other" | "given" | "away" => Some(people.clone()),
@@ -117,10 +129,18 @@ fn parts(visit: &Visit, form: &Form, people: &Choices, wishes: &Choices) -> Vec<
                     }
                 };
                 let name = format!("{}-{at}", kind.main);
+                let why = (kind.main == "away").then(|| {
+                    let (who, session) = (form.v(&name), form.v(&format!("away-session-{at}")));
+                    let same = known
+                        .iter()
+                        .find(|k| k.member == who && k.session() == session);
+                    same.map(|k| visit.t(k.why))
+                });
                 let line = format!("groups-{}-line", kind.family);
                 Line {
                     legend: visit.words.t1(&line, "n", at + 1),
                     fault: form.e(&name).map(str::to_owned),
+                    note: why.flatten(),
                     cells: kind.fields.iter().map(cell).collect(),
                     name,
                 }
@@ -151,8 +171,69 @@ fn lines(form: &Form, name: &str) -> usize {
     (filled.max().map_or(0, |at| at + 1) + SPARE).min(LINES)
 }
 
-/// The form as the plan was made, or as usual.
-fn first(plan: Option<&Plan>, held: &BTreeSet<u32>, people: usize, runs: usize) -> Form {
+/// An absence that is known without the composer: from what the member said, or because they withdrew.
+struct Known {
+    member: String,
+    /// The session; none: every one to come.
+    number: Option<u32>,
+    /// Key of the words that say how it is known.
+    why: &'static str,
+}
+
+impl Known {
+    /// As the form writes the session.
+    fn session(&self) -> String {
+        self.number.map_or_else(String::new, |n| n.to_string())
+    }
+}
+
+/// Who withdrew is away from every session to come; who said that they cannot come to half of a session or more, from it.
+fn known(
+    members: &[Member],
+    said: &[Seen<(String, Absence)>],
+    dated: &[(u32, &Run)],
+) -> Vec<Known> {
+    let mut all = Vec::new();
+    for member in members {
+        if member.withdrawn_at.is_some() {
+            all.push(Known {
+                member: member.id.clone(),
+                number: None,
+                why: "groups-away-withdrawn",
+            });
+            continue;
+        }
+        let theirs: Vec<&Absence> = said
+            .iter()
+            .filter(|one| one.0 == member.id)
+            .map(|one| &one.1)
+            .collect();
+        let away =
+            |day: Date, half: Half| theirs.iter().any(|a| a.covers(day) && a.half.meets(half));
+        for (number, run) in dated {
+            let halves = run
+                .each_day()
+                .flat_map(|day| [Half::Morning, Half::Afternoon].map(|half| away(day, half)));
+            let missed: Vec<bool> = halves.collect();
+            if missed.iter().filter(|away| **away).count() * 2 >= missed.len().max(1) {
+                all.push(Known {
+                    member: member.id.clone(),
+                    number: Some(*number),
+                    why: "groups-away-said",
+                });
+            }
+        }
+    }
+    all
+}
+
+/// The form as the plan was made, or as usual, with the absences that are known.
+fn first(
+    plan: Option<&Plan>,
+    held: &BTreeSet<u32>,
+    (people, runs): (usize, usize),
+    known: &[Known],
+) -> Form {
     let sessions = plan.map_or(runs.max(1), |plan| plan.sessions.len().max(held.len() + 1));
     let sizes = plan.map(|plan| plan.grouping.sizes.clone());
     let sizes = sizes.filter(|sizes| sizes.iter().sum::<usize>() == people);
@@ -164,9 +245,33 @@ fn first(plan: Option<&Plan>, held: &BTreeSet<u32>, people: usize, runs: usize) 
         ("sizes", uneven),
         ("sessions", sessions.to_string()),
     ]);
-    let Some(plan) = plan else {
-        return form;
-    };
+    let mut away: Vec<(String, String)> = known
+        .iter()
+        .map(|k| (k.member.clone(), k.session()))
+        .collect();
+    if let Some(plan) = plan {
+        again(&mut form, plan, held);
+        let noted = plan
+            .seats
+            .iter()
+            .filter(|s| !held.contains(&s.number) && s.sits && s.away);
+        for seat in noted {
+            let whole = (seat.member.clone(), String::new());
+            let one = (seat.member.clone(), seat.number.to_string());
+            if !away.contains(&whole) && !away.contains(&one) {
+                away.push(one);
+            }
+        }
+    }
+    for (at, (member, session)) in away.iter().enumerate().take(LINES) {
+        form.set(&format!("away-session-{at}"), session);
+        form.set(&format!("away-{at}"), member);
+    }
+    form
+}
+
+/// The wishes and the given seats of the plan that is there.
+fn again(form: &mut Form, plan: &Plan, held: &BTreeSet<u32>) {
     // A wish ends when one of the two leaves.
     let sits = |id: &String| plan.seats.iter().any(|s| s.member == *id && s.sits);
     let wishes = plan.pairs.iter().filter(|(_, a, b)| sits(a) && sits(b));
@@ -175,21 +280,15 @@ fn first(plan: Option<&Plan>, held: &BTreeSet<u32>, people: usize, runs: usize) 
         form.set(&format!("one-{at}"), one);
         form.set(&format!("other-{at}"), other);
     }
-    let coming = || {
-        plan.seats
-            .iter()
-            .filter(|s| !held.contains(&s.number) && s.sits)
-    };
-    for (at, seat) in coming().filter(|seat| seat.given).enumerate().take(LINES) {
+    let given = plan
+        .seats
+        .iter()
+        .filter(|s| !held.contains(&s.number) && s.sits && s.given);
+    for (at, seat) in given.enumerate().take(LINES) {
         form.set(&format!("given-session-{at}"), seat.number.to_string());
         form.set(&format!("given-{at}"), &seat.member);
         form.set(&format!("given-group-{at}"), seat.group.to_string());
     }
-    for (at, seat) in coming().filter(|seat| seat.away).enumerate().take(LINES) {
-        form.set(&format!("away-session-{at}"), seat.number.to_string());
-        form.set(&format!("away-{at}"), &seat.member);
-    }
-    form
 }
 
 fn joined(sizes: &[usize]) -> String {
@@ -241,14 +340,19 @@ async fn show(visit: &Visit, typed: Option<Form>) -> Result<ComposePage, Error> 
     let wishes: Choices = std::sync::Arc::new([Wish::Apart, Wish::Together].map(wish).to_vec());
     let at = format!("{}/cohorte", here.path());
     let whole = held.len() + coming;
-    let form = typed.unwrap_or_else(|| first(plan.as_ref(), &held, members.len(), whole));
+    let gate = visit.gate();
+    let said = calendar::absences_of_cohort(&mut conn, &gate, &here.site.id, visit.today).await?;
+    let dated = act::dated(plan.as_ref(), runs, visit.today);
+    let known = known(&members, &said, &dated);
+    let counts = (members.len(), whole);
+    let form = typed.unwrap_or_else(|| first(plan.as_ref(), &held, counts, &known));
     Ok(ComposePage {
         frame: Frame::of(visit, visit.t("groups-compose-title"))
             .under(&at, visit.t("cohort-tab-cohort"))
             .under(format!("{at}/groupes"), visit.t("groups-title")),
         at: format!("{at}/groupes"),
         features,
-        parts: parts(visit, &form, &people, &wishes),
+        parts: parts(visit, &form, (&people, &wishes), &known),
         count: members.len(),
         runs: coming,
         held: held.len(),
@@ -310,7 +414,11 @@ fn read(visit: &Visit, form: &mut Form, people: usize) -> Typed {
             typed.given.push(at);
         }
         if !v("away").is_empty() {
-            match number("away-session") {
+            let session = match v("away-session").as_str() {
+                "" => Some(0),
+                _ => number("away-session").filter(|n| *n > 0),
+            };
+            match session {
                 Some(session) => asked.away.push((session, v("away"))),
                 None => faults.push((format!("away-{at}"), "groups-fault-away")),
             }

@@ -293,7 +293,23 @@ async fn each_volunteer_reads_their_own_chance_and_opens_their_own_line() {
         calculate(&world, &s).await;
         let (three, one) = (link(&world, "MUL-003").await, link(&world, "MUL-001").await);
         assert!(!world.get(&nobody(), &three).await.body.contains("Ma chance"));
+        // Everybody finds the public page once there is one, who is not in the lottery too.
+        let other = link(&world, "MUL-002").await;
+        world
+            .run("delete from chance where application_id in (select id from application where reference = 'MUL-002')", vec![])
+            .await;
+        let leads = async |path: &str| {
+            let page = world.get(&nobody(), path).await;
+            page.body.matches(&format!("href=\"{PUBLIC}\"")).count()
+        };
+        let everywhere = ["/appel/un/mulhouse", three.as_str(), other.as_str()];
+        for path in everywhere {
+            assert_eq!(leads(path).await, 0, "{path}");
+        }
         commit(&world, &s, "1").await;
+        for path in everywhere {
+            assert_eq!(leads(path).await, 1, "{path}");
+        }
         let rows = world
             .rows("select c.slips, c.salt, c.seal from chance c join application a on a.id = c.application_id where a.reference = 'MUL-003'", vec![])
             .await;
@@ -406,6 +422,7 @@ async fn two_officers_agree_or_nothing_is_drawn() {
         assert_eq!(world.count("select count(*) from drawing").await, 0);
         let told = world.get(&s.coordinator, &format!("{}/tirage", s.at)).await;
         assert!(told.body.contains("attend une seconde personne"));
+        taken_back(&world, &s).await;
         let agreed = enter(&world, &s, &s.coordinator, " Loto 1  3 ").await;
         assert!(agreed.location().ends_with("etape=5"), "{}", agreed.body);
         let rows = world
@@ -413,9 +430,61 @@ async fn two_officers_agree_or_nothing_is_drawn() {
             .await;
         assert_eq!(rows[0].at::<String>(0).unwrap(), s.pilot.id);
         assert_eq!(rows[0].at::<String>(1).unwrap(), s.coordinator.id);
-        assert_eq!(lines(&world, "act-draw-proposed").await, 2);
+        assert_eq!(lines(&world, "act-draw-proposed").await, 3);
     })
     .await;
+}
+
+/// A proposal is taken back by who made it or the coordination, after the consequence was read, and nothing else moves.
+async fn taken_back(world: &World, s: &Selection) {
+    let at = format!("{}/tirage/salle/proposition", s.at);
+    let room = format!("{}/tirage/salle?etape=3", s.at);
+    let edition = s.edition.id.as_str();
+    let second = world
+        .person(
+            "Sami Second",
+            &[(Role::Pilot, Some(edition), Some(&s.site.id))],
+        )
+        .await;
+    let offered = async |who: &Persona| world.get(who, &room).await.body.contains(&at);
+    assert!(offered(&s.pilot).await && offered(&s.coordinator).await);
+    assert!(!offered(&second).await);
+    let value = [("valeur", "Loto 1 3")];
+    for refused in [
+        world.post(&second, &at, &value).await,
+        world.post(&s.pilot, &at, &[("valeur", "Loto 1 2")]).await,
+    ] {
+        assert!(
+            refused.location().ends_with("dit=draw-kept"),
+            "{}",
+            refused.body
+        );
+    }
+    assert_eq!(world.count("select count(*) from reveal").await, 1);
+    let page = world.get(&s.coordinator, &at).await;
+    for told in [
+        "Valeur proposée : Loto 1 3",
+        "Le journal garde",
+        "La loterie publiée reste",
+    ] {
+        assert!(page.body.contains(told), "{told}: {}", page.body);
+    }
+    let done = world.post(&s.coordinator, &at, &value).await;
+    assert!(
+        done.location().ends_with("dit=draw-taken-back"),
+        "{}",
+        done.body
+    );
+    assert_eq!(world.count("select count(*) from reveal").await, 0);
+    assert_eq!(lines(world, "act-draw-taken-back").await, 1);
+    assert_eq!(
+        world
+            .count("select count(*) from commitment where voided_at is null")
+            .await,
+        1
+    );
+    assert_eq!(world.get(&s.pilot, &at).await.status, StatusCode::SEE_OTHER);
+    enter(world, s, &s.pilot, "Loto 1 3").await;
 }
 
 async fn resident(world: &World, s: &Selection) -> Persona {

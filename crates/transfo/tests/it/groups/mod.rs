@@ -287,6 +287,94 @@ async fn what_cannot_be_composed_comes_back_with_a_sentence() {
     .await;
 }
 
+/// The lines of absences that the form shows filled in: member and session.
+fn filled(page: &str) -> Vec<(String, String)> {
+    let value = |from: &str| {
+        from.split("value=\"")
+            .nth(1)
+            .map(|v| v.split('"').next().unwrap().to_owned())
+    };
+    let lines = page.split("<select class=\"medium\" id=\"f-away-").skip(1);
+    lines
+        .filter_map(|line| {
+            let (select, rest) = line.split_once("</select>").unwrap();
+            let option = select.split("<option ").find(|o| o.contains(" selected"))?;
+            Some((value(option)?, value(rest)?))
+        })
+        .filter(|(member, _)| !member.is_empty())
+        .collect()
+}
+
+#[tokio::test]
+async fn who_said_to_be_away_or_withdrew_is_filled_in_and_the_team_decides() {
+    on_both_engines(async |world| {
+        let (s, resident) = cohort(&world).await;
+        for (n, day) in ["2027-02-02", "2027-03-02", "2027-04-06"]
+            .iter()
+            .enumerate()
+        {
+            run(&world, &s, &format!("run-{n}"), day).await;
+        }
+        let people = members(&world).await;
+        // Away from both days of the second session; from a half-day of the third; and somebody else's reason is secret.
+        for (member, from, to, half) in [
+            (0, "2027-03-01", "2027-03-05", "day"),
+            (1, "2027-04-06", "2027-04-06", "morning"),
+        ] {
+            world
+                .run(
+                    "insert into unavailable (id, edition_id, site_id, application_id, from_on, to_on, half, reason, noted_at, audience)
+                     select $1, $2, site_id, application_id, $4, $5, $6, 'motif caché', 0, 1025 from member where id = $3",
+                    params![format!("u{member}"), &s.edition.id, &people[member], from, to, half],
+                )
+                .await;
+        }
+        world
+            .run(
+                "update application set withdrawn_at = 1 where id = (select application_id from member where id = $1)",
+                params![&people[2]],
+            )
+            .await;
+        let form = format!("{}/composer", at(&s));
+        let page = world.get(&resident, &form).await;
+        let known = [
+            (people[0].clone(), "2".to_owned()),
+            (people[2].clone(), String::new()),
+        ];
+        assert_eq!(filled(&page.body), known);
+        for (why, count) in [
+            ("D’après ses disponibilités", 1),
+            ("S’est retirée", 1),
+            ("motif caché", 0),
+        ] {
+            assert_eq!(page.body.matches(why).count(), count, "{why}");
+        }
+        // The line of who withdrew stays, the other is emptied.
+        let answer = [
+            ("groups", "4"),
+            ("sessions", "3"),
+            ("away-0", ""),
+            ("away-session-0", "2"),
+            ("away-1", &people[2]),
+            ("away-session-1", ""),
+        ];
+        assert!(made(&compose(&world, &resident, &s, &answer).await));
+        let away: Vec<(i64, String)> = seats(&world)
+            .await
+            .into_iter()
+            .filter(|seat| seat.3)
+            .map(|seat| (seat.0, seat.1))
+            .collect();
+        let whole: Vec<(i64, String)> = (1..=3).map(|n| (n, people[2].clone())).collect();
+        assert_eq!(away, whole, "from every session to come, and nobody else");
+        // Composed again: said once, and once the first session is over the numbers stay those of the sessions.
+        world.now("2027-02-10T08:00:00Z");
+        let again = world.get(&resident, &form).await;
+        assert_eq!(filled(&again.body), known);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn an_absence_moves_few_people_and_past_sessions_stay() {
     on_both_engines(async |world| {
