@@ -36,6 +36,7 @@ pub mod secret;
 mod store;
 pub mod subscribe;
 pub mod waive;
+pub mod unpublished;
 
 use jiff::civil::Date;
 

@@ -13,7 +13,9 @@ pub(super) mod meetings;
 pub(super) mod messages;
 mod moves;
 pub(super) mod presence;
+mod months;
 pub(super) mod run;
+mod open_days;
 pub(super) mod season;
 pub(super) mod site;
 pub(super) mod statement;
@@ -33,6 +35,7 @@ use crate::{
         store::{self, facts, runs},
     },
     platform::{db::Conn, error::Error, gate::Circles, visit::Visit},
+        unpublished::Unpublished,
 };
 
 /// A form whose names depend on data.
@@ -115,6 +118,25 @@ pub async fn meetings_of_edition(
 
 /// Address of the edition's pages.
 pub fn edition_path(visit: &Visit) -> Result<String, Error> {
+/// What is not published of the school holidays in these seasons, a sentence an authority.
+pub fn unpublished(words: Words, list: &[Unpublished]) -> Vec<String> {
+    let one = |u: &Unpublished| {
+        let mut said = vec![
+            ("site", u.site.as_str().into()),
+            ("from", words.day(u.from).into()),
+            ("to", words.day(u.to).into()),
+        ];
+        match u.known_until {
+            Some(until) => {
+                said.push(("until", words.day(until).into()));
+                words.tn("calendar-unpublished", said)
+            }
+            None => words.tn("calendar-unpublished-zone", said),
+        }
+    };
+    list.iter().map(one).collect()
+}
+
     Ok(format!("/saisons/{}", visit.edition()?.slug))
 }
 

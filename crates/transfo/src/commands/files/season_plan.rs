@@ -11,6 +11,7 @@ use transfo::{
     calendar::{
         absence::{Absence, Half},
         plan_input::{self, Closed, Facts, Member, Rules, Site, Unready, Worker},
+        unpublished::{self, Unpublished},
     },
     programme::rules,
 };
@@ -21,17 +22,20 @@ use super::{
     pool,
 };
 
-/// The instance of a folder; nothing when it was refused, which was then said.
+/// The instance of a folder, and what it cannot know of school holidays; nothing when it was refused, which was then said.
 ///
 /// # Errors
 /// A sentence about a folder that cannot be read at all.
-pub fn instance(dir: &Path) -> Result<Option<Instance>, String> {
+pub fn instance(dir: &Path) -> Result<Option<(Instance, Vec<Unpublished>)>, String> {
     let Some(season) = folder::read(dir)? else {
         return Ok(None);
     };
     let facts = facts(&season)?;
     match plan_input::ready(&facts) {
-        Ok(()) => Ok(Some(plan_input::instance(&facts))),
+        Ok(()) => Ok(Some((
+            plan_input::instance(&facts),
+            unpublished::of(&facts),
+        ))),
         Err(Unready::NoSite) => {
             say(words().t("exchange-cli-plan-no-site"));
             Ok(None)
