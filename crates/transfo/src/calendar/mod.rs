@@ -1,7 +1,7 @@
 //! Closures, availability, the plan, the runs people see, attendance, time accounts and feeds.
 //!
 //! Owns the tables `closure`, `unavailable`, `availability_link`, `plan`, `waived_rule`, `run`, `run_resident`, `meeting`,
-//! `meeting_site`, `attendance` and `feed`.
+//! `meeting_site`, `meeting_resident`, `attendance` and `feed`.
 //! Invariants: a plan is a draft until it is published; a run keeps its identity whatever moves; a reason for an absence
 //! is shown to the person and the team alone; feeds are computed when fetched. Never moves a run that nobody asked to
 //! move, and never sends a mail to many that nobody has seen.
@@ -14,6 +14,7 @@ pub mod attend;
 pub mod busy;
 pub mod close;
 pub mod digest;
+pub mod escort;
 pub mod fetch;
 pub mod holidays;
 pub mod ics;
@@ -35,8 +36,8 @@ pub mod search;
 pub mod secret;
 mod store;
 pub mod subscribe;
-pub mod waive;
 pub mod unpublished;
+pub mod waive;
 
 use jiff::civil::Date;
 
@@ -195,6 +196,11 @@ fn change_routes(routes: Routes) -> Routes {
             load::of_season,
         )
         .get(
+            "/saisons/{edition}/calendrier/charge.csv",
+            COORDINATION,
+            load::spreadsheet,
+        )
+        .get(
             "/saisons/{edition}/calendrier/versions",
             Access::Edition,
             versions::show,
@@ -213,7 +219,7 @@ fn change_routes(routes: Routes) -> Routes {
 
 /// Meetings between authorities: everybody of the season sees them, the coordination places them.
 fn meeting_routes(routes: Routes) -> Routes {
-    use pages::{meeting_form, meetings};
+    use pages::{meeting_escort, meeting_form, meetings};
     routes
         .get(
             "/saisons/{edition}/calendrier/rencontres",
@@ -269,6 +275,11 @@ fn meeting_routes(routes: Routes) -> Routes {
             "/saisons/{edition}/calendrier/rencontres/{meeting}/annuler",
             COORDINATION,
             meetings::call_off,
+        )
+        .post(
+            "/saisons/{edition}/calendrier/rencontres/{meeting}/residents",
+            COORDINATION,
+            meeting_escort::say,
         )
 }
 
@@ -334,7 +345,7 @@ fn season_routes(routes: Routes) -> Routes {
 }
 
 fn site_routes(routes: Routes) -> Routes {
-    use pages::{closures, load, site, statement, subscriptions, time};
+    use pages::{closures, forecast, site, statement, subscriptions, time};
     routes
         .tab(
             Tab::Site("calendar-tab-site"),
@@ -386,7 +397,7 @@ fn site_routes(routes: Routes) -> Routes {
         .get(
             "/saisons/{edition}/{site}/temps/prevision",
             TEAM,
-            load::forecast,
+            forecast::of_site,
         )
         .get(
             "/saisons/{edition}/{site}/temps/releve",

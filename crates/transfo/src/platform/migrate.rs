@@ -63,6 +63,10 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
         "0014_meetings",
         include_str!("../../migrations/0014_meetings.sql"),
     ),
+    (
+        "0021_escort",
+        include_str!("../../migrations/0021_escort.sql"),
+    ),
 ];
 
 /// Why a database could not be brought up to date.

@@ -7,15 +7,17 @@ mod chart;
 pub(super) mod choice;
 pub(super) mod closures;
 pub(super) mod conflict;
+pub(super) mod forecast;
 pub(super) mod load;
+pub(super) mod meeting_escort;
 pub(super) mod meeting_form;
 pub(super) mod meetings;
 pub(super) mod messages;
-mod moves;
-pub(super) mod presence;
 mod months;
-pub(super) mod run;
+mod moves;
 mod open_days;
+pub(super) mod presence;
+pub(super) mod run;
 pub(super) mod season;
 pub(super) mod site;
 pub(super) mod statement;
@@ -33,9 +35,9 @@ use crate::{
         meeting::Meeting,
         run::Run,
         store::{self, facts, runs},
-    },
-    platform::{db::Conn, error::Error, gate::Circles, visit::Visit},
         unpublished::Unpublished,
+    },
+    platform::{db::Conn, error::Error, gate::Circles, visit::Visit, words::Words},
 };
 
 /// A form whose names depend on data.
@@ -116,8 +118,6 @@ pub async fn meetings_of_edition(
     Ok(visit.keep(key, list))
 }
 
-/// Address of the edition's pages.
-pub fn edition_path(visit: &Visit) -> Result<String, Error> {
 /// What is not published of the school holidays in these seasons, a sentence an authority.
 pub fn unpublished(words: Words, list: &[Unpublished]) -> Vec<String> {
     let one = |u: &Unpublished| {
@@ -137,6 +137,8 @@ pub fn unpublished(words: Words, list: &[Unpublished]) -> Vec<String> {
     list.iter().map(one).collect()
 }
 
+/// Address of the edition's pages.
+pub fn edition_path(visit: &Visit) -> Result<String, Error> {
     Ok(format!("/saisons/{}", visit.edition()?.slug))
 }
 

@@ -54,6 +54,7 @@ async fn table(world: &World, season: &Season) -> Vec<(String, [u16; 5])> {
         (format!("{s}/temps"), team),
         (format!("{s}/temps.csv"), team),
         (format!("{e}/calendrier/charge"), coordination),
+        (format!("{e}/calendrier/charge.csv"), coordination),
         (format!("{e}/calendrier/changer"), coordination),
         (format!("{s}/temps/prevision"), team),
         (format!("{s}/temps/releve"), team),
