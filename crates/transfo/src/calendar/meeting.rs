@@ -287,14 +287,23 @@ pub fn fit(facts: &Facts, meeting: &Meeting, day: Date) -> Fit {
         if site.runs.iter().any(meets) {
             found.busy.push(site.name.clone());
         }
-        let away = |m: &&Member| {
-            let mut all = days(first, last);
-            all.any(|day| m.absences.iter().any(|a| a.covers(day)))
-        };
-        found.of += site.members.len();
-        found.present += site.members.len() - site.members.iter().filter(away).count();
+        let away = |m: &Member, day: Date| m.absences.iter().any(|a| a.covers(day));
+        let (present, of) = who_can_come(&site.members, || days(first, last), away);
+        found.present += present;
+        found.of += of;
     }
     found
+}
+
+/// How many of these people can come on every one of the days, and how many they are.
+pub fn who_can_come<'p, P: 'p, D, Days: Iterator<Item = D>>(
+    people: impl IntoIterator<Item = &'p P>,
+    days: impl Fn() -> Days,
+    away: impl Fn(&P, D) -> bool,
+) -> (usize, usize) {
+    let comes = |person: &P| !days().any(|day| away(person, day));
+    let count = |(present, of), person| (present + usize::from(comes(person)), of + 1);
+    people.into_iter().fold((0, 0), count)
 }
 
 fn is_closed(site: &Site, first: Date, last: Date) -> bool {
