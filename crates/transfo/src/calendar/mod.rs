@@ -76,6 +76,17 @@ pub async fn runs_of_edition(conn: &mut Conn, edition: &str) -> Result<Vec<run::
     store::runs::of_edition(conn, edition).await
 }
 
+/// The meetings of an edition that are not called off, by date.
+///
+/// # Errors
+/// What the database says.
+pub async fn meetings_of_edition(
+    conn: &mut Conn,
+    edition: &str,
+) -> Result<Vec<meeting::Meeting>, DbError> {
+    store::meetings::of_edition(conn, edition).await
+}
+
 /// The accounts of time of a site's ambassadors that the viewer may see.
 ///
 /// # Errors

@@ -67,6 +67,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
         "0021_escort",
         include_str!("../../migrations/0021_escort.sql"),
     ),
+    ("0022_town", include_str!("../../migrations/0022_town.sql")),
 ];
 
 /// Why a database could not be brought up to date.

@@ -94,6 +94,11 @@ pub fn routes(app: &App) -> Routes {
         )
         .post("/saisons/{edition}/{site}/equipe", lead, team::invite)
         .post(
+            "/saisons/{edition}/{site}/equipe/{role}/ville",
+            Access::SiteAs(WORKS),
+            team::set_home,
+        )
+        .post(
             "/saisons/{edition}/{site}/equipe/{role}/fin",
             lead,
             team::end,

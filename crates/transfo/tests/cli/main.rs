@@ -323,6 +323,32 @@ fn a_folder_past_the_published_school_holidays_is_planned_with_a_warning() {
 }
 
 #[test]
+fn the_meetings_of_a_folder_are_placed_with_its_runs() {
+    let place = Place::new();
+    let folder = place.0.join("meets");
+    std::fs::create_dir_all(&folder).unwrap();
+    for (name, bytes) in files(Path::new(&shipped())) {
+        std::fs::write(folder.join(name), bytes).unwrap();
+    }
+    let table = "nom;jours;du;au;accueil;collectivites\n\
+                 Inter-Transfo 5;2;2019-05-13;2019-05-24;lille;metz, strasbourg\n";
+    std::fs::write(folder.join("meetings.csv"), table).unwrap();
+    let planned = place.run(&["plan", "meets", "--iterations", "0", "--out", "plan.json"]);
+    assert_eq!(code(&planned), 0, "{planned:?}");
+    let plan = std::fs::read_to_string(place.join("plan.json")).unwrap();
+    let plan: serde_json::Value = serde_json::from_str(&plan).unwrap();
+    let day = plan["meetings"]["meeting-1"].as_str().unwrap();
+    assert!(("2019-05-13"..="2019-05-23").contains(&day), "{day}");
+    std::fs::write(folder.join("meetings.csv"), table.replace("metz", "mets")).unwrap();
+    let refused = place.run(&["plan", "meets", "--iterations", "0"]);
+    assert_eq!(code(&refused), 1, "{refused:?}");
+    assert!(
+        said(&refused).contains("meetings.csv, row 2, column “collectivites”"),
+        "{refused:?}"
+    );
+}
+
+#[test]
 fn wrong_usage_ends_with_two() {
     let place = Place::new();
     assert_eq!(code(&place.run(&["verify"])), 2);

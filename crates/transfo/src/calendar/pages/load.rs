@@ -10,7 +10,7 @@ use crate::{
     calendar::{
         absence::plus,
         load::{self, Load},
-        meeting::Meeting,
+        meeting::{self, Meeting},
         run::period,
         store::facts::{self, Loaded},
     },
@@ -118,12 +118,21 @@ pub async fn of_season(visit: Visit) -> Page {
     })
 }
 
+/// The meetings that somebody of these teams may have travelled to.
+fn travelled(loaded: &Loaded) -> impl Iterator<Item = &Meeting> {
+    let dated = loaded
+        .facts
+        .meetings
+        .iter()
+        .filter(|m| m.starts_on.is_some());
+    dated.filter(|m| !meeting::team(&loaded.facts, m).is_empty())
+}
+
 /// The meetings of which nobody has said who goes: their pages and names.
 fn expected(loaded: &Loaded, base: &str) -> Vec<(String, String)> {
-    let unsaid = |m: &&Meeting| m.starts_on.is_some() && m.escort.is_none();
     let line = |m: &Meeting| (format!("{base}/{}", m.id), m.name.clone());
-    let meetings = loaded.facts.meetings.iter().filter(unsaid);
-    meetings.map(line).collect()
+    let unsaid = travelled(loaded).filter(|m| m.escort.is_none());
+    unsaid.map(line).collect()
 }
 
 /// `GET /saisons/{edition}/calendrier/charge.csv`: with a byte order mark and semicolons, as spreadsheets like it.
@@ -133,7 +142,7 @@ pub async fn spreadsheet(visit: Visit) -> Page {
     let mut out = format!("\u{feff}{}\r\n", heads.join(";"));
     for load in &loads {
         let name = loaded.people.get(&load.resident);
-        let week = load.fullest.map(|(monday, _)| visit.words.day(monday));
+        let week = load.fullest.map(|(monday, _)| monday.to_string());
         let row = [
             cell(name.map_or("", String::as_str)),
             cell(&load.home),
@@ -178,8 +187,7 @@ const HEADS: [&str; 11] = [
 
 /// The authorities that have residents' journeys, runs or meetings, and where they sit.
 fn seats(loaded: &Loaded, sites: &[Site]) -> Vec<Seat> {
-    let dated = |m: &&Meeting| m.starts_on.is_some();
-    let hosts = loaded.facts.meetings.iter().filter(dated).map(|m| &m.host);
+    let hosts = travelled(loaded).map(|m| &m.host);
     let hosts = hosts.map(|host| (&host.slug, &host.name));
     let here = loaded.facts.sites.iter().map(|s| (&s.slug, &s.name));
     let mut list: Vec<Seat> = Vec::new();
@@ -191,7 +199,7 @@ fn seats(loaded: &Loaded, sites: &[Site]) -> Vec<Seat> {
         list.push(Seat {
             site: name.clone(),
             slug: slug.clone(),
-            town: known.and_then(|known| towns::seat(&known.siren, &known.name)),
+            town: known.and_then(|known| towns::seat_said(&known.town, &known.siren, &known.name)),
         });
     }
     list

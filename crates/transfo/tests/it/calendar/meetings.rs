@@ -253,9 +253,7 @@ async fn a_feed_follows_a_meeting_that_moves_is_left_and_called_off() {
         let moved = fetched(&world, &path).await;
         keep("site-meeting-moved.ics", &moved.body);
         let after = events(&moved.body);
-        let sequence = |event: &BTreeMap<String, String>| {
-            event["SEQUENCE"].parse::<u32>().unwrap()
-        };
+        let sequence = |event: &BTreeMap<String, String>| event["SEQUENCE"].parse::<u32>().unwrap();
         assert!(sequence(&after[&uid]) > sequence(&before[&uid]));
         assert_eq!(
             after[&uid]["DTSTART;VALUE=DATE"],
