@@ -660,7 +660,7 @@ async fn the_journeys_of_residents_to_a_meeting_count_for_those_who_go() {
         assert_eq!(world.count(journal).await, 1);
         let rows = world.rows("select person_id from meeting_resident", vec![]).await;
         let going: Vec<String> = rows.iter().map(|row| row.at(0).unwrap()).collect();
-        assert_eq!(going, [remi.clone()], "nobody from outside the teams");
+        assert_eq!(going, std::slice::from_ref(&remi), "nobody from outside the teams");
         // There and back from Lyon to Metz, once, with the night between the two days.
         let after = counted(&world, &season).await;
         let change = |name: &str| -> Vec<i64> {
