@@ -15,6 +15,8 @@ pub struct Authority {
     pub siren: Siren,
     /// Name shown to people.
     pub name: Label,
+    /// Town where it sits, when its name does not say it.
+    pub town: Option<Label>,
     /// Type of authority.
     pub kind: AuthorityKind,
     /// The one theme; unknown only while there is no convention.

@@ -59,6 +59,16 @@ impl Season {
                     b.weight,
                 ))
         });
+        for meeting in &mut self.meetings {
+            meeting.authorities.sort();
+            meeting.authorities.dedup();
+            if let Some(residents) = &mut meeting.residents {
+                residents.sort();
+                residents.dedup();
+            }
+        }
+        self.meetings.sort();
+        self.meetings.dedup();
         self.team.dedup();
         self.volunteers.dedup();
         self.quotas.dedup();

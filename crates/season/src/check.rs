@@ -24,6 +24,7 @@ impl Draft {
         self.check_team(&mut faults);
         self.check_volunteers(&mut faults);
         self.check_absences(&mut faults);
+        self.check_meetings(&mut faults);
         self.check_quotas(&mut faults);
         faults.faults
     }
@@ -84,19 +85,28 @@ impl Draft {
             .closures
             .iter()
             .map(|one| ("closures.csv", one.row, one.item.authority.as_ref()));
-        for (file, row, slug) in team
+        let tables = team
             .chain(volunteers)
             .chain(quotas)
             .chain(absences)
             .chain(closures)
-        {
+            .map(|(file, row, slug)| (file, "collectivite", row, slug));
+        let meetings = self.meetings.iter().flat_map(|one| {
+            let parties = one.item.authorities.iter();
+            let column = |slug: &Slug| match *slug == one.item.host {
+                true => "accueil",
+                false => "collectivites",
+            };
+            parties.map(move |slug| ("meetings.csv", column(slug), one.row, Some(slug)))
+        });
+        for (file, column, row, slug) in tables.chain(meetings) {
             let Some(slug) = slug.filter(|slug| !known.contains(&slug.as_str())) else {
                 continue;
             };
             let place = Place {
                 file,
                 row,
-                column: self.header(file, "collectivite"),
+                column: self.header(file, column),
             };
             let proposal = nearest(slug.as_str(), known.iter().copied()).map(str::to_owned);
             let expected = Expected::OneOf(known.iter().map(|&slug| slug.to_owned()).collect());

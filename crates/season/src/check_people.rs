@@ -18,6 +18,7 @@ impl Draft {
         keep_once("quotas.csv", &mut self.quotas, faults);
         keep_once("unavailable.csv", &mut self.unavailable, faults);
         keep_once("closures.csv", &mut self.closures, faults);
+        keep_once("meetings.csv", &mut self.meetings, faults);
     }
 
     /// Tells what is unusual and not wrong.

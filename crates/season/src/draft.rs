@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::absence::{Closure, Unavailability};
 use crate::authority::Authority;
 use crate::edition::{Edition, Protocol};
+use crate::meeting::Meeting;
 use crate::person::{TeamMember, Volunteer};
 use crate::quota::Quota;
 use crate::season::Season;
@@ -51,6 +52,7 @@ pub(crate) struct Draft {
     pub(crate) quotas: Vec<Placed<Quota>>,
     pub(crate) unavailable: Vec<Placed<Unavailability>>,
     pub(crate) closures: Vec<Placed<Closure>>,
+    pub(crate) meetings: Vec<Placed<Meeting>>,
     /// Tables of people that have a fault: whoever is not in them may be in a refused row.
     pub(crate) people_incomplete: bool,
     /// The table of quotas has a fault: a value it does not name may be in a refused row.
@@ -90,6 +92,7 @@ impl Draft {
             quotas: place(season.quotas),
             unavailable: place(season.unavailable),
             closures: place(season.closures),
+            meetings: place(season.meetings),
             people_incomplete: false,
             quotas_incomplete: false,
             headers: BTreeMap::new(),
@@ -107,6 +110,7 @@ impl Draft {
             quotas: items(self.quotas),
             unavailable: items(self.unavailable),
             closures: items(self.closures),
+            meetings: items(self.meetings),
         };
         Some(season.canonical())
     }

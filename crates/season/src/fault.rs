@@ -101,6 +101,10 @@ pub enum Expected {
         /// Its number.
         number: u32,
     },
+    /// Two authorities at least.
+    SeveralAuthorities,
+    /// A resident of `team.csv`.
+    Resident,
     /// A number that is at most the number of another column.
     AtMost {
         /// The other column.

@@ -1,4 +1,4 @@
-//! Reads and writes the folder a coordinator prepares: `season.toml` and its five tables.
+//! Reads and writes the folder a coordinator prepares: `season.toml` and its tables.
 //!
 //! The crate owns the format `transfo-season/1`: which files a season is made of, which columns
 //! they have, how the tables that spreadsheets really produce are understood, and what is refused.
@@ -18,6 +18,7 @@ mod authority;
 mod canonical;
 mod check;
 mod check_authority;
+mod check_meetings;
 mod check_people;
 mod check_quota;
 mod columns;
@@ -26,6 +27,7 @@ mod draft;
 mod edition;
 mod fault;
 pub mod folder;
+mod meeting;
 mod number;
 mod person;
 mod quota;
@@ -47,6 +49,7 @@ pub use absence::{Closure, Unavailability};
 pub use authority::{Authority, Room};
 pub use edition::{Edition, Override, OverrideValue, PROTOCOL_ID, Protocol};
 pub use fault::{Expected, Fault, Wrong};
+pub use meeting::Meeting;
 pub use person::{TeamMember, Volunteer};
 pub use quota::Quota;
 pub use season::{FILES, FORMAT, Reading, Season};

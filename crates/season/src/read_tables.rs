@@ -1,4 +1,4 @@
-//! The five tables: their columns, and how a row becomes a fact.
+//! The tables: their columns, and how a row becomes a fact.
 
 use std::collections::BTreeMap;
 
@@ -6,6 +6,7 @@ use crate::absence::{Closure, Unavailability};
 use crate::columns::{Column, Row, Sheet};
 use crate::draft::{Draft, Placed};
 use crate::fault::Faults;
+use crate::meeting::{Meeting, parse_references, parse_slugs};
 use crate::number::{COUNT_MAX, parse_count, parse_day};
 use crate::person::{TeamMember, Volunteer};
 use crate::quota::Quota;
@@ -133,7 +134,30 @@ pub(crate) const CLOSURES: Sheet = Sheet {
     ],
 };
 
-/// Reads the five tables of a folder.
+/// Days of a meeting at most.
+const MEETING_DAYS_MAX: u32 = 3;
+/// People of an authority at a meeting at most.
+const DELEGATION_MAX: u32 = 999;
+
+/// Columns of `meetings.csv`, in the order in which they are written.
+pub(crate) const MEETINGS: Sheet = Sheet {
+    file: "meetings.csv",
+    columns: &[
+        must("nom", &["name", "rencontre", "intitulé"]),
+        must("jours", &["days", "durée"]),
+        must("du", &["from", "début", "au plus tôt"]),
+        must("au", &["to", "fin", "au plus tard"]),
+        must("accueil", &["host", "hôte"]),
+        must("collectivites", &["authorities", "participants"]),
+        may("lieu", &["place", "salle"]),
+        may("delegation", &["délégation", "personnes attendues"]),
+        may("date", &["starts_on", "premier jour"]),
+        may("date_fixee", &["fixed", "fixée"]),
+        may("residents", &["résidents", "accompagnants"]),
+    ],
+};
+
+/// Reads the tables of a folder.
 pub(crate) fn read(files: &BTreeMap<String, Vec<u8>>, draft: &mut Draft, faults: &mut Faults) {
     let before = faults.faults.len();
     draft.team = rows(&TEAM, files, draft, faults, member);
@@ -147,6 +171,7 @@ pub(crate) fn read(files: &BTreeMap<String, Vec<u8>>, draft: &mut Draft, faults:
     draft.quotas_incomplete = faults.faults.len() > before;
     draft.unavailable = rows(&UNAVAILABLE, files, draft, faults, unavailability);
     draft.closures = rows(&CLOSURES, files, draft, faults, closure);
+    draft.meetings = rows(&MEETINGS, files, draft, faults, meeting);
 }
 
 fn rows<T>(
@@ -298,5 +323,39 @@ fn closure(row: Row<'_>, faults: &mut Faults) -> Option<Closure> {
         kind: kind?,
         hard: hard? == YesNo::Yes,
         weight: weight?.unwrap_or(0),
+    })
+}
+
+fn meeting(row: Row<'_>, faults: &mut Faults) -> Option<Meeting> {
+    let name = row.required("nom", Label::parse, faults);
+    let days = row.required("jours", |t| parse_count(t, 1, MEETING_DAYS_MAX), faults);
+    let from = row.required("du", parse_day, faults);
+    let to = row.required("au", parse_day, faults);
+    let host = row.required("accueil", Slug::parse, faults);
+    let authorities = row.required("collectivites", parse_slugs, faults);
+    let place = row.optional("lieu", Label::parse, faults);
+    let people = |typed: &str| parse_count(typed, 1, DELEGATION_MAX);
+    let delegation = row.optional("delegation", people, faults);
+    let starts_on = row.optional("date", parse_day, faults);
+    let fixed = row.optional("date_fixee", YesNo::parse, faults);
+    let residents = row.optional("residents", parse_references, faults);
+    let host = host?;
+    let mut authorities = authorities?;
+    // Who receives is there.
+    authorities.push(host.clone());
+    authorities.sort();
+    authorities.dedup();
+    Some(Meeting {
+        from: from?,
+        to: to?,
+        name: name?,
+        days: days?,
+        host,
+        authorities,
+        place: place?,
+        delegation: delegation?,
+        starts_on: starts_on?,
+        fixed: fixed? == Some(YesNo::Yes),
+        residents: residents?,
     })
 }

@@ -32,6 +32,7 @@ const AUTHORITY: &[&str] = &[
     "siren",
     "name",
     "kind",
+    "town",
     "theme",
     "stage",
     "convention_signed_on",
@@ -223,6 +224,7 @@ fn authority(node: &Node<'_>, faults: &mut Faults) -> Option<Placed<Authority>> 
     let siren = node.required("siren", Siren::parse, faults);
     let name = node.required("name", Label::parse, faults);
     let kind = node.required("kind", parse_term, faults);
+    let town = node.optional("town", Label::parse, faults);
     let theme = node.optional("theme", Label::parse, faults);
     let stage = node.required("stage", parse_term, faults);
     let convention_signed_on = node.optional("convention_signed_on", parse_day, faults);
@@ -243,6 +245,7 @@ fn authority(node: &Node<'_>, faults: &mut Faults) -> Option<Placed<Authority>> 
         siren: siren?,
         name: name?,
         kind: kind?,
+        town: town?,
         theme: theme?,
         stage: stage?,
         convention_signed_on: convention_signed_on?,

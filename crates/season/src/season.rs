@@ -7,6 +7,7 @@ use crate::authority::Authority;
 use crate::draft::Draft;
 use crate::edition::{Edition, Protocol};
 use crate::fault::Fault;
+use crate::meeting::Meeting;
 use crate::person::{TeamMember, Volunteer};
 use crate::quota::Quota;
 use crate::terms::Feature;
@@ -16,13 +17,14 @@ use crate::text::Slug;
 pub const FORMAT: &str = "transfo-season/1";
 
 /// The files of a season, in the order in which they are read and written.
-pub const FILES: [&str; 6] = [
+pub const FILES: [&str; 7] = [
     "season.toml",
     "team.csv",
     "volunteers.csv",
     "quotas.csv",
     "unavailable.csv",
     "closures.csv",
+    "meetings.csv",
 ];
 
 /// Everything a coordinator prepares for one season.
@@ -44,6 +46,8 @@ pub struct Season {
     pub unavailable: Vec<Unavailability>,
     /// Closures of authorities.
     pub closures: Vec<Closure>,
+    /// Meetings between authorities.
+    pub meetings: Vec<Meeting>,
 }
 
 /// A season together with what its author should know, although nothing is refused.
@@ -73,7 +77,9 @@ impl Season {
         crate::read::read(files)
     }
 
-    /// The six files in canonical form: `;`-separated UTF-8 with a byte order mark, fixed order.
+    /// The files in canonical form: `;`-separated UTF-8 with a byte order mark, fixed order.
+    /// `meetings.csv` is written when there is a meeting: a folder from before there were any
+    /// stays the same.
     #[must_use]
     pub fn write(&self) -> BTreeMap<String, Vec<u8>> {
         let season = self.clone().canonical();

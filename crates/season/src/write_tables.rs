@@ -1,10 +1,11 @@
-//! The five tables of a season in canonical form.
+//! The tables of a season in canonical form.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use crate::columns::Sheet;
-use crate::read_tables::{CLOSURES, QUOTAS, TEAM, UNAVAILABLE, VOLUNTEERS};
+use crate::meeting::{write_references, write_slugs};
+use crate::read_tables::{CLOSURES, MEETINGS, QUOTAS, TEAM, UNAVAILABLE, VOLUNTEERS};
 use crate::season::Season;
 
 /// Every table of the season, by file name.
@@ -16,8 +17,11 @@ pub(crate) fn write(season: &Season) -> BTreeMap<String, Vec<u8>> {
         (UNAVAILABLE, unavailable(season)),
         (CLOSURES, closures(season)),
     ];
+    let meetings = (MEETINGS, meetings(season));
+    let meetings = Some(meetings).filter(|(_, rows)| !rows.is_empty());
     tables
         .into_iter()
+        .chain(meetings)
         .map(|(sheet, rows)| (sheet.file.to_owned(), table(&sheet, rows)))
         .collect()
 }
@@ -120,4 +124,26 @@ fn closures(season: &Season) -> Vec<Vec<String>> {
         ]
     };
     season.closures.iter().map(row).collect()
+}
+
+fn meetings(season: &Season) -> Vec<Vec<String>> {
+    let row = |one: &crate::Meeting| {
+        vec![
+            one.name.to_string(),
+            one.days.to_string(),
+            one.from.to_string(),
+            one.to.to_string(),
+            one.host.to_string(),
+            write_slugs(&one.authorities),
+            or_blank(one.place.as_ref()),
+            or_blank(one.delegation.as_ref()),
+            or_blank(one.starts_on.as_ref()),
+            if one.fixed { "oui" } else { "non" }.to_owned(),
+            one.residents
+                .as_deref()
+                .map(write_references)
+                .unwrap_or_default(),
+        ]
+    };
+    season.meetings.iter().map(row).collect()
 }

@@ -86,6 +86,7 @@ impl Document {
         self.text("siren", one.siren.as_str());
         self.text("name", one.name.as_str());
         self.text("kind", one.kind.word());
+        self.maybe("town", one.town.as_ref());
         self.maybe("theme", one.theme.as_ref());
         self.text("stage", one.stage.word());
         self.maybe_bare("convention_signed_on", one.convention_signed_on);

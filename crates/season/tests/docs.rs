@@ -24,6 +24,25 @@ fn words() -> BTreeSet<String> {
         }
         words.insert(name);
     }
+    // The shipped season has no meeting.
+    words.extend(
+        [
+            "meetings.csv",
+            "nom",
+            "jours",
+            "du",
+            "au",
+            "accueil",
+            "collectivites",
+            "lieu",
+            "delegation",
+            "date",
+            "date_fixee",
+            "residents",
+            "town",
+        ]
+        .map(str::to_owned),
+    );
     words
 }
 

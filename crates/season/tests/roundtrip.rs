@@ -51,6 +51,29 @@ fn the_shipped_season_comes_back() {
     );
 }
 
+/// A meeting is a file more; a season without any has the files it always had.
+#[test]
+fn meetings_are_a_table_of_their_own() {
+    let files = common::shipped_files();
+    assert!(!files.contains_key("meetings.csv"));
+    let table = "nom;jours;du;au;accueil;collectivites;residents\n\
+        Inter-Transfo 5;2;03/12/2018;2018-12-14;lille;metz strasbourg;aucun\n";
+    let mut with = files.clone();
+    with.insert("meetings.csv".to_owned(), table.as_bytes().to_vec());
+    let season = Season::read(&with).expect("accepted");
+    assert_eq!(season.meetings.len(), 1);
+    let meeting = &season.meetings[0];
+    let slugs: Vec<&str> = meeting
+        .authorities
+        .iter()
+        .map(season::Slug::as_str)
+        .collect();
+    assert_eq!(slugs, ["lille", "metz", "strasbourg"], "the host is there");
+    assert_eq!(meeting.residents, Some(Vec::new()), "said to be nobody");
+    assert_identity(&season);
+    assert_eq!(season.write().len(), files.len() + 1);
+}
+
 #[test]
 fn rows_in_another_order_give_the_same_season() {
     let mut files = common::shipped_files();

@@ -64,15 +64,10 @@ function save(event) {
 }
 
 // The page and what it needs, kept for a reload without network until nobody is signed in; copies of other days go.
-async function keep() {
-  if (!("serviceWorker" in navigator) || !window.caches) return;
-  await navigator.serviceWorker.register(`/assets/offline.js${new URL(import.meta.url).search}`, { scope: location.pathname });
-  const kept = await caches.open(KEPT);
-  const used = [...document.querySelectorAll("link[rel=stylesheet], script[src]")].map((one) => one.href || one.src);
-  for (const request of await kept.keys()) if (![location.href, ...used].includes(request.url)) await kept.delete(request);
-  await kept.addAll([location.href, ...used]);
-  document.documentElement.dataset.kept = "yes";
-}
+const keep = async () => {
+  const shared = await import(`/assets/keep.js${new URL(import.meta.url).search}`);
+  await shared.keep(KEPT, location.pathname, true);
+};
 
 if (form && status) {
   try {

@@ -47,6 +47,7 @@ pub fn season() -> Result<Season, String> {
         quotas: quotas::general_quotas()?,
         unavailable: Vec::new(),
         closures: absences::seminars(day(FIRST)?, day(LAST)?)?,
+        meetings: Vec::new(),
     };
     for place in &PLACES {
         season.authorities.push(authority(place)?);
@@ -116,6 +117,7 @@ fn authority(place: &Place) -> Result<Authority, String> {
         siren: Siren::parse(place.siren).map_err(refused)?,
         name: Label::parse(place.name).map_err(refused)?,
         kind: AuthorityKind::parse(place.kind).map_err(refused)?,
+        town: None,
         theme: Some(Label::parse(place.theme).map_err(refused)?),
         stage: Stage::parse(place.stage).map_err(refused)?,
         convention_signed_on: Some(day(place.signed)?),

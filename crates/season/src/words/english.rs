@@ -81,6 +81,12 @@ fn relation(expected: &Expected) -> String {
             "a person with the role “pilote” in team.csv, for this authority, is expected"
                 .to_owned()
         }
+        Expected::SeveralAuthorities => {
+            "two authorities at least are expected, separated by commas".to_owned()
+        }
+        Expected::Resident => {
+            "the reference of somebody with the role “résident” in team.csv is expected".to_owned()
+        }
         Expected::NotBefore { other, day } => {
             format!("a day that is not before “{other}” ({day}) is expected")
         }

@@ -78,6 +78,13 @@ fn relation(expected: &Expected) -> String {
              attendue"
                 .to_owned()
         }
+        Expected::SeveralAuthorities => {
+            "deux collectivités au moins sont attendues, séparées par des virgules".to_owned()
+        }
+        Expected::Resident => {
+            "la référence d'une personne qui a le rôle « résident » dans team.csv est attendue"
+                .to_owned()
+        }
         Expected::NotBefore { other, day } => {
             format!("un jour qui ne précède pas « {other} » ({day}) est attendu")
         }

@@ -144,6 +144,7 @@ impl Maker {
             quotas: Vec::new(),
             unavailable: Vec::new(),
             closures: Vec::new(),
+            meetings: Vec::new(),
         };
         for place in 0..season.authorities.len() {
             self.people(&mut season, place);
@@ -157,6 +158,10 @@ impl Maker {
         for _ in 0..self.below(8) {
             let closure = self.closure(&slugs);
             season.closures.push(closure);
+        }
+        for _ in 0..self.below(3) {
+            let meeting = self.meeting(&season, &slugs);
+            season.meetings.extend(meeting);
         }
         season
     }
@@ -216,6 +221,7 @@ impl Maker {
             siren: Siren::parse(["217500016", "356000000", "200053791"][number % 3]).unwrap(),
             name: self.label(),
             kind: self.one(AuthorityKind::ALL),
+            town: self.maybe(Self::label),
             theme: self.maybe(Self::label),
             stage: self.one(Stage::ALL),
             convention_signed_on: self.maybe(Self::day),
@@ -346,6 +352,34 @@ impl Maker {
             weekday: self.maybe(|maker| maker.one(Weekday::ALL)),
             reason: self.maybe(Self::prose),
         }
+    }
+
+    fn meeting(&mut self, season: &Season, slugs: &[Slug]) -> Option<Meeting> {
+        let host = slugs.first()?.clone();
+        let (from, to) = self.days();
+        let residents: BTreeSet<Reference> = season
+            .team
+            .iter()
+            .filter(|one| one.role == Role::Resident)
+            .map(|one| one.reference.clone())
+            .collect();
+        let starts_on = self.maybe(Self::day);
+        (slugs.len() > 1).then(|| Meeting {
+            from,
+            to: (to + 2.days()).min(date(2100, 12, 31)).max(from + 2.days()),
+            name: self.label(),
+            days: u32::try_from(self.below(3)).unwrap() + 1,
+            host,
+            authorities: slugs.to_vec(),
+            place: self.maybe(Self::label),
+            delegation: self.maybe(|maker| u32::try_from(maker.below(999)).unwrap() + 1),
+            starts_on,
+            fixed: starts_on.is_some() && self.below(2) == 0,
+            residents: self.maybe(|maker| {
+                let some = residents.into_iter().filter(|_| maker.below(2) == 0);
+                some.collect()
+            }),
+        })
     }
 
     fn closure(&mut self, slugs: &[Slug]) -> Closure {

@@ -1,6 +1,7 @@
 //! What the calendar asks of each resident, and what it leaves each ambassador: sums over the runs people know.
 //!
-//! Pure. A journey is one run attended, there and back; a night lies between two days of one run. Kilometres are twice
+//! Pure. A journey is one run or one meeting attended, there and back; a night lies between two of its days; days and
+//! weeks are those of runs alone. Kilometres are twice
 //! the great circle between two towns; a journey from or to a town that nobody knows counts none and is counted apart.
 
 use std::collections::BTreeMap;
@@ -9,6 +10,7 @@ use jiff::civil::{Date, Weekday};
 
 use super::{
     absence::{Half, days, plus},
+    meeting,
     plan_input::{Facts, Known, Member},
 };
 
@@ -23,8 +25,10 @@ pub struct Load {
     pub held: u32,
     /// Run days from today on.
     pub coming: u32,
-    /// Runs attended.
+    /// Runs and meetings attended.
     pub journeys: u32,
+    /// Meetings among them.
+    pub meetings: u32,
     /// Nights away.
     pub nights: u32,
     /// Kilometres there and back, over the journeys whose towns are known.
@@ -35,7 +39,20 @@ pub struct Load {
     pub fullest: Option<(Date, u32)>,
 }
 
-/// The load of each resident, over every run of the season; `km` is the way from a home to a site, by its slug.
+impl Load {
+    /// One journey there and back of so many days.
+    fn travel(&mut self, km: Option<u32>, days: u32) {
+        self.journeys += 1;
+        self.nights += days.saturating_sub(1);
+        match km {
+            Some(km) => self.km += 2 * km,
+            None => self.unmeasured += 1,
+        }
+    }
+}
+
+/// The load of each resident, over every run and dated meeting of the season; `km` is the way from a home to a site, by
+/// its slug.
 pub fn loads(facts: &Facts, km: impl Fn(&str, &str) -> Option<u32>) -> Vec<Load> {
     let today = facts.today.unwrap_or_default();
     let runs = || {
@@ -50,12 +67,7 @@ pub fn loads(facts: &Facts, km: impl Fn(&str, &str) -> Option<u32>) -> Vec<Load>
         };
         let mut weeks: BTreeMap<Date, u32> = BTreeMap::new();
         for (site, run) in runs().filter(|(_, run)| run.residents.contains(&worker.id)) {
-            load.journeys += 1;
-            match km(&worker.home, site) {
-                Some(km) => load.km += 2 * km,
-                None => load.unmeasured += 1,
-            }
-            load.nights += run.days.saturating_sub(1);
+            load.travel(km(&worker.home, site), run.days);
             for day in days(run.starts_on, run.ends_on()) {
                 *(if day < today {
                     &mut load.held
@@ -64,6 +76,13 @@ pub fn loads(facts: &Facts, km: impl Fn(&str, &str) -> Option<u32>) -> Vec<Load>
                 }) += 1;
                 let monday = plus(day, -i64::from(day.weekday().since(Weekday::Monday)));
                 *weeks.entry(monday).or_default() += 1;
+            }
+        }
+        for meeting in facts.meetings.iter().filter(|m| m.starts_on.is_some()) {
+            let mut going = meeting::escort(facts, meeting).into_iter();
+            if going.any(|known| known.id == worker.id) {
+                load.meetings += 1;
+                load.travel(km(&worker.home, &meeting.host.slug), meeting.days);
             }
         }
         // The earliest of several equal weeks.
@@ -79,6 +98,7 @@ pub fn total(loads: &[Load]) -> Load {
         held: sum.held + load.held,
         coming: sum.coming + load.coming,
         journeys: sum.journeys + load.journeys,
+        meetings: sum.meetings + load.meetings,
         nights: sum.nights + load.nights,
         km: sum.km + load.km,
         unmeasured: sum.unmeasured + load.unmeasured,
@@ -106,6 +126,7 @@ mod tests {
     use super::*;
     use crate::calendar::{
         absence::Absence,
+        meeting::{Meeting, Party},
         plan_input::{Site, Worker},
     };
     use jiff::civil::date;
@@ -137,6 +158,30 @@ mod tests {
         }
     }
 
+    /// Two days at the site "a".
+    fn meeting(starts_on: Date) -> Meeting {
+        let host = Party {
+            id: "a".into(),
+            slug: "a".into(),
+            name: "a".into(),
+        };
+        Meeting {
+            id: "m".into(),
+            name: "m".into(),
+            days: 2,
+            from: starts_on,
+            to: starts_on,
+            sites: vec![host.clone()],
+            host,
+            place: String::new(),
+            delegation: None,
+            starts_on: Some(starts_on),
+            fixed: false,
+            revision: 0,
+            escort: None,
+        }
+    }
+
     #[test]
     fn a_load_counts_days_nights_journeys_and_the_fullest_week() {
         let near = vec![run(date(2027, 1, 5), 2), run(date(2027, 2, 8), 3)];
@@ -148,6 +193,7 @@ mod tests {
                 home: "Lyon".into(),
                 absences: Vec::new(),
             }],
+            meetings: vec![meeting(date(2027, 3, 2))],
             ..Facts::default()
         };
         let expected = Load {
@@ -155,9 +201,10 @@ mod tests {
             home: "Lyon".into(),
             held: 1,
             coming: 6,
-            journeys: 3,
-            nights: 4,
-            km: 2 * 2 * 110,
+            journeys: 4,
+            meetings: 1,
+            nights: 5,
+            km: 3 * 2 * 110,
             unmeasured: 1,
             fullest: Some((date(2027, 2, 8), 5)),
         };
@@ -166,8 +213,45 @@ mod tests {
         let twice = [found.as_slice(), found.as_slice()].concat();
         assert_eq!(found, [expected]);
         let all = total(&twice);
-        assert_eq!((all.journeys, all.nights, all.km), (6, 8, 880));
+        assert_eq!((all.journeys, all.nights, all.km), (8, 10, 1320));
         assert_eq!((all.unmeasured, all.held, all.coming), (2, 2, 12));
+        assert_eq!(all.meetings, 2);
+    }
+
+    #[test]
+    fn a_meeting_counts_for_those_who_go() {
+        let mut facts = Facts {
+            sites: vec![site("a", vec![run(date(2027, 6, 3), 2)])],
+            residents: vec![Worker {
+                id: "r".into(),
+                home: "Lyon".into(),
+                absences: Vec::new(),
+            }],
+            meetings: vec![meeting(date(2027, 6, 1))],
+            ..Facts::default()
+        };
+        let counted = |facts: &Facts| {
+            let load = loads(facts, |_, _| None).remove(0);
+            (load.journeys, load.meetings, load.nights, load.unmeasured)
+        };
+        assert_eq!(counted(&facts), (2, 1, 2, 2), "free, so expected");
+        facts.meetings = vec![meeting(date(2027, 6, 2))];
+        assert_eq!(counted(&facts), (1, 0, 1, 1), "a run on the second day");
+        facts.meetings[0].escort = Some(vec!["r".into()]);
+        assert_eq!(counted(&facts), (2, 1, 2, 2), "said all the same");
+        facts.meetings = vec![meeting(date(2027, 6, 1))];
+        facts.meetings[0].escort = Some(Vec::new());
+        assert_eq!(counted(&facts), (1, 0, 1, 1), "said to be nobody");
+        facts.meetings[0].escort = None;
+        facts.residents[0].absences = vec![Absence {
+            from: date(2027, 6, 2),
+            to: date(2027, 6, 2),
+            half: Half::Afternoon,
+            weekday: None,
+        }];
+        assert_eq!(counted(&facts), (1, 0, 1, 1), "away for a half-day");
+        facts.meetings[0].starts_on = None;
+        assert_eq!(counted(&facts), (1, 0, 1, 1), "no date, no journey");
     }
 
     #[test]

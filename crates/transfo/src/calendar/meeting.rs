@@ -10,7 +10,7 @@ use planner::Plan;
 use super::{
     absence::{days, last_day, plus},
     known_days,
-    plan_input::{Closed, Facts, Known, Member, Site, to_date, to_day},
+    plan_input::{Closed, Facts, Known, Member, Site, Worker, to_date, to_day},
 };
 
 /// Days before and after a meeting without a session of those who take part.
@@ -58,6 +58,8 @@ pub struct Meeting {
     pub fixed: bool,
     /// How often it changed.
     pub revision: u32,
+    /// Row ids of the residents who go, once somebody has said.
+    pub escort: Option<Vec<String>>,
 }
 
 /// How a meeting stands on a given day.
@@ -218,6 +220,37 @@ pub fn between(meetings: &[Meeting], (before, after): (&Plan, &Plan), since: Dat
         .collect()
 }
 
+/// The residents who may go to a meeting: the teams of those who take part, in the order of the season.
+pub fn team<'f>(facts: &'f Facts, meeting: &Meeting) -> Vec<&'f Worker> {
+    let is_of = |id: &String| {
+        let mut here = facts.sites.iter().filter(|s| meeting.is_of(&s.slug));
+        here.any(|site| site.team.contains(id))
+    };
+    facts.residents.iter().filter(|w| is_of(&w.id)).collect()
+}
+
+/// The residents who go: those who were named, or else all those of the teams who are free.
+pub fn escort<'f>(facts: &'f Facts, meeting: &Meeting) -> Vec<&'f Worker> {
+    let goes = |worker: &&Worker| match &meeting.escort {
+        Some(named) => named.contains(&worker.id),
+        None => is_free(facts, meeting, worker),
+    };
+    team(facts, meeting).into_iter().filter(goes).collect()
+}
+
+/// Whether nothing keeps a resident from the days of a meeting: no absence, no run elsewhere.
+pub fn is_free(facts: &Facts, meeting: &Meeting, worker: &Worker) -> bool {
+    let Some(first) = meeting.starts_on else {
+        return true;
+    };
+    let last = meeting.ends(first);
+    let away = |day: Date| worker.absences.iter().any(|a| a.covers(day));
+    let works = |run: &Known| {
+        run.residents.contains(&worker.id) && run.starts_on <= last && first <= run.ends_on()
+    };
+    !days(first, last).any(away) && !facts.sites.iter().flat_map(|s| &s.runs).any(works)
+}
+
 /// How some days suit those who take part.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fit {
@@ -254,14 +287,23 @@ pub fn fit(facts: &Facts, meeting: &Meeting, day: Date) -> Fit {
         if site.runs.iter().any(meets) {
             found.busy.push(site.name.clone());
         }
-        let away = |m: &&Member| {
-            let mut all = days(first, last);
-            all.any(|day| m.absences.iter().any(|a| a.covers(day)))
-        };
-        found.of += site.members.len();
-        found.present += site.members.len() - site.members.iter().filter(away).count();
+        let away = |m: &Member, day: Date| m.absences.iter().any(|a| a.covers(day));
+        let (present, of) = who_can_come(&site.members, || days(first, last), away);
+        found.present += present;
+        found.of += of;
     }
     found
+}
+
+/// How many of these people can come on every one of the days, and how many they are.
+pub fn who_can_come<'p, P: 'p, D, Days: Iterator<Item = D>>(
+    people: impl IntoIterator<Item = &'p P>,
+    days: impl Fn() -> Days,
+    away: impl Fn(&P, D) -> bool,
+) -> (usize, usize) {
+    let comes = |person: &P| !days().any(|day| away(person, day));
+    let count = |(present, of), person| (present + usize::from(comes(person)), of + 1);
+    people.into_iter().fold((0, 0), count)
 }
 
 fn is_closed(site: &Site, first: Date, last: Date) -> bool {

@@ -1,7 +1,7 @@
 //! Closures, availability, the plan, the runs people see, attendance, time accounts and feeds.
 //!
 //! Owns the tables `closure`, `unavailable`, `availability_link`, `plan`, `waived_rule`, `run`, `run_resident`, `meeting`,
-//! `meeting_site`, `attendance` and `feed`.
+//! `meeting_site`, `meeting_resident`, `attendance` and `feed`.
 //! Invariants: a plan is a draft until it is published; a run keeps its identity whatever moves; a reason for an absence
 //! is shown to the person and the team alone; feeds are computed when fetched. Never moves a run that nobody asked to
 //! move, and never sends a mail to many that nobody has seen.
@@ -14,6 +14,7 @@ pub mod attend;
 pub mod busy;
 pub mod close;
 pub mod digest;
+pub mod escort;
 pub mod fetch;
 pub mod holidays;
 pub mod ics;
@@ -35,6 +36,7 @@ pub mod search;
 pub mod secret;
 mod store;
 pub mod subscribe;
+pub mod unpublished;
 pub mod waive;
 
 use jiff::civil::Date;
@@ -72,6 +74,17 @@ pub async fn runs_of_site(conn: &mut Conn, site: &str) -> Result<Vec<run::Run>, 
 /// What the database says.
 pub async fn runs_of_edition(conn: &mut Conn, edition: &str) -> Result<Vec<run::Run>, DbError> {
     store::runs::of_edition(conn, edition).await
+}
+
+/// The meetings of an edition that are not called off, by date.
+///
+/// # Errors
+/// What the database says.
+pub async fn meetings_of_edition(
+    conn: &mut Conn,
+    edition: &str,
+) -> Result<Vec<meeting::Meeting>, DbError> {
+    store::meetings::of_edition(conn, edition).await
 }
 
 /// The accounts of time of a site's ambassadors that the viewer may see.
@@ -208,6 +221,11 @@ fn change_routes(routes: Routes) -> Routes {
             load::of_season,
         )
         .get(
+            "/saisons/{edition}/calendrier/charge.csv",
+            COORDINATION,
+            load::spreadsheet,
+        )
+        .get(
             "/saisons/{edition}/calendrier/versions",
             Access::Edition,
             versions::show,
@@ -226,7 +244,7 @@ fn change_routes(routes: Routes) -> Routes {
 
 /// Meetings between authorities: everybody of the season sees them, the coordination places them.
 fn meeting_routes(routes: Routes) -> Routes {
-    use pages::{meeting_form, meetings};
+    use pages::{meeting_escort, meeting_form, meetings};
     routes
         .get(
             "/saisons/{edition}/calendrier/rencontres",
@@ -282,6 +300,11 @@ fn meeting_routes(routes: Routes) -> Routes {
             "/saisons/{edition}/calendrier/rencontres/{meeting}/annuler",
             COORDINATION,
             meetings::call_off,
+        )
+        .post(
+            "/saisons/{edition}/calendrier/rencontres/{meeting}/residents",
+            COORDINATION,
+            meeting_escort::say,
         )
 }
 
@@ -347,7 +370,7 @@ fn season_routes(routes: Routes) -> Routes {
 }
 
 fn site_routes(routes: Routes) -> Routes {
-    use pages::{closures, load, site, statement, subscriptions, time};
+    use pages::{closures, forecast, site, statement, subscriptions, time};
     routes
         .tab(
             Tab::Site("calendar-tab-site"),
@@ -399,7 +422,7 @@ fn site_routes(routes: Routes) -> Routes {
         .get(
             "/saisons/{edition}/{site}/temps/prevision",
             TEAM,
-            load::forecast,
+            forecast::of_site,
         )
         .get(
             "/saisons/{edition}/{site}/temps/releve",

@@ -2,7 +2,7 @@
 //!
 //! Pure: the pages fill [`Facts`] from the database, the command line from a folder. Authorities are named by their
 //! slug, rooms by their reference, so that both roads give the same instance. Invariants: a half-day absence takes
-//! its day, because a run needs whole days; what is unknown counts as free; the first and the last day are as
+//! its day, because a run needs whole days; what a person does not know counts as free; the first and the last day are as
 //! many months apart as the rules say whatever the planner chooses inside the windows given here.
 
 use jiff::civil::Date;
@@ -16,7 +16,7 @@ use super::{
     absence::{Absence, days, last_day, plus, plus_months},
     known_days,
     meeting::{self, Meeting},
-    waive,
+    unpublished, waive,
 };
 
 /// What the planner needs of the programme's rules.
@@ -305,7 +305,7 @@ pub fn instance(facts: &Facts) -> Instance {
 }
 
 /// When the first run may start and the last may end.
-fn windows(site: &Site, rules: &Rules) -> ((Date, Date), (Date, Date)) {
+pub(super) fn windows(site: &Site, rules: &Rules) -> ((Date, Date), (Date, Date)) {
     let (least, most) = rules.months;
     let start = site.starts_on;
     let end = site
@@ -443,6 +443,7 @@ fn blackouts(site: &Site, rules: &Rules, (from, to): (Date, Date)) -> Vec<Blacko
             weight: rules.school_weight,
         });
     }
+    list.extend(unpublished::avoided(&site.zone, (from, to), rules));
     list
 }
 

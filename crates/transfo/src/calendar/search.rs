@@ -11,6 +11,7 @@ use planner::{
 };
 
 use super::{
+    meeting,
     plan_input::to_date,
     reason::{Next, Reason},
 };
@@ -120,33 +121,30 @@ fn reasons(instance: &Instance, plan: &Plan) -> Vec<Reason> {
 }
 
 /// Why a meeting is when it is: those who can come of all who take part, and what the next best day would cost.
-fn of_meeting(instance: &Instance, plan: &Plan, (meeting, start): (&Meeting, Day)) -> Reason {
-    let dates = RunDates::new(start, meeting.len);
+fn of_meeting(instance: &Instance, plan: &Plan, (met, start): (&Meeting, Day)) -> Reason {
+    let dates = RunDates::new(start, met.len);
     let parties = instance.authorities.iter();
-    let parties = parties.filter(|a| meeting.participants.contains(&a.id));
-    let people = || parties.clone().flat_map(|a| &a.ambassadors);
-    let away = |a: &&Ambassador| {
-        dates
-            .days()
-            .any(|day| a.off.iter().any(|span| span.holds(day)))
-    };
-    let last = meeting.to.plus(1 - i32::try_from(meeting.len).unwrap_or(1));
-    let others = (0..=last.since(meeting.from)).map(|n| meeting.from.plus(n));
+    let parties = parties.filter(|a| met.participants.contains(&a.id));
+    let away = |a: &Ambassador, day: Day| a.off.iter().any(|span| span.holds(day));
+    let people = parties.flat_map(|a| &a.ambassadors);
+    let (present, ambassadors) = meeting::who_can_come(people, || dates.days(), away);
+    let last = met.to.plus(1 - i32::try_from(met.len).unwrap_or(1));
+    let others = (0..=last.since(met.from)).map(|n| met.from.plus(n));
     let moved = |to| Move::Meeting {
-        id: meeting.id.clone(),
+        id: met.id.clone(),
         to,
     };
     let next = others
-        .filter(|day| *day != start && meeting.lock.is_none())
+        .filter(|day| *day != start && met.lock.is_none())
         .map(|day| (day, check_move(instance, plan, &moved(day))))
         .filter(|(_, found)| found.violations.is_empty())
         .min_by_key(|(day, found)| (found.price, *day));
     Reason {
-        site: meeting.id.clone(),
+        site: met.id.clone(),
         starts_on: to_date(start),
-        days: meeting.len,
-        present: people().count() - people().filter(away).count(),
-        ambassadors: people().count(),
+        days: met.len,
+        present,
+        ambassadors,
         unsure: 0,
         next: next.map(|(day, found)| Next::of(day, found.price, &found.split)),
     }

@@ -70,6 +70,8 @@ exchange-cli-replanned =
     }
 exchange-cli-plan-no-site = No authority has dates: nothing to plan.
 exchange-cli-plan-too-short = Less than twelve months between beginning and end: { $places }.
+exchange-cli-plan-unpublished = Warning: { $place }, school holidays unknown from { $from } to { $to }.
+exchange-cli-plan-unpublished-next = These days are not taken for free: each counts as an average day.
 exchange-cli-draft = Draft calendar solved for “{ $season }”. It is read and published in the pages.
 exchange-tab-folder = Folder
 exchange-folder-title = The season’s folder

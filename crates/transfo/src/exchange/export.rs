@@ -16,6 +16,7 @@ use super::{
     store::{read, write::OwnWords},
 };
 use crate::{
+    calendar::{self, meeting::Meeting},
     platform::{db::Conn, error::Error},
     programme::store::{self as programme, Edition, Site, Teammate},
 };
@@ -60,6 +61,7 @@ struct Rows {
     quotas: Vec<read::QuotaLine>,
     absences: Vec<read::AbsenceLine>,
     closures: Vec<read::ClosureLine>,
+    meetings: Vec<Meeting>,
 }
 
 impl Rows {
@@ -79,6 +81,7 @@ impl Rows {
             quotas: read::quotas(conn, &id).await?,
             absences: read::absences(conn, &id).await?,
             closures: read::closures(conn, &id).await?,
+            meetings: calendar::meetings_of_edition(conn, &id).await?,
         };
         let applications = rows.candidacies.iter();
         rows.applications = applications
@@ -210,6 +213,11 @@ impl Writer {
             .iter()
             .filter_map(|c| self.closure(rows, c))
             .collect();
+        let meetings = rows
+            .meetings
+            .iter()
+            .filter_map(|m| self.meeting(rows, m))
+            .collect();
         Some(Season {
             edition: edition?,
             protocol: protocol?,
@@ -219,6 +227,7 @@ impl Writer {
             quotas,
             unavailable,
             closures,
+            meetings,
         })
     }
 
@@ -305,6 +314,7 @@ impl Writer {
         let law = season::HolidayLaw::parse(&s.holidays);
         let law = self.take((FILE, "authority.holidays"), &s.holidays, law);
         let said = rows.season_sites.get(&s.id).cloned().unwrap_or_default();
+        let town = self.maybe_label((FILE, "authority.town"), &s.town);
         let theme = self.maybe_label((FILE, "authority.theme"), &s.theme);
         let facts = self.maybe_prose((FILE, "authority.facts"), &s.facts);
         let rooms = rows.rooms.iter().filter(|(site, _)| *site == s.id);
@@ -314,6 +324,7 @@ impl Writer {
             siren: siren?,
             name: name?,
             kind: kind?,
+            town,
             theme,
             stage: stage?,
             convention_signed_on: s.convention_signed_on,
@@ -501,6 +512,47 @@ impl Writer {
             hard: c.hard,
             weight: c.weight,
         })
+    }
+}
+
+impl Writer {
+    fn meeting(&mut self, rows: &Rows, m: &Meeting) -> Option<season::Meeting> {
+        const FILE: &str = "meetings.csv";
+        let name = self.label((FILE, "nom"), &m.name);
+        let host = self.take((FILE, "accueil"), &m.host.slug, Slug::parse(&m.host.slug));
+        let parties = m.sites.iter().map(|site| {
+            let slug = Slug::parse(&site.slug);
+            self.take((FILE, "collectivites"), &site.slug, slug)
+        });
+        let authorities: Option<Vec<Slug>> = parties.collect();
+        let residents = match &m.escort {
+            Some(people) => Some(self.residents(rows, people)?),
+            None => None,
+        };
+        Some(season::Meeting {
+            from: m.from,
+            to: m.to,
+            name: name?,
+            days: m.days,
+            host: host?,
+            authorities: authorities?,
+            place: self.maybe_label((FILE, "lieu"), &m.place),
+            delegation: m.delegation,
+            starts_on: m.starts_on,
+            fixed: m.fixed && m.starts_on.is_some(),
+            residents,
+        })
+    }
+
+    /// References of those who go; who has no row in the team any more has none.
+    fn residents(&mut self, rows: &Rows, people: &[String]) -> Option<Vec<Reference>> {
+        let here = |id: &&String| {
+            let mut team = rows.team.iter();
+            team.any(|m| m.role == "resident" && m.person_id == **id)
+        };
+        let known = people.iter().filter(here);
+        let known = known.filter_map(|id| rows.references.get(id));
+        known.map(|r| self.reference("meetings.csv", r)).collect()
     }
 }
 

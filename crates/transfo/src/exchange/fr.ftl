@@ -70,6 +70,8 @@ exchange-cli-replanned =
     }
 exchange-cli-plan-no-site = Aucune collectivité n’a de dates : rien à planifier.
 exchange-cli-plan-too-short = Moins de douze mois entre le début et la fin : { $places }.
+exchange-cli-plan-unpublished = Attention : { $place }, vacances scolaires inconnues du { $from } au { $to }.
+exchange-cli-plan-unpublished-next = Ces jours ne sont pas pris pour libres : chacun compte comme un jour moyen.
 exchange-cli-draft = Brouillon de calendrier calculé pour « { $season } ». Il se relit et se publie dans les pages.
 exchange-tab-folder = Dossier
 exchange-folder-title = Dossier de la saison

@@ -11,7 +11,7 @@ use season::{Authority, Season, TeamMember};
 
 use super::{
     keys::{self, Keyed},
-    store::{remove, write},
+    store::{meetings, remove, write},
 };
 use crate::{
     people::store::{self as people, Grant, NewPerson},
@@ -175,6 +175,9 @@ impl<'a> Importer<'a> {
         self.candidacies(tx).await?;
         self.quotas(tx).await?;
         self.days(tx).await?;
+        for meeting in &self.season.meetings {
+            self.meeting(tx, meeting).await?;
+        }
         self.coordinate(tx).await?;
         let line = Act {
             act: "act-season-imported",
@@ -262,6 +265,7 @@ impl<'a> Importer<'a> {
             siren: a.siren.as_str().to_owned(),
             name: a.name.to_string(),
             kind: a.kind.key().to_owned(),
+            town: or_empty(a.town.as_ref()),
             theme: or_empty(a.theme.as_ref()),
             facts: or_empty(a.facts.as_ref()),
             school_zone: a.school_zone.word().to_owned(),
@@ -455,6 +459,27 @@ impl<'a> Importer<'a> {
             write::add_closure(tx, (&id, &self.edition), site, closure).await?;
         }
         Ok(())
+    }
+
+    /// Everything a meeting names is in the season: that was checked when it was read.
+    async fn meeting(&self, tx: &mut Tx, m: &season::Meeting) -> Result<(), DbError> {
+        let sites: Vec<&str> = m
+            .authorities
+            .iter()
+            .filter_map(|s| self.site_id(s))
+            .collect();
+        let residents = m.residents.as_ref().map(|residents| {
+            let people = residents.iter().filter_map(|r| self.people.get(r.as_str()));
+            people.map(|person| person.id.as_str()).collect()
+        });
+        let row = meetings::Row {
+            id: &self.dice.id(),
+            edition: &self.edition,
+            host: self.site_id(&m.host).unwrap_or_default(),
+            sites,
+            residents,
+        };
+        meetings::add(tx, &row, m, self.now).await
     }
 
     /// Who imports through the pages coordinates what they imported, unless the folder says so already.

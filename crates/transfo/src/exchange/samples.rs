@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::{demo, store::samples as store};
 use crate::{
-    calendar::secret,
+    calendar::{plan_season, secret},
     platform::{
         access::{Access, Route, Tab},
         app::App,
@@ -158,6 +158,9 @@ const NAMED: [(&str, &[&str]); 9] = [
     (UNPUBLISHED, &["coordinator"]),
 ];
 
+/// The page of what blocks a calendar: of a season that has none, when there is one.
+const BLOCKED: &str = "/saisons/{edition}/calendrier/blocage";
+
 /// The page that asks whether to publish a draw: only where one is drawn and not published.
 const UNPUBLISHED: &str = "/saisons/{edition}/{site}/tirage/publier";
 
@@ -248,6 +251,10 @@ impl Places {
         parameter: &str,
     ) -> Result<Option<String>, Error> {
         match parameter {
+            "edition" if path == BLOCKED => {
+                let edition = store::blocked(conn, plan_season::KIND).await?;
+                return Ok(edition.or(self.edition.as_ref().map(|(_, slug)| slug.clone())));
+            }
             "edition" => return Ok(self.edition.as_ref().map(|(_, slug)| slug.clone())),
             "site" if walked.starts_with("/appel/") => return Ok(self.open_call.clone()),
             "site" if path == UNPUBLISHED => return Ok(self.unpublished.clone()),

@@ -3,6 +3,7 @@
 //! Reads past the gate on purpose: a folder is everything, and is given to the coordination or the operator only.
 
 pub mod demo;
+pub mod meetings;
 pub mod read;
 pub mod remove;
 pub mod samples;

@@ -114,6 +114,16 @@ pub struct NewPerson<'a> {
     pub public_experience: &'a str,
 }
 
+/// Says where a person lives; their name, or none when there is no such person.
+///
+/// # Errors
+/// What the database says.
+pub async fn set_home(tx: &mut Tx, person: &str, home: &str) -> Result<Option<String>, DbError> {
+    let sql = "update person set home = $2 where id = $1 returning name";
+    let row = tx.first(sql, params![person, home]).await?;
+    row.map(|row| row.at(0)).transpose()
+}
+
 /// Adds a person under row id `id`.
 ///
 /// # Errors

@@ -115,6 +115,7 @@ pub const MAP: &[Entry] = &[
     personal("run_resident", "person_id", "plan", AFTER_EDITION),
     nobody("meeting", "plan"),
     nobody("meeting_site", "plan"),
+    personal("meeting_resident", "person_id", "plan", AFTER_EDITION),
     personal("attendance", "member_id", "time", AFTER_EDITION),
     personal("feed", "person_id", "plan", AFTER_EDITION),
     personal("completion", "drawn_by", "draw", AFTER_EDITION_UNNAMED),

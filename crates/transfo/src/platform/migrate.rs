@@ -63,6 +63,11 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
         "0014_meetings",
         include_str!("../../migrations/0014_meetings.sql"),
     ),
+    (
+        "0021_escort",
+        include_str!("../../migrations/0021_escort.sql"),
+    ),
+    ("0022_town", include_str!("../../migrations/0022_town.sql")),
 ];
 
 /// Why a database could not be brought up to date.

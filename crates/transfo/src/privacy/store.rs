@@ -45,6 +45,7 @@ macro_rules! away {
                and not exists (select 1 from role r where r.person_id = p.id)
                and not exists (select 1 from season_person r where r.person_id = p.id)
                and not exists (select 1 from run_resident r where r.person_id = p.id)
+               and not exists (select 1 from meeting_resident r where r.person_id = p.id)
                and not exists (select 1 from feed f where f.person_id = p.id)
                and not exists (select 1 from unavailable u where u.person_id = p.id)
                and not exists (select 1 from availability_link l where l.person_id = p.id)
@@ -98,6 +99,11 @@ pub const RULES: &[Rule] = &[
     erased("grouping_pair", Term::AfterEdition, site!()),
     erased("grouping", Term::AfterEdition, site!()),
     erased("run_resident", Term::AfterEdition, of_site!("run_id", "run")),
+    erased(
+        "meeting_resident",
+        Term::AfterEdition,
+        concat!("meeting_id in (select x.id from meeting x where x.", edition!(), ")"),
+    ),
     erased("feed", Term::AfterEdition, edition!()),
     erased("application_link", Term::AfterEdition, of_site!("application_id", "application")),
     erased("season_application", Term::AfterEdition, of_site!("application_id", "application")),

@@ -9,7 +9,7 @@ use super::{
     store::{self, Edition, Room, Site},
 };
 use crate::{
-    people::store::{Grant, grant},
+    people::store::{self as people, Grant, grant},
     platform::{
         db::{Tx, broken_constraint},
         error::Error,
@@ -131,6 +131,7 @@ pub async fn add_site(visit: &Visit, new: &NewSite<'_>) -> Outcome<String> {
         siren: siren.to_string(),
         name: new.name.to_owned(),
         kind: new.kind.to_owned(),
+        town: String::new(),
         theme: String::new(),
         facts: String::new(),
         school_zone: "A".into(),
@@ -240,6 +241,7 @@ pub async fn edit_site(visit: &Visit, edit: impl FnOnce(&mut Site)) -> Outcome<(
     if site.name.is_empty() {
         return Ok(Err(Refusal("name", "programme-name-fault")));
     }
+    site.town = site.town.trim().chars().take(120).collect();
     if site.seats == 0 || site.seats > 200 {
         return Ok(Err(Refusal("seats", "programme-seats-fault")));
     }
@@ -304,4 +306,25 @@ pub async fn add_room(visit: &Visit, name: &str, capacity: u32) -> Outcome<()> {
     }
     tx.commit().await?;
     Ok(Ok(()))
+}
+
+/// Says where somebody of a team lives: journeys are counted from there. The person says it, or who leads the place.
+///
+/// # Errors
+/// Absence of the person; a fault of ours.
+pub async fn set_home(visit: &Visit, person: &str, home: &str) -> Result<(), Error> {
+    let home: String = home.trim().chars().take(120).collect();
+    let mut tx = visit.write().await?;
+    let name = people::set_home(&mut tx, person, &home).await?;
+    let line = Act {
+        act: "act-home-said",
+        edition: Some(&visit.edition()?.id),
+        site: visit.site.as_ref().map(|site| site.id.as_str()),
+        subject: &name.ok_or(Error::Absent)?,
+        detail: String::new(),
+        audience: SITE_LINE,
+    };
+    journal::write(&mut tx, &visit.app.dice, &visit.viewer, visit.now, line).await?;
+    tx.commit().await?;
+    Ok(())
 }

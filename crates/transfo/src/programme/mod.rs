@@ -29,10 +29,13 @@ pub const COORDINATES: &[Role] = &[Role::Coordinator];
 
 /// The routes of the slice.
 pub fn routes(app: &App) -> Routes {
+    site_routes(edition_routes(Routes::new(app)))
+}
+
+fn edition_routes(routes: Routes) -> Routes {
     use pages::{editions, site, team};
-    let lead = Access::SiteAs(LEADS);
     let coordinate = Access::EditionAs(COORDINATES);
-    Routes::new(app)
+    routes
         .tab(
             Tab::Main("programme-editions-title"),
             "/saisons",
@@ -68,6 +71,12 @@ pub fn routes(app: &App) -> Routes {
             site::new,
         )
         .post("/saisons/{edition}/collectivites", coordinate, site::add)
+}
+
+fn site_routes(routes: Routes) -> Routes {
+    use pages::{site, team};
+    let lead = Access::SiteAs(LEADS);
+    routes
         .tab(
             Tab::Site("programme-site-page"),
             "/saisons/{edition}/{site}/fiche",
@@ -93,6 +102,11 @@ pub fn routes(app: &App) -> Routes {
             team::team,
         )
         .post("/saisons/{edition}/{site}/equipe", lead, team::invite)
+        .post(
+            "/saisons/{edition}/{site}/equipe/{role}/ville",
+            Access::SiteAs(WORKS),
+            team::set_home,
+        )
         .post(
             "/saisons/{edition}/{site}/equipe/{role}/fin",
             lead,

@@ -112,6 +112,8 @@ pub struct Site {
     pub name: String,
     /// Key of a [`super::stage::Kind`].
     pub kind: String,
+    /// Town where it sits, as typed; empty while its number and name say it.
+    pub town: String,
     /// The one theme; empty while there is none.
     pub theme: String,
     /// Public facts.
@@ -137,7 +139,7 @@ pub struct Site {
 }
 
 const SITE: &str = "s.id, s.edition_id, s.slug, s.siren, s.name, s.kind, s.theme, s.facts, s.school_zone, s.holidays, s.seats,
-  s.substitutes, s.convention_signed_on, s.starts_on, s.ends_on, s.position, t.stage, t.since_on";
+  s.substitutes, s.convention_signed_on, s.starts_on, s.ends_on, s.position, t.stage, t.since_on, s.town";
 const STAGE: &str = "left join site_stage t on t.site_id = s.id and not exists (select 1 from site_stage u
   where u.site_id = s.id and (u.noted_at > t.noted_at or (u.noted_at = t.noted_at and u.id > t.id)))";
 
@@ -164,6 +166,7 @@ fn site_row(row: &Row) -> Result<Site, DbError> {
         ends_on: row.at(14)?,
         position: row.at(15)?,
         stage: stage.zip(since),
+        town: row.at(18)?,
     })
 }
 
@@ -196,8 +199,8 @@ pub async fn site(conn: &mut Conn, id: &str) -> Result<Option<Site>, DbError> {
 pub async fn add_site(tx: &mut Tx, s: &Site, now: Timestamp) -> Result<(), DbError> {
     tx.run(
         "insert into site (id, edition_id, slug, siren, name, kind, theme, facts, school_zone, holidays, seats, substitutes,
-           convention_signed_on, starts_on, ends_on, position, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+           convention_signed_on, starts_on, ends_on, position, created_at, town)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
         params![
             &s.id,
             &s.edition_id,
@@ -215,7 +218,8 @@ pub async fn add_site(tx: &mut Tx, s: &Site, now: Timestamp) -> Result<(), DbErr
             s.starts_on,
             s.ends_on,
             s.position,
-            now
+            now,
+            &s.town
         ],
     )
     .await?;
@@ -229,7 +233,7 @@ pub async fn add_site(tx: &mut Tx, s: &Site, now: Timestamp) -> Result<(), DbErr
 pub async fn set_site(tx: &mut Tx, s: &Site) -> Result<(), DbError> {
     tx.run(
         "update site set name = $2, theme = $3, facts = $4, school_zone = $5, holidays = $6, seats = $7, substitutes = $8,
-           convention_signed_on = $9, starts_on = $10, ends_on = $11 where id = $1",
+           convention_signed_on = $9, starts_on = $10, ends_on = $11, town = $12 where id = $1",
         params![
             &s.id,
             &s.name,
@@ -241,7 +245,8 @@ pub async fn set_site(tx: &mut Tx, s: &Site) -> Result<(), DbError> {
             s.substitutes,
             s.convention_signed_on,
             s.starts_on,
-            s.ends_on
+            s.ends_on,
+            &s.town
         ],
     )
     .await?;

@@ -16,7 +16,7 @@ use super::{
     directory::words::{fold, whole},
     shipped,
 };
-pub use seat::seat;
+pub use seat::{seat, seat_said};
 
 /// A town.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +67,8 @@ pub struct Towns {
 const DATA: &[u8] = include_bytes!("../../data/towns.csv.br");
 /// How many times the next of its name a town must be to be meant by the name alone.
 const WELL_KNOWN: u32 = 10;
+/// How many towns are proposed: enough for most, few enough for a page.
+const PROPOSED: usize = 400;
 
 impl Towns {
     /// The towns shipped with the programme, read on the first call.
@@ -106,6 +108,38 @@ impl Towns {
             [one, next, ..] if one.hundreds >= WELL_KNOWN * next.hundreds.max(1) => Some(one),
             _ => None,
         })
+    }
+
+    /// The names to propose while somebody types: the most populated towns, each written so that [`Towns::find`] means it.
+    #[must_use]
+    pub fn proposals() -> &'static [String] {
+        static PROPOSALS: OnceLock<Vec<String>> = OnceLock::new();
+        PROPOSALS.get_or_init(|| {
+            let towns = Self::builtin();
+            let mut all: Vec<&Town> = towns.by_name.values().flatten().collect();
+            all.sort_by_key(|town| (Reverse(town.hundreds), town.name));
+            let written = |town: &Town| {
+                let name = towns.written(town);
+                towns
+                    .find(&name)
+                    .filter(|found| *found == town)
+                    .map(|_| name)
+            };
+            let mut names: Vec<String> = all
+                .iter()
+                .filter_map(|town| written(town))
+                .take(PROPOSED)
+                .collect();
+            names.sort();
+            names
+        })
+    }
+
+    fn written(&self, town: &Town) -> String {
+        match self.find(town.name) {
+            Some(found) if found == town => town.name.to_owned(),
+            _ => format!("{} ({})", town.name, town.region),
+        }
     }
 
     /// The towns of that folded name, the most populated first.

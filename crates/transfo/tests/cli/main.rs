@@ -289,6 +289,66 @@ fn a_folder_that_changes_its_rules_is_planned_under_them() {
 }
 
 #[test]
+fn a_folder_past_the_published_school_holidays_is_planned_with_a_warning() {
+    let place = Place::new();
+    let late = place.0.join("late");
+    std::fs::create_dir_all(&late).unwrap();
+    for (name, bytes) in files(Path::new(&shipped())) {
+        std::fs::write(late.join(name), bytes).unwrap();
+    }
+    let season = std::fs::read_to_string(late.join("season.toml")).unwrap();
+    let dates = "starts_on = 2018-11-05\nends_on = 2020-03-06";
+    assert!(season.contains(dates));
+    let moved = season.replace(dates, "starts_on = 2027-09-06\nends_on = 2028-12-15");
+    std::fs::write(late.join("season.toml"), moved).unwrap();
+    let plan = |folder: &str, more: &[&str]| {
+        let asked = [&["plan", folder, "--iterations", "0"], more].concat();
+        let planned = place.run(&asked);
+        assert_eq!(code(&planned), 0, "{planned:?}");
+        said(&planned)
+    };
+    let told = plan("late", &[]);
+    assert!(
+        told.contains("Ville de Metz, school holidays unknown from 2028-09-01 to 2028-12-15"),
+        "{told}"
+    );
+    assert!(told.contains("not taken for free"), "{told}");
+    let figures: serde_json::Value = serde_json::from_str(&plan("late", &["--json"])).unwrap();
+    let unknown = &figures["unpublished_holidays"];
+    assert_eq!(unknown.as_array().unwrap().len(), 1, "{figures}");
+    assert_eq!(unknown[0]["authority"], "metz");
+    assert_eq!(unknown[0]["known_until"], "2028-08-31");
+    let known = plan(&shipped(), &[]);
+    assert!(!known.contains("unknown"), "{known}");
+}
+
+#[test]
+fn the_meetings_of_a_folder_are_placed_with_its_runs() {
+    let place = Place::new();
+    let folder = place.0.join("meets");
+    std::fs::create_dir_all(&folder).unwrap();
+    for (name, bytes) in files(Path::new(&shipped())) {
+        std::fs::write(folder.join(name), bytes).unwrap();
+    }
+    let table = "nom;jours;du;au;accueil;collectivites\n\
+                 Inter-Transfo 5;2;2019-05-13;2019-05-24;lille;metz, strasbourg\n";
+    std::fs::write(folder.join("meetings.csv"), table).unwrap();
+    let planned = place.run(&["plan", "meets", "--iterations", "0", "--out", "plan.json"]);
+    assert_eq!(code(&planned), 0, "{planned:?}");
+    let plan = std::fs::read_to_string(place.join("plan.json")).unwrap();
+    let plan: serde_json::Value = serde_json::from_str(&plan).unwrap();
+    let day = plan["meetings"]["meeting-1"].as_str().unwrap();
+    assert!(("2019-05-13"..="2019-05-23").contains(&day), "{day}");
+    std::fs::write(folder.join("meetings.csv"), table.replace("metz", "mets")).unwrap();
+    let refused = place.run(&["plan", "meets", "--iterations", "0"]);
+    assert_eq!(code(&refused), 1, "{refused:?}");
+    assert!(
+        said(&refused).contains("meetings.csv, row 2, column “collectivites”"),
+        "{refused:?}"
+    );
+}
+
+#[test]
 fn wrong_usage_ends_with_two() {
     let place = Place::new();
     assert_eq!(code(&place.run(&["verify"])), 2);

@@ -30,6 +30,7 @@ fn meeting(starts_on: Option<Date>) -> Meeting {
         starts_on,
         fixed: false,
         revision: 0,
+        escort: None,
     }
 }
 

@@ -7,7 +7,7 @@ use axum::extract::{Form, Path, Query};
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::{Fields, day, sentence, site::weeks, site_path, value, visible};
+use super::{Fields, day, months::weeks, sentence, site_path, value, visible};
 use crate::{
     calendar::{
         absence::{Absence, Half, days, plus, plus_months, weekday, weekday_key},

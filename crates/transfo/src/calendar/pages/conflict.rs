@@ -1,5 +1,7 @@
 //! No calendar keeps every rule: what clashes, on which dates, and the ways out, each a button that says what it costs.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::{Form, Query};
 
@@ -10,7 +12,8 @@ use crate::{
         impossible::{Clash, Hole, Impossible},
         plan_season::{Input, KIND},
         run::period,
-        store::facts,
+        store::facts::{Away, Loaded},
+        unpublished,
         waive::{self, NotWaived},
     },
     platform::{
@@ -47,27 +50,33 @@ struct ConflictPage {
     meaning: String,
     clashes: Vec<ClashView>,
     missing: Vec<String>,
+    unpublished: Vec<String>,
     remedies: Vec<Way>,
     steps: Vec<(String, Vec<Way>)>,
 }
 
 /// The conflict that the latest calculation met; an empty one when it met none.
-async fn latest(visit: &Visit) -> Result<(Impossible, why::Names, bool), Error> {
+async fn latest(visit: &Visit) -> Result<(Impossible, Option<Arc<Loaded>>), Error> {
     let edition = &visit.edition()?.id;
     let mut conn = visit.read().await?;
     let job = jobs::latest(&mut conn, KIND, edition, None).await?;
     let conflict = job.and_then(|job| why::conflict(&job.error?));
     let Some(conflict) = conflict else {
-        return Ok((Impossible::default(), why::Names::new(), false));
+        return Ok((Impossible::default(), None));
     };
-    let loaded = super::facts(visit, &mut conn, facts::Away::OfNobody).await?;
-    let planned = loaded.facts.sites.iter().any(|s| !s.runs.is_empty());
-    Ok((conflict, why::names(&loaded), planned))
+    let loaded = super::facts(visit, &mut conn, Away::OfNobody).await?;
+    Ok((conflict, Some(loaded)))
+}
+
+fn names(loaded: Option<&Loaded>) -> why::Names {
+    loaded.map(why::names).unwrap_or_default()
 }
 
 /// `GET /saisons/{edition}/calendrier/blocage`
 pub async fn show(visit: Visit) -> Page {
-    let (conflict, names, _) = latest(&visit).await?;
+    let (conflict, loaded) = latest(&visit).await?;
+    let names = names(loaded.as_deref());
+    let far = loaded.map(|loaded| unpublished::of(&loaded.facts));
     let base = format!("{}/calendrier", edition_path(&visit)?);
     let words = visit.words;
     let none = conflict.clashes.is_empty();
@@ -88,6 +97,7 @@ pub async fn show(visit: Visit) -> Page {
             .map(|c| clash(words, &names, c))
             .collect(),
         missing: why::missing(words, &names, &conflict),
+        unpublished: super::unpublished(words, &far.unwrap_or_default()),
         remedies: ways(&conflict.remedies),
         steps: conflict
             .steps
@@ -179,7 +189,8 @@ async fn waive_page(
     rules: Vec<String>,
     refusal: Option<String>,
 ) -> Result<Option<WaivePage>, Error> {
-    let (conflict, names, _) = latest(visit).await?;
+    let (conflict, loaded) = latest(visit).await?;
+    let names = names(loaded.as_deref());
     if !conflict.offers(&rules) {
         return Ok(None);
     }
@@ -217,7 +228,8 @@ fn effect(words: Words, names: &why::Names, rule: &str) -> String {
 pub async fn give_up(visit: Visit, Form(fields): Fields) -> Page {
     let edition = visit.edition()?.id.clone();
     let rules = named(fields);
-    let (conflict, _, planned) = latest(&visit).await?;
+    let (conflict, loaded) = latest(&visit).await?;
+    let planned = loaded.is_some_and(|l| l.facts.sites.iter().any(|s| !s.runs.is_empty()));
     if !conflict.offers(&rules) {
         return stale(&visit);
     }

@@ -1,19 +1,25 @@
-//! Load and journeys of each resident, and what each ambassador can still attend against the mission letter.
+//! Load and journeys of each resident: a page, and a file for spreadsheets.
+
+use std::sync::Arc;
 
 use askama::Template;
+use axum::{http::header, response::IntoResponse};
 
-use super::{edition_path, site_path, visible};
+use super::{edition_path, time::cell};
 use crate::{
     calendar::{
         absence::plus,
-        account::in_days,
         load::{self, Load},
-        plan_input,
+        meeting::{self, Meeting},
         run::period,
         store::facts::{self, Loaded},
-        time_accounts,
     },
-    platform::{error::Page, frame::Frame, gate::Circles, visit::Visit, words::Words},
+    platform::{
+        error::{Error, Page},
+        frame::Frame,
+        visit::Visit,
+        words::Words,
+    },
     programme::{
         store::{self as programme, Site},
         towns::{self, Town, Towns},
@@ -49,12 +55,21 @@ struct LoadPage {
     seats: Vec<Seat>,
     /// What has no place on the map: homes with whose they are, authorities.
     unknown: Vec<String>,
+    /// Meetings that count as proposed: address and name.
+    expected: Vec<(String, String)>,
+    file: String,
 }
 
-/// `GET /saisons/{edition}/calendrier/charge`
-pub async fn of_season(visit: Visit) -> Page {
+/// What the page and the file are made from.
+struct Sums {
+    loaded: Arc<Loaded>,
+    seats: Vec<Seat>,
+    loads: Vec<Load>,
+}
+
+async fn sums(visit: &Visit) -> Result<Sums, Error> {
     let mut conn = visit.read().await?;
-    let loaded = super::facts(&visit, &mut conn, facts::Away::OfNobody).await?;
+    let loaded = super::facts(visit, &mut conn, facts::Away::OfResidents).await?;
     let seats = seats(
         &loaded,
         &programme::sites(&mut conn, &visit.edition()?.id).await?,
@@ -63,6 +78,20 @@ pub async fn of_season(visit: Visit) -> Page {
         let there = seats.iter().find(|seat| seat.slug == site)?.town?;
         Some(Towns::builtin().find(home)?.km_to(there))
     });
+    Ok(Sums {
+        loaded,
+        seats,
+        loads,
+    })
+}
+
+/// `GET /saisons/{edition}/calendrier/charge`
+pub async fn of_season(visit: Visit) -> Page {
+    let Sums {
+        loaded,
+        seats,
+        loads,
+    } = sums(&visit).await?;
     let unknown = unknown(&visit, &loaded, (&loads, &seats));
     let total = load::total(&loads);
     let words = visit.words;
@@ -70,11 +99,13 @@ pub async fn of_season(visit: Visit) -> Page {
     visit.page(&LoadPage {
         frame: Frame::of(&visit, visit.t("calendar-load-title"))
             .under(format!("{base}/calendrier"), visit.t("calendar-tab-season")),
+        file: format!("{base}/calendrier/charge.csv"),
         bars: bars(words, &loaded, loads),
         lead: words.tn(
             "calendar-load-lead",
             vec![
                 ("journeys", total.journeys.into()),
+                ("meetings", total.meetings.into()),
                 ("nights", total.nights.into()),
                 ("km", words.number(total.km).into()),
             ],
@@ -83,20 +114,95 @@ pub async fn of_season(visit: Visit) -> Page {
         total,
         seats,
         unknown,
+        expected: expected(&loaded, &format!("{base}/calendrier/rencontres")),
     })
 }
 
-/// The authorities that have residents' journeys, and where they sit.
+/// The meetings that somebody of these teams may have travelled to.
+fn travelled(loaded: &Loaded) -> impl Iterator<Item = &Meeting> {
+    let dated = loaded
+        .facts
+        .meetings
+        .iter()
+        .filter(|m| m.starts_on.is_some());
+    dated.filter(|m| !meeting::team(&loaded.facts, m).is_empty())
+}
+
+/// The meetings of which nobody has said who goes: their pages and names.
+fn expected(loaded: &Loaded, base: &str) -> Vec<(String, String)> {
+    let line = |m: &Meeting| (format!("{base}/{}", m.id), m.name.clone());
+    let unsaid = travelled(loaded).filter(|m| m.escort.is_none());
+    unsaid.map(line).collect()
+}
+
+/// `GET /saisons/{edition}/calendrier/charge.csv`: with a byte order mark and semicolons, as spreadsheets like it.
+pub async fn spreadsheet(visit: Visit) -> Page {
+    let Sums { loaded, loads, .. } = sums(&visit).await?;
+    let heads = HEADS.map(|key| cell(&visit.t(&format!("calendar-{key}"))));
+    let mut out = format!("\u{feff}{}\r\n", heads.join(";"));
+    for load in &loads {
+        let name = loaded.people.get(&load.resident);
+        let week = load.fullest.map(|(monday, _)| monday.to_string());
+        let row = [
+            cell(name.map_or("", String::as_str)),
+            cell(&load.home),
+            load.held.to_string(),
+            load.coming.to_string(),
+            load.journeys.to_string(),
+            load.meetings.to_string(),
+            load.nights.to_string(),
+            load.km.to_string(),
+            load.unmeasured.to_string(),
+            week.unwrap_or_default(),
+            load.fullest.map_or(0, |(_, days)| days).to_string(),
+        ];
+        out.push_str(&row.join(";"));
+        out.push_str("\r\n");
+    }
+    let name = format!(
+        "attachment; filename=\"charge-{}.csv\"",
+        visit.edition()?.slug
+    );
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, name),
+    ];
+    Ok((headers, out).into_response())
+}
+
+/// The words above the columns of the file.
+const HEADS: [&str; 11] = [
+    "news-who",
+    "load-home",
+    "load-held",
+    "load-coming",
+    "load-journeys",
+    "load-meetings",
+    "load-nights",
+    "load-km",
+    "load-unmeasured",
+    "load-week-of",
+    "load-week-days",
+];
+
+/// The authorities that have residents' journeys, runs or meetings, and where they sit.
 fn seats(loaded: &Loaded, sites: &[Site]) -> Vec<Seat> {
-    let one = |site: &plan_input::Site| {
-        let known = sites.iter().find(|known| known.slug == site.slug);
-        Seat {
-            site: site.name.clone(),
-            slug: site.slug.clone(),
-            town: known.and_then(|known| towns::seat(&known.siren, &known.name)),
+    let hosts = travelled(loaded).map(|m| &m.host);
+    let hosts = hosts.map(|host| (&host.slug, &host.name));
+    let here = loaded.facts.sites.iter().map(|s| (&s.slug, &s.name));
+    let mut list: Vec<Seat> = Vec::new();
+    for (slug, name) in here.chain(hosts) {
+        if list.iter().any(|seat| seat.slug == *slug) {
+            continue;
         }
-    };
-    loaded.facts.sites.iter().map(one).collect()
+        let known = sites.iter().find(|known| known.slug == *slug);
+        list.push(Seat {
+            site: name.clone(),
+            slug: slug.clone(),
+            town: known.and_then(|known| towns::seat_said(&known.town, &known.siren, &known.name)),
+        });
+    }
+    list
 }
 
 /// Towns that journeys need and nobody knows.
@@ -159,67 +265,4 @@ fn bars(words: Words, loaded: &Loaded, loads: Vec<Load>) -> Vec<Bar> {
         load,
     };
     loads.into_iter().map(one).collect()
-}
-
-struct Line {
-    name: String,
-    promised: String,
-    taken: String,
-    possible: String,
-    forecast: String,
-    short: Option<String>,
-}
-
-#[derive(Template)]
-#[template(path = "calendar/pages/forecast.html")]
-struct ForecastPage {
-    frame: Frame,
-    lines: Vec<Line>,
-    finding: String,
-    audience: String,
-}
-
-/// `GET …/{site}/temps/prevision`
-pub async fn forecast(visit: Visit) -> Page {
-    let site = visit.site()?.clone();
-    let mut conn = visit.read().await?;
-    let accounts = time_accounts(&mut conn, &visit.gate(), &site.id, visit.today).await?;
-    let loaded = super::facts(&visit, &mut conn, facts::Away::OfSite(&site.id)).await?;
-    let here = loaded.facts.sites.iter().find(|s| s.slug == site.slug);
-    let percent = loaded.facts.rules.attended_percent;
-    let words = visit.words;
-    let lines: Vec<Line> = accounts
-        .iter()
-        .filter_map(|account| {
-            let site = here?;
-            let member = site.members.iter().find(|m| m.id == account.member)?;
-            let possible = load::possible_halves(member, &site.runs, visit.today);
-            let forecast = account.taken_halves + possible;
-            let floor = account.promised_halves.map(|h| h * percent / 100);
-            let short = floor.filter(|floor| forecast < *floor);
-            Some(Line {
-                name: account.name.clone(),
-                promised: account
-                    .promised_halves
-                    .map_or_else(|| "–".to_owned(), |h| in_days(words, h)),
-                taken: in_days(words, account.taken_halves),
-                possible: in_days(words, possible),
-                forecast: in_days(words, forecast),
-                short: short.map(|floor| in_days(words, floor - forecast)),
-            })
-        })
-        .collect();
-    let count = lines.iter().filter(|l| l.short.is_some()).count();
-    let base = site_path(&visit)?;
-    visit.page(&ForecastPage {
-        frame: Frame::of(&visit, visit.t("calendar-forecast-title"))
-            .under(format!("{base}/temps"), visit.t("calendar-tab-time")),
-        lines,
-        finding: words.t2(
-            "calendar-forecast-finding",
-            ("count", count),
-            ("percent", percent),
-        ),
-        audience: visible(&visit, Circles::TEAM),
-    })
 }

@@ -9,7 +9,9 @@ use serde::Deserialize;
 
 use super::{
     chart::{Bar, MEETING},
-    day, edition_path, sentence,
+    day, edition_path,
+    meeting_escort::{self, Escort},
+    sentence,
 };
 use crate::{
     calendar::{
@@ -175,6 +177,9 @@ struct MeetingPage {
     clashes: Vec<String>,
     offers: Vec<Offer>,
     others: usize,
+    /// Who of the residents goes, for everybody once it is said.
+    going: String,
+    escort: Escort,
 }
 
 /// `GET /saisons/{edition}/calendrier/rencontres/{meeting}`
@@ -193,10 +198,25 @@ pub async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) -> Page {
         clashes: Vec::new(),
         offers: Vec::new(),
         others: 0,
+        going: String::new(),
+        escort: Escort::default(),
         meeting,
     };
+    let coordinates = visit.holds(&[Role::Coordinator]);
+    let away = match (page.acts, coordinates) {
+        (true, _) => Away::OfAll,
+        (_, true) => Away::OfResidents,
+        _ => Away::OfNobody,
+    };
+    let loaded = {
+        let mut conn = visit.read().await?;
+        super::facts(&visit, &mut conn, away).await?
+    };
+    page.going = meeting_escort::names(&loaded, &page.meeting).join(", ");
+    if coordinates {
+        page.escort = meeting_escort::boxes(&loaded, &page.meeting);
+    }
     if page.acts {
-        let loaded = whole(&visit).await?;
         if let Some(day) = page.meeting.starts_on {
             page.clashes = clashes(words, &meeting::fit(&loaded.facts, &page.meeting, day));
         }
@@ -418,7 +438,7 @@ struct RefusedPage {
     here: String,
 }
 
-fn ended(visit: &Visit, id: &str, done: Result<&str, Stop<NotHeld>>) -> Page {
+pub(super) fn ended(visit: &Visit, id: &str, done: Result<&str, Stop<NotHeld>>) -> Page {
     match done {
         Ok(what) if what == "meeting-called-off" => {
             Ok(see_other(&format!("{}?dit={what}", base(visit)?)))

@@ -7,11 +7,15 @@ mod chart;
 pub(super) mod choice;
 pub(super) mod closures;
 pub(super) mod conflict;
+pub(super) mod forecast;
 pub(super) mod load;
+pub(super) mod meeting_escort;
 pub(super) mod meeting_form;
 pub(super) mod meetings;
 pub(super) mod messages;
+mod months;
 mod moves;
+mod open_days;
 pub(super) mod presence;
 pub(super) mod run;
 pub(super) mod season;
@@ -31,8 +35,9 @@ use crate::{
         meeting::Meeting,
         run::Run,
         store::{self, facts, runs},
+        unpublished::Unpublished,
     },
-    platform::{db::Conn, error::Error, gate::Circles, visit::Visit},
+    platform::{db::Conn, error::Error, gate::Circles, visit::Visit, words::Words},
 };
 
 /// A form whose names depend on data.
@@ -111,6 +116,25 @@ pub async fn meetings_of_edition(
     }
     let list = store::meetings::of_edition(conn, edition).await?;
     Ok(visit.keep(key, list))
+}
+
+/// What is not published of the school holidays in these seasons, a sentence an authority.
+pub fn unpublished(words: Words, list: &[Unpublished]) -> Vec<String> {
+    let one = |u: &Unpublished| {
+        let mut said = vec![
+            ("site", u.site.as_str().into()),
+            ("from", words.day(u.from).into()),
+            ("to", words.day(u.to).into()),
+        ];
+        match u.known_until {
+            Some(until) => {
+                said.push(("until", words.day(until).into()));
+                words.tn("calendar-unpublished", said)
+            }
+            None => words.tn("calendar-unpublished-zone", said),
+        }
+    };
+    list.iter().map(one).collect()
 }
 
 /// Address of the edition's pages.

@@ -33,6 +33,7 @@ use crate::{
             facts::{Away, Loaded},
             plans, runs, waived,
         },
+        unpublished,
     },
     platform::{
         db::Conn,
@@ -68,6 +69,7 @@ struct SeasonPage {
     /// Requirements given up: the planner's name and the words.
     waived: Vec<(String, String)>,
     conflict: bool,
+    unpublished: Vec<String>,
     audience: String,
 }
 
@@ -80,8 +82,10 @@ pub async fn show(visit: Visit) -> Page {
     let met = super::meetings_of_edition(&visit, &mut conn).await?;
     let sites = closures::zones(&mut conn, &edition.id).await?;
     let plans = plans::newest(&mut conn, &drafts(&visit)?, &edition.id).await?;
-    let mut waived = Vec::new();
+    let (mut waived, mut unpublished) = (Vec::new(), Vec::new());
     let (job, waiting) = if coordinates {
+        let loaded = super::facts(&visit, &mut conn, Away::OfNobody).await?;
+        unpublished = super::unpublished(visit.words, &unpublished::of(&loaded.facts));
         waived = waived_in_words(&visit, &mut conn, &sites).await?;
         (
             jobs::latest(&mut conn, KIND, &edition.id, None).await?,
@@ -120,6 +124,7 @@ pub async fn show(visit: Visit) -> Page {
             .as_ref()
             .and_then(|j| j.error.as_deref())
             .is_some_and(|error| why::conflict(error).is_some()),
+        unpublished,
         audience: visible(&visit, PLAN_AUDIENCE),
         base,
     })
@@ -356,6 +361,7 @@ struct PlanPage {
     proof: String,
     proved: bool,
     reasons: Arc<Vec<Reasons>>,
+    unpublished: Vec<String>,
     coordinates: bool,
     told: usize,
     audience: String,
@@ -415,6 +421,7 @@ async fn plan_page(visit: &Visit, id: &str, refusal: Option<&str>) -> Result<Pla
         reasons: visit.once(format!("reasons {id} {}", visit.words.lang.key()), || {
             Ok(reasons(visit.words, &loaded, &stored.reasons))
         })?,
+        unpublished: super::unpublished(visit.words, &unpublished::of(&loaded.facts)),
         coordinates: visit.holds(&[Role::Coordinator]),
         told,
         audience: visible(visit, PLAN_AUDIENCE),

@@ -1,21 +1,24 @@
 //! The calendar of a site: months as on a kitchen wall, and the list of runs.
 
-use std::collections::BTreeMap;
-
 use askama::Template;
 use axum::extract::Query;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::{edition_path, meetings, run, sentence, site_path};
+use super::{
+    edition_path, meetings,
+    months::{Kitchen, Month, heads, months},
+    open_days::{Lit, lit, movable},
+    sentence, site_path,
+};
 use crate::{
     calendar::{
         absence::{days, plus},
         known_days,
         meeting::Meeting,
-        move_run::Offer,
-        run::{Run, State},
+        run::Run,
         store::{closures, facts::Away},
+        unpublished,
     },
     platform::{
         db::Conn,
@@ -26,27 +29,6 @@ use crate::{
         words::Words,
     },
 };
-
-/// One cell of a month: empty before the first and after the last day.
-#[derive(Clone, Default)]
-pub struct Cell {
-    pub class: String,
-    pub iso: String,
-    pub number: i8,
-    pub href: String,
-    pub run: String,
-    pub spoken: String,
-    /// Points more or fewer, on a day where the chosen run may go.
-    pub price: String,
-}
-
-/// One month.
-pub struct Month {
-    pub caption: String,
-    /// The first in which the chosen run may begin.
-    pub lit: bool,
-    pub weeks: Vec<Vec<Cell>>,
-}
 
 pub struct Line {
     pub href: String,
@@ -70,6 +52,7 @@ struct SitePage {
     meetings: Vec<meetings::Line>,
     movable: Vec<(String, String)>,
     lit: Lit,
+    unpublished: Vec<String>,
 }
 
 /// Whose legal days are shown.
@@ -119,8 +102,21 @@ pub async fn show(visit: Visit, Query(asked): Query<Asked>) -> Page {
         lines: list.iter().map(|r| line(&visit, &base, r)).collect(),
         movable,
         lit,
+        unpublished: match team {
+            true => unpublished(&visit, &mut conn).await?,
+            false => Vec::new(),
+        },
         base,
     })
+}
+
+/// What is not published of the school holidays in the season of the site.
+async fn unpublished(visit: &Visit, conn: &mut Conn) -> Result<Vec<String>, Error> {
+    let slug = &visit.site()?.slug;
+    let loaded = super::facts(visit, conn, Away::OfNobody).await?;
+    let mut list = unpublished::of(&loaded.facts);
+    list.retain(|unpublished| unpublished.slug == *slug);
+    Ok(super::unpublished(visit.words, &list))
 }
 
 /// The holidays and closures among the days of the runs.
@@ -138,57 +134,6 @@ async fn off(visit: &Visit, conn: &mut Conn, held: &[&Run]) -> Result<Vec<Date>,
         off.extend(days(closure.from, closure.to.min(plus(closure.from, 400))));
     }
     Ok(off)
-}
-
-/// The runs that may be moved, and their names.
-fn movable(visit: &Visit, held: &[&Run]) -> Vec<(String, String)> {
-    let to_come = held
-        .iter()
-        .filter(|r| r.starts_on >= visit.today && !r.locked);
-    let name = |run: &&Run| {
-        let number = visit.words.t1("calendar-run-number", "number", run.number);
-        let name = format!("{number} : {}", run.dates(visit.words));
-        (run.id.clone(), name)
-    };
-    to_come.map(name).collect()
-}
-
-async fn lit(visit: &Visit, conn: &mut Conn, run: &Run) -> Result<Lit, Error> {
-    let site = visit.site()?;
-    let loaded = super::facts(visit, conn, Away::OfSite(&site.id)).await?;
-    let open = open_days(visit, &run::offers(visit, &loaded, (&site.slug, &run.id))?);
-    let name = title(visit.words, run);
-    Ok(Lit {
-        run: run.id.clone(),
-        words: visit
-            .words
-            .t2("calendar-open-days", ("run", name), ("count", open.len())),
-        open,
-    })
-}
-
-/// A run and the days on which it may begin.
-#[derive(Default)]
-struct Lit {
-    /// Row id; empty when no run was chosen.
-    run: String,
-    words: String,
-    open: OpenDays,
-}
-
-/// The days on which a run may begin: the points more or fewer, short and in words.
-type OpenDays = BTreeMap<Date, (String, String)>;
-
-fn open_days(visit: &Visit, offers: &[Offer]) -> OpenDays {
-    let one = |offer: &Offer| {
-        let words = run::price(visit, offer.price);
-        let points = match offer.price {
-            0 => "0".to_owned(),
-            points => format!("{points:+}").replace('-', "−"),
-        };
-        (offer.starts_on, (points, words))
-    };
-    offers.iter().map(one).collect()
 }
 
 fn lead(visit: &Visit, held: &[&Run]) -> String {
@@ -230,147 +175,4 @@ pub fn title(words: Words, run: &Run) -> String {
     } else {
         words.t1("calendar-run-number", "number", run.number)
     }
-}
-
-/// First letter and name of each weekday, from Monday.
-pub fn heads(words: Words) -> Vec<(String, String)> {
-    days(jiff::civil::date(2027, 3, 1), jiff::civil::date(2027, 3, 7))
-        .map(|day| {
-            let date = words.date(day);
-            let name = date.split(' ').next().unwrap_or_default().to_owned();
-            (name.chars().take(1).collect(), name)
-        })
-        .collect()
-}
-
-/// What the cells of the months share.
-struct Kitchen<'k> {
-    words: Words,
-    base: &'k str,
-    today: Date,
-    /// The meetings in which the site takes part, and where their pages are.
-    met: &'k [Meeting],
-    meetings: String,
-    /// The run that is to be moved, and where it may go.
-    lit: &'k Lit,
-}
-
-impl Kitchen<'_> {
-    /// The meetings that have a date, with their first and last day.
-    fn dated(&self) -> impl Iterator<Item = (&Meeting, Date, Date)> {
-        let dated = |m: &'_ Meeting| Some((m.starts_on?, m.ends(m.starts_on?)));
-        self.met
-            .iter()
-            .filter_map(move |m| dated(m).map(|(first, last)| (m, first, last)))
-    }
-}
-
-fn months(held: &[&Run], off: &[Date], kitchen: &Kitchen<'_>) -> Vec<Month> {
-    let mut taken: Vec<(Date, Date)> = held.iter().map(|r| (r.starts_on, r.ends_on())).collect();
-    taken.extend(kitchen.dated().map(|(_, first, last)| (first, last)));
-    taken.extend(kitchen.lit.open.keys().map(|day| (*day, *day)));
-    let first = taken.iter().map(|(first, _)| *first).min();
-    let last = taken.iter().map(|(_, last)| *last).max();
-    let (Some(first), Some(last)) = (first, last) else {
-        return Vec::new();
-    };
-    let mut list = Vec::new();
-    let mut month = first.first_of_month();
-    while month <= last {
-        let end = month.last_of_month();
-        if taken.iter().any(|(a, b)| *a <= end && *b >= month) {
-            let name = kitchen.words.month(month);
-            list.push(Month {
-                caption: sentence(&format!("{name} {}", month.year())),
-                lit: kitchen
-                    .lit
-                    .open
-                    .keys()
-                    .next()
-                    .is_some_and(|day| *day >= month && *day <= end),
-                weeks: weeks(month, |day| cell(held, off, kitchen, day)),
-            });
-        }
-        month = plus(end, 1);
-    }
-    list
-}
-
-/// The days of a month by week, Monday first, with empty cells around.
-pub fn weeks<T: Clone + Default>(month: Date, mut cell: impl FnMut(Date) -> T) -> Vec<Vec<T>> {
-    let first = month.first_of_month();
-    let before = usize::try_from(first.weekday().to_monday_zero_offset()).unwrap_or(0);
-    let mut cells = vec![T::default(); before];
-    cells.extend(days(first, month.last_of_month()).map(&mut cell));
-    while cells.len() % 7 != 0 {
-        cells.push(T::default());
-    }
-    cells.chunks(7).map(<[T]>::to_vec).collect()
-}
-
-fn cell(held: &[&Run], off: &[Date], kitchen: &Kitchen<'_>, day: Date) -> Cell {
-    let (base, today) = (kitchen.base, kitchen.today);
-    let mut cell = Cell {
-        iso: day.to_string(),
-        number: day.day(),
-        ..Cell::default()
-    };
-    let mut classes: Vec<&str> = Vec::new();
-    if day.weekday().to_monday_zero_offset() > 4 || off.contains(&day) {
-        classes.push("day-off");
-    }
-    if let Some(run) = held
-        .iter()
-        .find(|r| r.starts_on <= day && day <= r.ends_on())
-    {
-        let state = run.state(today);
-        classes = vec![if state == State::Held {
-            "day-done"
-        } else {
-            "day-run"
-        }];
-        if day == run.starts_on {
-            classes.push("run-start");
-        }
-        if day == run.ends_on() {
-            classes.push("run-end");
-        }
-        if run.locked {
-            classes.push("day-lock");
-        }
-        cell.href = format!("{base}/calendrier/{}", run.id);
-        cell.run.clone_from(&run.id);
-        cell.spoken = kitchen
-            .words
-            .t1("calendar-run-number", "number", run.number);
-    } else if let Some((meeting, first, last)) = kitchen
-        .dated()
-        .find(|(_, first, last)| *first <= day && day <= *last)
-    {
-        classes = vec!["day-meet"];
-        if day == first {
-            classes.push("run-start");
-        }
-        if day == last {
-            classes.push("run-end");
-        }
-        let list = &kitchen.meetings;
-        cell.href = format!("{list}/calendrier/rencontres/{}", meeting.id);
-        cell.spoken.clone_from(&meeting.name);
-    }
-    // No day of another run or of a meeting is ever open: here the run itself is at most a little moved.
-    if let Some((price, words)) = kitchen.lit.open.get(&day) {
-        classes.push("day-open");
-        cell.href = format!(
-            "{base}/calendrier/deplacer?run={}&start={day}",
-            kitchen.lit.run
-        );
-        cell.price.clone_from(price);
-        cell.spoken.clone_from(words);
-    }
-    if day == today {
-        classes.push("day-today");
-    }
-    cell.class = classes.join(" ");
-    cell
 }

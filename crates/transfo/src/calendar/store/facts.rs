@@ -51,6 +51,8 @@ pub enum Away<'a> {
     OfAll,
     /// Those of one cohort and of all residents: what moving one of its runs depends on. The row id of the site.
     OfSite(&'a str),
+    /// Those of all residents: what their journeys depend on.
+    OfResidents,
     /// Nobody's: the plan is shown, not weighed.
     OfNobody,
 }
@@ -67,6 +69,8 @@ pub async fn load(
     let (wanted, near) = match away {
         Away::OfAll => (true, ""),
         Away::OfSite(site) => (true, site),
+        // No site has this name, so no cohort's are read.
+        Away::OfResidents => (true, "-"),
         Away::OfNobody => (false, ""),
     };
     let [all, halls, closed, gone, people, drawn, known, met] = conn
@@ -78,7 +82,7 @@ pub async fn load(
             Ask::of::<4>(TEAM, params![edition, today]),
             Ask::of::<5>(MEMBERS, params![edition]),
             Ask::of::<7>(RUNS, params![edition]),
-            Ask::of::<16>(meetings::OF_EDITION, params![edition]),
+            Ask::of::<17>(meetings::OF_EDITION, params![edition]),
         ])
         .await?;
     let mut loaded = Loaded {

@@ -14,7 +14,9 @@ use crate::{
 /// The meetings of edition `$1` that are not called off, one row an authority that takes part, by date.
 pub const OF_EDITION: &str =
     "select m.id, m.name, m.days, m.from_on, m.to_on, m.place, h.id, h.slug, h.name,
-     case when m.undated_at is null then m.starts_on end, m.fixed_at, m.revision, s.id, s.slug, s.name, m.delegation
+     case when m.undated_at is null then m.starts_on end, m.fixed_at, m.revision, s.id, s.slug, s.name, m.delegation,
+     case when m.escorted_at is not null then
+       coalesce((select string_agg(g.person_id, ',' order by g.person_id) from meeting_resident g where g.meeting_id = m.id), '') end
    from meeting m join site h on h.id = m.host_id join meeting_site w on w.meeting_id = m.id join site s on s.id = w.site_id
    where m.edition_id = $1 and m.cancelled_at is null and w.left_at is null
    order by coalesce(m.starts_on, m.from_on), m.name, m.id, s.position, s.slug";
@@ -50,8 +52,14 @@ fn meeting(row: &Row) -> Result<Meeting, DbError> {
         fixed: row.at::<Option<i64>>(10)?.is_some(),
         revision: row.at(11)?,
         delegation: row.at(15)?,
+        escort: row.at::<Option<String>>(16)?.map(|ids| split(&ids)),
         sites: Vec::new(),
     })
+}
+
+fn split(ids: &str) -> Vec<String> {
+    let ids = ids.split(',').filter(|id| !id.is_empty());
+    ids.map(str::to_owned).collect()
 }
 
 fn party(row: &Row, at: usize) -> Result<Party, DbError> {
@@ -67,7 +75,7 @@ fn party(row: &Row, at: usize) -> Result<Party, DbError> {
 /// # Errors
 /// What the database says.
 pub async fn of_edition(conn: &mut Conn, edition: &str) -> Result<Vec<Meeting>, DbError> {
-    gather(&conn.many::<16>(OF_EDITION, params![edition]).await?)
+    gather(&conn.many::<17>(OF_EDITION, params![edition]).await?)
 }
 
 /// Every meeting of an edition, those called off included: what an old plan may speak of.
@@ -76,7 +84,7 @@ pub async fn of_edition(conn: &mut Conn, edition: &str) -> Result<Vec<Meeting>, 
 /// What the database says.
 pub async fn ever(conn: &mut Conn, edition: &str) -> Result<Vec<Meeting>, DbError> {
     let sql = OF_EDITION.replace(" and m.cancelled_at is null and w.left_at is null", "");
-    gather(&conn.many::<16>(&sql, params![edition]).await?)
+    gather(&conn.many::<17>(&sql, params![edition]).await?)
 }
 
 /// What a subscribed calendar says of a meeting.
@@ -240,6 +248,36 @@ pub async fn fix(tx: &mut Tx, id: &str, at: Option<Timestamp>) -> Result<(), DbE
         params![id, at],
     )
     .await?;
+    Ok(())
+}
+
+/// These residents go, and nobody else. What subscribers see does not change.
+///
+/// # Errors
+/// What the database says.
+pub async fn escort(
+    tx: &mut Tx,
+    id: &str,
+    residents: &[&str],
+    now: Timestamp,
+) -> Result<(), DbError> {
+    tx.run(
+        "update meeting set escorted_at = $2 where id = $1",
+        params![id, now],
+    )
+    .await?;
+    tx.run(
+        "delete from meeting_resident where meeting_id = $1",
+        params![id],
+    )
+    .await?;
+    for person in residents {
+        tx.run(
+            "insert into meeting_resident (meeting_id, person_id) values ($1, $2)",
+            params![id, *person],
+        )
+        .await?;
+    }
     Ok(())
 }
 

@@ -4,8 +4,11 @@ use std::sync::Arc;
 
 use transfo::{
     calendar::{
+        Away,
         act::{By, Stop},
+        facts_of,
         plan_season::{Limits, NoPlan, plan_now},
+        unpublished,
     },
     cohort::{
         Here,
@@ -16,7 +19,7 @@ use transfo::{
     programme::store::{self as programme, Edition, Site},
 };
 
-use super::plan::Search;
+use super::plan::{Search, warn};
 use crate::commands::{
     Ended, Outcome, Setting,
     folder::chosen,
@@ -129,8 +132,12 @@ pub async fn plan(setting: &Setting, season: Option<String>, search: Search) -> 
         .await
         .map_err(|e| e.to_string())?
         .ok_or("no such season")?;
-    drop(conn);
     let by = By::instance(&app);
+    let loaded = facts_of(&mut conn, (&edition.id, by.today), Away::OfNobody).await;
+    warn(&unpublished::of(
+        &loaded.map_err(|e| format!("{e:?}"))?.facts,
+    ));
+    drop(conn);
     let limit = search.limit();
     let began = std::time::Instant::now();
     let limits = Limits {

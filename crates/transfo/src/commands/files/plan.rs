@@ -8,6 +8,7 @@ use std::{
 use clap::Args;
 use planner::{Budget, Conflict, Flow, Instance, Outcome as Solved, Plan as Calendar};
 use serde_json::{Value, json};
+use transfo::calendar::unpublished::Unpublished;
 
 use super::{
     measure::{Measure, cpu_seconds, memory_mb},
@@ -142,6 +143,34 @@ fn search<T>(
     (done, took)
 }
 
+/// Says from which day on school holidays are not known, for people; for programs it is in [`unknown`].
+pub fn warn(list: &[Unpublished]) {
+    let words = words();
+    for u in list {
+        let said = vec![
+            ("place", u.site.as_str().into()),
+            ("from", u.from.to_string().into()),
+            ("to", u.to.to_string().into()),
+        ];
+        say(words.tn("exchange-cli-plan-unpublished", said));
+    }
+    if !list.is_empty() {
+        say(words.t("exchange-cli-plan-unpublished-next"));
+    }
+}
+
+fn unknown(list: &[Unpublished]) -> Value {
+    let one = |u: &Unpublished| {
+        json!({
+            "authority": u.slug,
+            "from": u.from.to_string(),
+            "to": u.to.to_string(),
+            "known_until": u.known_until.map(|day| day.to_string()),
+        })
+    };
+    list.iter().map(one).collect()
+}
+
 fn figures(solved: &Solved, took: &Took) -> Value {
     json!({
         "cost": solved.cost,
@@ -210,11 +239,7 @@ fn tell_refusal(conflict: &Conflict, json: bool) -> Ended {
     Ended::Impossible
 }
 
-fn tell(solved: &Solved, took: &Took, json: bool) {
-    if json {
-        say(figures(solved, took));
-        return;
-    }
+fn tell(solved: &Solved, took: &Took) {
     say(words().tn(
         "exchange-cli-planned",
         vec![
@@ -237,14 +262,18 @@ pub async fn plan(setting: &Setting, asked: Plan) -> Outcome {
     let Some(input) = &asked.input else {
         return super::instance::plan(setting, asked.season, asked.search).await;
     };
-    let instance = if input.is_dir() {
+    let (instance, far) = if input.is_dir() {
         match season_plan::instance(input)? {
-            Some(instance) => instance,
+            Some(found) => found,
             None => return Ok(Ended::Refused),
         }
     } else {
-        instance(input)?
+        // Who writes an instance says the holidays too.
+        (instance(input)?, Vec::new())
     };
+    if !asked.json.json {
+        warn(&far);
+    }
     let seed = asked.search.seed.unwrap_or(instance.seed);
     let (solved, took) = search(asked.search, |budget, hear| {
         planner::solve(&instance, budget, seed, hear)
@@ -252,7 +281,15 @@ pub async fn plan(setting: &Setting, asked: Plan) -> Outcome {
     match solved {
         Ok(solved) => {
             keep(asked.out.as_deref(), &solved.plan)?;
-            tell(&solved, &took, asked.json.json);
+            if asked.json.json {
+                let mut answer = figures(&solved, &took);
+                if let Some(map) = answer.as_object_mut() {
+                    map.insert("unpublished_holidays".to_owned(), unknown(&far));
+                }
+                say(answer);
+            } else {
+                tell(&solved, &took);
+            }
             Ok(Ended::Done)
         }
         Err(conflict) => Ok(tell_refusal(&conflict, asked.json.json)),
@@ -300,7 +337,7 @@ pub fn replan(asked: &Replan) -> Outcome {
                 }
                 say(answer);
             } else {
-                tell(&again.outcome, &took, false);
+                tell(&again.outcome, &took);
                 say(words().t1("exchange-cli-replanned", "count", again.changes.len()));
             }
             Ok(Ended::Done)

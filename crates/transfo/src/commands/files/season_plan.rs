@@ -10,7 +10,9 @@ use sortition::{Flow, Options};
 use transfo::{
     calendar::{
         absence::{Absence, Half},
+        meeting::{Meeting, Party},
         plan_input::{self, Closed, Facts, Member, Rules, Site, Unready, Worker},
+        unpublished::{self, Unpublished},
     },
     programme::rules,
 };
@@ -21,17 +23,20 @@ use super::{
     pool,
 };
 
-/// The instance of a folder; nothing when it was refused, which was then said.
+/// The instance of a folder, and what it cannot know of school holidays; nothing when it was refused, which was then said.
 ///
 /// # Errors
 /// A sentence about a folder that cannot be read at all.
-pub fn instance(dir: &Path) -> Result<Option<Instance>, String> {
+pub fn instance(dir: &Path) -> Result<Option<(Instance, Vec<Unpublished>)>, String> {
     let Some(season) = folder::read(dir)? else {
         return Ok(None);
     };
     let facts = facts(&season)?;
     match plan_input::ready(&facts) {
-        Ok(()) => Ok(Some(plan_input::instance(&facts))),
+        Ok(()) => Ok(Some((
+            plan_input::instance(&facts),
+            unpublished::of(&facts),
+        ))),
         Err(Unready::NoSite) => {
             say(words().t("exchange-cli-plan-no-site"));
             Ok(None)
@@ -75,9 +80,38 @@ fn facts(season: &Season) -> Result<Facts, String> {
         today: sites.iter().map(|site| site.starts_on).min(),
         sites,
         residents: residents.into_values().collect(),
-        meetings: Vec::new(),
+        meetings: season.meetings.iter().zip(1..).map(meeting).collect(),
         waived: Vec::new(),
     })
+}
+
+/// A meeting of the folder; its place in the table names it.
+fn meeting((m, number): (&season::Meeting, u32)) -> Meeting {
+    let party = |slug: &season::Slug| Party {
+        id: slug.to_string(),
+        slug: slug.to_string(),
+        name: slug.to_string(),
+    };
+    let residents = m.residents.as_ref();
+    Meeting {
+        id: format!("meeting-{number}"),
+        name: m.name.to_string(),
+        days: m.days,
+        from: m.from,
+        to: m.to,
+        host: party(&m.host),
+        place: m
+            .place
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
+        delegation: m.delegation,
+        sites: m.authorities.iter().map(party).collect(),
+        starts_on: m.starts_on,
+        fixed: m.fixed,
+        revision: 0,
+        escort: residents.map(|list| list.iter().map(ToString::to_string).collect()),
+    }
 }
 
 fn site(season: &Season, a: &Authority) -> Option<Site> {

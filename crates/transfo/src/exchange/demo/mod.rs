@@ -5,6 +5,7 @@
 
 mod cast;
 mod cohorts;
+mod draft;
 mod life;
 mod script;
 mod season;
@@ -131,6 +132,7 @@ async fn fill(app: &App, wish: &Wish, tell: &Tell) -> Result<(), String> {
         .map_err(|refusal| format!("{refusal:?}"))?;
     keep_seed(app, wish.seed).await.map_err(|e| e.to_string())?;
     script::play(app, &imported.edition, &wish.season, wish, tell).await?;
+    draft::add(app, &wish.season).await?;
     cast::invite(app, &imported.edition, wish.seed)
         .await
         .map_err(|e| format!("{e:?}"))

@@ -66,12 +66,13 @@ pub(super) fn staged(season: &Season, seed: u64) -> Season {
 /// The slug of the authority whose call is open.
 pub(super) const OPEN_CALL: &str = "val-de-brume";
 
-fn authority(slug: &str, siren: &str, name: &str, facts: &str) -> Option<Authority> {
+pub(super) fn authority(slug: &str, siren: &str, name: &str, facts: &str) -> Option<Authority> {
     Some(Authority {
         slug: Slug::parse(slug).ok()?,
         siren: Siren::parse(siren).ok()?,
         name: Label::parse(name).ok()?,
         kind: AuthorityKind::Intermunicipal,
+        town: None,
         theme: None,
         stage: Stage::Prospect,
         convention_signed_on: None,

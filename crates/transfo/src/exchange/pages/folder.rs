@@ -49,7 +49,7 @@ struct FolderPage {
     /// What is worth knowing of files that are right.
     notices: Vec<String>,
     /// Files of a season.
-    files: [&'static str; 6],
+    files: [&'static str; 7],
     /// What files that are right and were only checked hold.
     checked: Option<String>,
 }

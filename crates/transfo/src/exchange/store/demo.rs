@@ -75,6 +75,19 @@ pub async fn send_until(tx: &mut Tx, edition: &str, until: Timestamp) -> Result<
     Ok(())
 }
 
+/// A job has ended with what went against it.
+///
+/// # Errors
+/// What the database says.
+pub async fn failed(tx: &mut Tx, job: &str, (at, why): (Timestamp, &str)) -> Result<(), DbError> {
+    tx.run(
+        "update job set started_at = $2, finished_at = $2, error = $3 where id = $1",
+        params![job, at, why],
+    )
+    .await?;
+    Ok(())
+}
+
 /// Gives the manager of the first member of a cohort an account with that role.
 ///
 /// # Errors

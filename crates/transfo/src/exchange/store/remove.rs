@@ -5,7 +5,8 @@ use crate::{
     platform::db::{DbError, Tx},
 };
 
-/// Whether something of the edition cannot be had back from a folder: a frozen pool, a draw, a plan, a run, a meeting.
+/// Whether something of the edition cannot be had back from a folder: a frozen pool, a draw, a plan, a run, a
+/// meeting that has changed since it was announced: calendars may know it.
 ///
 /// # Errors
 /// What the database says.
@@ -18,7 +19,7 @@ pub async fn has_history(tx: &mut Tx, edition: &str) -> Result<bool, DbError> {
                + (select count(*) from member m join site s on s.id = m.site_id where s.edition_id = $1)
                + (select count(*) from plan where edition_id = $1)
                + (select count(*) from run r join site s on s.id = r.site_id where s.edition_id = $1)
-               + (select count(*) from meeting where edition_id = $1)",
+               + (select count(*) from meeting where edition_id = $1 and (revision > 0 or cancelled_at is not null))",
             params![edition],
         )
         .await?;
@@ -26,7 +27,11 @@ pub async fn has_history(tx: &mut Tx, edition: &str) -> Result<bool, DbError> {
 }
 
 /// Children first. What other slices add to an edition without history has its line here.
-const LINES: [&str; 19] = [
+const LINES: [&str; 23] = [
+    "delete from meeting_resident where meeting_id in (select id from meeting where edition_id = $1)",
+    "delete from meeting_site where meeting_id in (select id from meeting where edition_id = $1)",
+    "delete from meeting where edition_id = $1",
+    "delete from waived_rule where edition_id = $1",
     "delete from availability_link where edition_id = $1",
     "delete from unavailable where edition_id = $1",
     "delete from closure where edition_id = $1",

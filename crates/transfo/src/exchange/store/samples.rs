@@ -137,6 +137,22 @@ pub async fn home(conn: &mut Conn, home: &str) -> Result<Option<(Place, Place)>,
         .transpose()
 }
 
+/// The slug of the season whose latest job of a kind failed.
+///
+/// # Errors
+/// What the database says.
+pub async fn blocked(conn: &mut Conn, kind: &str) -> Result<Option<String>, DbError> {
+    let row = conn
+        .first(
+            "select e.slug from job j join edition e on e.id = j.edition_id where j.kind = $1 and j.error is not null
+               and not exists (select 1 from job k where k.kind = j.kind and k.edition_id = j.edition_id and k.asked_at > j.asked_at)
+             order by j.asked_at desc limit 1",
+            params![kind],
+        )
+        .await?;
+    row.map(|row| row.at(0)).transpose()
+}
+
 /// The slug of a site whose call is open, else of any that has a call.
 ///
 /// # Errors

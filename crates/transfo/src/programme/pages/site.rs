@@ -19,6 +19,7 @@ use crate::{
         directory::Directory,
         stage::{Kind, LAWS, Stage, ZONES},
         store::{self, Room, Site},
+        towns::{self, Towns},
     },
 };
 
@@ -55,6 +56,9 @@ struct SitePage {
     laws: Vec<(String, String)>,
     rooms: Vec<Room>,
     coordinates: bool,
+    towns: &'static [String],
+    /// Where it is taken to sit; none when nobody knows.
+    seat: Option<String>,
 }
 
 fn query(visit: &Visit) -> String {
@@ -160,6 +164,8 @@ async fn site_page(visit: &Visit, form: Option<Form>) -> Result<SitePage, Error>
             .map(|(_, r)| r)
             .collect(),
         coordinates: visit.holds(&[Role::Coordinator]),
+        towns: Towns::proposals(),
+        seat: towns::seat_said(&site.town, &site.siren, &site.name).map(|t| t.name.to_owned()),
         site,
     })
 }
@@ -169,6 +175,7 @@ fn filled(visit: &Visit, site: &Site) -> Form {
     let day = |d: Option<jiff::civil::Date>| d.map(|d| d.to_string()).unwrap_or_default();
     Form::filled([
         ("name", site.name.clone()),
+        ("town", site.town.clone()),
         ("theme", site.theme.clone()),
         ("facts", site.facts.clone()),
         ("school_zone", site.school_zone.clone()),
@@ -202,6 +209,7 @@ pub async fn edit(visit: Visit, mut form: Form) -> Page {
         let typed = form.clone();
         let edited = acts::edit_site(&visit, |site| {
             site.name = typed.v("name").to_owned();
+            site.town = typed.v("town").to_owned();
             site.theme = typed.v("theme").to_owned();
             site.facts = typed.v("facts").to_owned();
             site.school_zone = typed.v("school_zone").to_owned();

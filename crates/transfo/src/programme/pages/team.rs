@@ -14,11 +14,24 @@ use crate::{
         error::{Error, Page, see_other},
         form::{Form, is_address},
         frame::Frame,
-        gate::Role,
+        gate::{Role, holds_on},
         visit::Visit,
     },
-    programme::store::{self, Teammate},
+    programme::{
+        LEADS, acts,
+        store::{self, Teammate},
+        towns::Towns,
+    },
 };
+
+struct Mate {
+    line: Teammate,
+    holds: bool,
+    /// Who looks may say where this one lives.
+    says_home: bool,
+    /// The home of somebody who travels is nowhere on the map: said to who may mend it.
+    lost: bool,
+}
 
 #[derive(Template)]
 #[template(path = "programme/pages/team.html")]
@@ -26,7 +39,8 @@ struct TeamPage {
     frame: Frame,
     form: Form,
     action: String,
-    mates: Vec<(Teammate, bool)>,
+    mates: Vec<Mate>,
+    towns: &'static [String],
     roles: Vec<(String, String)>,
     may_invite: bool,
     link: Option<(String, bool)>,
@@ -64,17 +78,14 @@ async fn page(visit: &Visit, form: Form, link: Option<(String, bool)>) -> Result
             AT_EDITION.as_slice(),
         ),
     };
+    let mates: Vec<Mate> = mates.into_iter().map(|line| mate(visit, line)).collect();
+    let types = may_invite(visit) || mates.iter().any(|mate| mate.says_home);
     Ok(TeamPage {
         frame: Frame::of(visit, visit.t("programme-team")),
         form,
         action,
-        mates: mates
-            .into_iter()
-            .map(|m| {
-                let holds = crate::platform::gate::holds_on(visit.today, m.since, m.until);
-                (m, holds)
-            })
-            .collect(),
+        mates,
+        towns: if types { Towns::proposals() } else { &[] },
         roles: roles
             .iter()
             .map(|r| (r.key().to_owned(), visit.words.named("role", r.key())))
@@ -82,6 +93,23 @@ async fn page(visit: &Visit, form: Form, link: Option<(String, bool)>) -> Result
         may_invite: may_invite(visit),
         link,
     })
+}
+
+fn mate(visit: &Visit, line: Teammate) -> Mate {
+    let holds = holds_on(visit.today, line.since, line.until);
+    let travels = holds && line.role == Role::Resident.key();
+    let says_home = travels && says_home(visit, &line.person_id);
+    Mate {
+        holds,
+        says_home,
+        lost: says_home && Towns::builtin().find(&line.home).is_none(),
+        line,
+    }
+}
+
+/// People say where they live themselves, or who leads the place does.
+fn says_home(visit: &Visit, person: &str) -> bool {
+    may_invite(visit) || visit.viewer.id() == Some(person)
 }
 
 fn may_invite(visit: &Visit) -> bool {
@@ -150,26 +178,45 @@ pub async fn invite(visit: Visit, mut form: Form) -> Page {
     visit.page(&page)
 }
 
-/// Ends a role of this place today.
-pub async fn end(visit: Visit, Path(parts): Path<Vec<(String, String)>>) -> Page {
-    let id = parts
-        .iter()
-        .find(|(name, _)| name == "role")
-        .map(|(_, value)| value.clone())
-        .ok_or(Error::Absent)?;
-    let edition = visit.edition()?.clone();
-    let (line, _) = people_store::role(&mut visit.read().await?, &id)
+/// A role of this place: its row id, and whose it is.
+async fn role_here(visit: &Visit, parts: Vec<(String, String)>) -> Result<(String, String), Error> {
+    let mut parts = parts.into_iter();
+    let role = parts.find(|(name, _)| name == "role");
+    let (_, id) = role.ok_or(Error::Absent)?;
+    let mut conn = visit.read().await?;
+    let (line, person) = people_store::role(&mut conn, &id)
         .await?
         .ok_or(Error::Absent)?;
-    let here = line.edition_id.as_deref() == Some(edition.id.as_str())
+    let here = line.edition_id.as_deref() == Some(visit.edition()?.id.as_str())
         && line.site_id.as_deref() == visit.site.as_ref().map(|s| s.id.as_str());
-    if !here {
-        return Err(Error::Absent);
+    match here {
+        true => Ok((id, person)),
+        false => Err(Error::Absent),
     }
-    invite::end_role(&visit, &id).await?;
+}
+
+fn back(visit: &Visit, said: &str) -> Page {
+    let edition = &visit.edition()?.slug;
     let at = match &visit.site {
-        Some(site) => format!("/saisons/{}/{}/equipe", edition.slug, site.slug),
-        None => format!("/saisons/{}/equipe", edition.slug),
+        Some(site) => format!("/saisons/{edition}/{}/equipe", site.slug),
+        None => format!("/saisons/{edition}/equipe"),
     };
-    Ok(see_other(&format!("{at}?dit=role-ended")))
+    Ok(see_other(&format!("{at}?dit={said}")))
+}
+
+/// Ends a role of this place today.
+pub async fn end(visit: Visit, Path(parts): Path<Vec<(String, String)>>) -> Page {
+    let (id, _) = role_here(&visit, parts).await?;
+    invite::end_role(&visit, &id).await?;
+    back(&visit, "role-ended")
+}
+
+/// Says where somebody of the team lives.
+pub async fn set_home(visit: Visit, Path(parts): Path<Vec<(String, String)>>, form: Form) -> Page {
+    let (_, person) = role_here(&visit, parts).await?;
+    if !says_home(&visit, &person) {
+        return Err(Error::NotAllowed(LEADS));
+    }
+    acts::set_home(&visit, &person, form.v("home")).await?;
+    back(&visit, "home-said")
 }

@@ -12,6 +12,15 @@ use crate::programme::directory::{
 /// A commune is nearer than this to the town from which its department is governed, kilometres.
 const WITHIN_KM: u32 = 200;
 
+/// The town where an authority sits: the one that was typed, else [`seat`]. A typed town that nobody knows is none.
+#[must_use]
+pub fn seat_said(town: &str, siren: &str, name: &str) -> Option<&'static Town> {
+    match town.trim() {
+        "" => seat(siren, name),
+        town => Towns::builtin().find(town),
+    }
+}
+
 /// The town where an authority sits, if its number or its name says so.
 #[must_use]
 pub fn seat(siren: &str, name: &str) -> Option<&'static Town> {

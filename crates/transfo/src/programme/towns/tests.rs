@@ -118,3 +118,22 @@ fn a_group_sits_in_a_commune_of_its_own() {
     assert_eq!(find("CA Paris - Vallée de la Marne"), None);
     assert_eq!(find("CA du Niortais"), None);
 }
+
+#[test]
+fn a_typed_town_goes_before_what_a_name_says() {
+    let name = "Ville de Mulhouse";
+    let found = |town| super::seat_said(town, "", name).map(|town| town.name);
+    assert_eq!(found(""), Some("Mulhouse"));
+    assert_eq!(found(" Metz "), Some("Metz"));
+    assert_eq!(found("Port-Imaginaire"), None);
+}
+
+#[test]
+fn each_town_that_is_proposed_is_known() {
+    let proposals = Towns::proposals();
+    assert_eq!(proposals.len(), 400);
+    for name in proposals {
+        assert!(Towns::builtin().find(name).is_some(), "{name}");
+    }
+    assert!(proposals.iter().any(|name| name == "Mulhouse"));
+}

@@ -1,5 +1,7 @@
 //! Meetings between authorities: announced, placed with the runs, told, moved by hand, given up, called off.
 
+use std::collections::BTreeMap;
+
 use axum::http::StatusCode;
 use jiff::civil::Date;
 use transfo::{
@@ -251,9 +253,7 @@ async fn a_feed_follows_a_meeting_that_moves_is_left_and_called_off() {
         let moved = fetched(&world, &path).await;
         keep("site-meeting-moved.ics", &moved.body);
         let after = events(&moved.body);
-        let sequence = |event: &std::collections::BTreeMap<String, String>| {
-            event["SEQUENCE"].parse::<u32>().unwrap()
-        };
+        let sequence = |event: &BTreeMap<String, String>| event["SEQUENCE"].parse::<u32>().unwrap();
         assert!(sequence(&after[&uid]) > sequence(&before[&uid]));
         assert_eq!(
             after[&uid]["DTSTART;VALUE=DATE"],
@@ -594,6 +594,98 @@ async fn versions_and_drafts_tell_of_a_meeting_that_moves() {
         let renamed = Announced { name: "Inter-Transfo cinq".into(), ..what() };
         edit(&later, which(&season, &second), &renamed).await.unwrap();
         assert!(matches!(publish(&later, &season.edition, &draft).await, Err(Stop::Refused(_))));
+    })
+    .await;
+}
+
+/// Journeys, meetings, nights and kilometres of each resident in the file for spreadsheets, by name.
+async fn counted(world: &World, season: &Season) -> BTreeMap<String, Vec<String>> {
+    let file = world
+        .get(&season.coordinator, "/saisons/deux/calendrier/charge.csv")
+        .await;
+    assert_eq!(file.status, StatusCode::OK, "{}", file.body);
+    assert!(file.statements() <= 12);
+    let lines = file.body.strip_prefix('\u{feff}').unwrap().lines();
+    let cells = lines.map(|line| line.split(';').map(str::to_owned).collect::<Vec<_>>());
+    let of = |row: Vec<String>| (row[0].trim_matches('"').to_owned(), row[4..8].to_vec());
+    cells.map(of).collect()
+}
+
+#[tokio::test]
+async fn the_journeys_of_residents_to_a_meeting_count_for_those_who_go() {
+    on_both_engines(async |world| {
+        let season = world.planned_season(3).await;
+        let by = By::instance(&world.app);
+        announce(&by, &season.edition, &what()).await.unwrap();
+        published(&world, &season).await;
+        world.run("update person set home = 'Lyon'", vec![]).await;
+        let meeting = known(&world, &season).await;
+        let path = format!("{LIST}/{}", meeting.id);
+        let day = meeting.starts_on.unwrap();
+        // Who is away is not proposed.
+        world
+            .run(
+                "insert into unavailable (id, edition_id, person_id, from_on, to_on, half, weekday, reason, noted_at, audience)
+                 select 'u-remi', $1, id, $2, $2, 'am', '', '', 0, $3 from person where name = 'Rémi'",
+                params![&season.edition, day, transfo::platform::gate::Circles::COORDINATION],
+            )
+            .await;
+        let proposed = counted(&world, &season).await;
+        assert_eq!(proposed["Rémi"][1], "0");
+        assert_eq!(proposed["Rosa"][1], "1");
+        let load = world
+            .get(&season.coordinator, "/saisons/deux/calendrier/charge")
+            .await;
+        assert!(load.body.contains("Personne n’a dit qui va à ces rencontres"), "{}", load.body);
+        assert!(load.body.contains("dont 3 pour des rencontres"), "{}", load.body);
+        let page = world.get(&season.coordinator, &path).await;
+        assert!(page.statements() <= 12);
+        assert!(page.body.contains("Rémi (Lyon) : pas libre ces jours-là"), "{}", page.body);
+        let seen = world.get(&season.ambassador, &path).await.body;
+        assert!(!seen.contains("Rosa"), "a proposal tells who is free: {seen}");
+        // The coordination says who goes, and nobody else does. No date changes: nobody is written to.
+        let told = world.count("select count(*) from outbox").await;
+        let id = async |name: &str| -> String {
+            let sql = format!("select id from person where name = '{name}'");
+            world.rows(&sql, vec![]).await[0].at(0).unwrap()
+        };
+        let (remi, outsider) = (id("Rémi").await, id("Paul").await);
+        let act = format!("{path}/residents");
+        let form = [("avant", "-"), ("resident", remi.as_str()), ("resident", outsider.as_str())];
+        let wrong = world.post(&season.pilot, &act, &form).await;
+        assert_eq!(wrong.status, StatusCode::FORBIDDEN);
+        let said = world.post(&season.coordinator, &act, &form).await;
+        assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.body);
+        let journal = "select count(*) from journal where act = 'act-meeting-escorted'";
+        assert_eq!(world.count(journal).await, 1);
+        let rows = world.rows("select person_id from meeting_resident", vec![]).await;
+        let going: Vec<String> = rows.iter().map(|row| row.at(0).unwrap()).collect();
+        assert_eq!(going, std::slice::from_ref(&remi), "nobody from outside the teams");
+        // There and back from Lyon to Metz, once, with the night between the two days.
+        let after = counted(&world, &season).await;
+        let change = |name: &str| -> Vec<i64> {
+            let number = |text: &String| text.parse::<i64>().unwrap();
+            let pairs = after[name].iter().zip(&proposed[name]);
+            pairs.map(|(a, b)| number(a) - number(b)).collect()
+        };
+        assert_eq!(change("Rémi"), [1, 1, 1, 2 * 388]);
+        assert_eq!(change("Rosa"), [-1, -1, -1, -2 * 388]);
+        let seen = world.get(&season.ambassador, &path).await.body;
+        assert!(seen.contains("Rémi") && !seen.contains("Rosa"), "{seen}");
+        // Who had not seen that is told; what is said once stays when it is sent again.
+        let late = world.post(&season.coordinator, &act, &[("avant", "-")]).await;
+        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(world.count("select count(*) from meeting_resident").await, 1);
+        // After the meeting it can still be put right: nobody went.
+        world.now("2027-07-15T08:00:00Z");
+        let put_right = world
+            .post(&season.coordinator, &act, &[("avant", remi.as_str())])
+            .await;
+        assert_eq!(put_right.status, StatusCode::SEE_OTHER, "{}", put_right.body);
+        let page = world.get(&season.coordinator, &path).await.body;
+        assert!(page.contains("Personne n’y va"), "{page}");
+        assert_eq!(counted(&world, &season).await["Rémi"][1], "0");
+        assert_eq!(world.count("select count(*) from outbox").await, told);
     })
     .await;
 }

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use transfo::{
     calendar::{runs_of_site, secret, time_accounts},
+    params,
     platform::gate::Gate,
 };
 
@@ -53,6 +54,7 @@ async fn table(world: &World, season: &Season) -> Vec<(String, [u16; 5])> {
         (format!("{s}/temps"), team),
         (format!("{s}/temps.csv"), team),
         (format!("{e}/calendrier/charge"), coordination),
+        (format!("{e}/calendrier/charge.csv"), coordination),
         (format!("{e}/calendrier/changer"), coordination),
         (format!("{s}/temps/prevision"), team),
         (format!("{s}/temps/releve"), team),
@@ -783,6 +785,57 @@ async fn kilometres_are_summed_and_unknown_towns_are_named() {
         let body = page().await;
         assert!(!body.contains(&format!(">{km} km</td>")), "{body}");
         assert!(body.contains("sa ville n’est pas connue"), "{body}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_season_past_the_published_school_holidays_is_warned_of() {
+    on_both_engines(async |world| {
+        let season = world.planned_season(3).await;
+        let page = world.get(&season.coordinator, "/saisons/deux/calendrier").await;
+        assert!(!page.body.contains("pas encore publiées"), "all is known");
+        world
+            .run(
+                "update site set starts_on = '2027-09-06', ends_on = '2028-12-15' where id = $1",
+                params![&season.metz],
+            )
+            .await;
+        published(&world, &season).await;
+        let plan: String = world.rows("select id from plan", vec![]).await[0]
+            .at(0)
+            .unwrap();
+        let draft = format!("/saisons/deux/calendrier/plans/{plan}");
+        for (who, path) in [
+            (&season.coordinator, "/saisons/deux/calendrier"),
+            (&season.coordinator, draft.as_str()),
+            (&season.other_pilot, "/saisons/deux/metz/calendrier"),
+        ] {
+            let page = world.get(who, path).await;
+            let line = "Ville de metz : connues jusqu’au 31 août 2028, inconnues du 1er septembre 2028 au 15 décembre 2028.";
+            assert!(page.body.contains(line), "{path}: {}", page.body);
+            assert!(!page.body.contains("Ville de mulhouse : connues"), "{path}");
+            assert!(page.statements() <= 12, "{path}: {}", page.statements());
+        }
+        let english = world
+            .get_in_english(&season.coordinator, "/saisons/deux/calendrier")
+            .await;
+        assert!(english.body.contains("Ville de metz: known until"));
+        let mulhouse = world.get(&season.pilot, "/saisons/deux/mulhouse/calendrier").await;
+        assert!(!mulhouse.body.contains("pas encore publiées"));
+        // A zone without a calendar is unknown from the first day.
+        world
+            .run(
+                "update site set school_zone = 'corse' where id = $1",
+                params![&season.metz],
+            )
+            .await;
+        let page = world.get(&season.coordinator, "/saisons/deux/calendrier").await;
+        assert!(
+            page.body.contains("aucun calendrier publié pour sa zone, donc inconnues du 6 septembre 2027"),
+            "{}",
+            page.body
+        );
     })
     .await;
 }

@@ -107,6 +107,19 @@ async fn lived(world: &World) -> Selection {
         .await;
     world
         .run(
+            "insert into meeting (id, edition_id, name, days, most_days, from_on, to_on, host_id, revision, changed_at)
+             values ('mt', $1, 'Inter-Transfo', 2, 2, '2027-06-01', '2027-06-25', $2, 0, $3)",
+            params![&s.edition.id, &s.site.id, now],
+        )
+        .await;
+    world
+        .run(
+            "insert into meeting_resident (meeting_id, person_id) values ('mt', $1)",
+            params![&s.pilot.id],
+        )
+        .await;
+    world
+        .run(
             "insert into recovery_code (person_id, code_hash) values ($1, 'x')",
             params![&s.pilot.id],
         )
@@ -260,6 +273,7 @@ async fn when_every_term_is_past_nobody_is_left_and_the_draw_still_verifies() {
             "attendance",
             "mission_letter",
             "run_resident",
+            "meeting_resident",
             "application_link",
         ] {
             assert_eq!(

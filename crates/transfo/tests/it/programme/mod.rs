@@ -300,3 +300,82 @@ async fn a_prospect_is_known_to_those_who_talk_with_it() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn towns_are_typed_and_one_that_nobody_knows_is_named() {
+    on_both_engines(async |world| {
+        let edition = world.edition("un").await;
+        let site = world.site(&edition, "mulhouse", "216802249").await;
+        let (e, s) = (Some(edition.as_str()), Some(site.as_str()));
+        let pilot = world.person("Paul", &[(Role::Pilot, e, s)]).await;
+        let resident = world.person("Rosa", &[(Role::Resident, e, s)]).await;
+        let other = world.person("Rania", &[(Role::Resident, e, s)]).await;
+        let path = "/saisons/un/mulhouse/fiche";
+        let page = world.get(&pilot, path).await;
+        assert!(
+            page.body
+                .contains("D’après son nom et son numéro : Mulhouse"),
+            "{}",
+            page.body
+        );
+        assert!(page.body.contains("<option value=\"Lyon\">"));
+        let record = async |town: &str| {
+            let form = [
+                ("name", "Ville de mulhouse"),
+                ("town", town),
+                ("seats", "20"),
+                ("substitutes", "5"),
+                ("school_zone", "B"),
+                ("holidays", "metropole"),
+                ("convention_signed_on", "2027-01-04"),
+                ("starts_on", "2027-02-01"),
+                ("ends_on", "2028-05-31"),
+            ];
+            let said = world.post(&pilot, path, &form).await;
+            assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.body);
+            world.get(&pilot, path).await.body
+        };
+        let unknown = record("Port-Imaginaire").await;
+        assert!(
+            unknown.contains("La ville « Port-Imaginaire » n’est pas sur la carte"),
+            "{unknown}"
+        );
+        let known = record("Saint-Denis (La Réunion)").await;
+        assert!(
+            !known.contains("pas sur la carte") && !known.contains("D’après son nom"),
+            "{known}"
+        );
+        // A resident says their own town, the pilot anybody's.
+        let team = "/saisons/un/mulhouse/equipe";
+        let home = format!("{team}/role-{}-0/ville", resident.id);
+        assert!(
+            world
+                .get(&resident, team)
+                .await
+                .body
+                .contains("Ville non indiquée")
+        );
+        let refused = world.post(&other, &home, &[("home", "Metz")]).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+        for (who, town) in [(&resident, "Lyon"), (&pilot, "Port-Imaginaire")] {
+            let said = world.post(who, &home, &[("home", town)]).await;
+            assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.body);
+            let sql = "select home from person where name = 'Rosa'";
+            let stored: String = world.rows(sql, vec![]).await[0].at(0).unwrap();
+            assert_eq!(stored, town);
+        }
+        let page = world.get(&pilot, team).await;
+        assert!(
+            page.body.contains("Cette ville n’est pas sur la carte"),
+            "{}",
+            page.body
+        );
+        assert!(page.statements() <= 12);
+        let said = "select count(*) from journal where act = 'act-home-said'";
+        assert_eq!(world.count(said).await, 2);
+        let nobody = format!("{team}/role-nobody/ville");
+        let absent = world.post(&pilot, &nobody, &[("home", "Lyon")]).await;
+        assert_eq!(absent.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}

@@ -313,6 +313,16 @@ impl SmallWorld {
                 .await;
             }
         }
+        self.run(
+            "insert into meeting_resident (meeting_id, person_id) values ('meeting-0', 'person-resident')",
+            vec![],
+        )
+        .await;
+        self.run(
+            "update meeting set escorted_at = $1 where id = 'meeting-0'",
+            params![now],
+        )
+        .await;
         self.absence(
             "absence-1",
             "application-mulhouse-1",
