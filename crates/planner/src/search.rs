@@ -141,7 +141,7 @@ impl<'a> Search<'a> {
             } else {
                 0
             };
-            if calm >= 40 {
+            if calm >= 8 {
                 self.kick(budget);
                 calm = 0;
             }
@@ -366,6 +366,7 @@ impl<'a> Search<'a> {
                 steps: 24,
                 until: budget.iterations,
                 frames: &frames,
+                dives: 3,
             };
             let mut tools = Tools {
                 rewards: &mut self.rewards,
