@@ -36,10 +36,9 @@ impl Node {
     /// What is supposed, in the words of the certificate.
     pub(crate) fn suppositions(&self, instance: &Instance, model: &Model) -> Vec<Supposition> {
         let one = |(g, at, yes): &(usize, usize, bool)| Supposition {
-            question: Question::Until {
-                meeting: instance.meetings[*g].id.clone(),
-                day: model.day(model.gatherings[*g].dates[*at].0),
-            },
+            ask: Question::Until,
+            meeting: instance.meetings[*g].id.clone(),
+            day: model.day(model.gatherings[*g].dates[*at].0),
             yes: *yes,
         };
         self.suppose.iter().map(one).collect()
