@@ -263,24 +263,17 @@ pub(crate) struct Case {
 }
 
 /// A question answered yes or no; the proof has a case for either answer.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Deserialize)]
 pub(crate) struct Supposition {
-    #[serde(flatten)]
-    pub(crate) question: Question,
+    pub(crate) ask: Question,
+    pub(crate) meeting: String,
+    pub(crate) day: Day,
     pub(crate) yes: bool,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(tag = "ask", rename_all = "snake_case")]
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Question {
-    /// Does the authority hold a run on this day?
-    Held { authority: String, day: Day },
-    /// Does the resident attend a run of the authority on this day?
-    Attended {
-        authority: String,
-        resident: String,
-        day: Day,
-    },
     /// Does the meeting start on this day or before?
-    Until { meeting: String, day: Day },
+    Until,
 }

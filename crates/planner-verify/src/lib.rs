@@ -8,7 +8,7 @@
 mod facts;
 mod path;
 
-use facts::{Authority, ByDay, Case, Certificate, Day, Meeting, Question, Season, Span};
+use facts::{Authority, ByDay, Case, Certificate, Day, Meeting, Season, Span};
 use path::{Link, NEVER, Site, at_day, nearness};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,9 +57,9 @@ fn covered(cases: &[&Case], depth: usize) -> Result<(), String> {
         [first, ..] => {
             let asked = first.suppose.get(depth).ok_or("two cases are the same")?;
             let same = |c: &&&Case| {
-                c.suppose
-                    .get(depth)
-                    .is_some_and(|s| s.question == asked.question)
+                c.suppose.get(depth).is_some_and(|s| {
+                    (&s.ask, &s.meeting, s.day) == (&asked.ask, &asked.meeting, asked.day)
+                })
             };
             if cases.iter().filter(same).count() < cases.len() {
                 return Err("the cases ask different questions".to_owned());
@@ -198,10 +198,10 @@ fn in_order(season: &Season) -> Vec<(&Meeting, bool)> {
 fn dates(season: &Season, meeting: &Meeting, case: &Case) -> Vec<(i64, i64)> {
     let legal = |start: i64| {
         let days = start..start + meeting.len;
-        let supposed = case.suppose.iter().all(|s| match &s.question {
-            Question::Until { meeting: id, day } if *id == meeting.id => (start <= day.0) == s.yes,
-            _ => true,
-        });
+        let supposed = case
+            .suppose
+            .iter()
+            .all(|s| s.meeting != meeting.id || (start <= s.day.0) == s.yes);
         let closed = days.clone().any(|d| (d + 3).rem_euclid(7) > 4)
             || meeting.lock.is_some_and(|d| d.0 != start);
         if closed || !supposed {

@@ -8,7 +8,7 @@
     reason = "tables indexed by the numbers of runs, days done and meetings made here"
 )]
 
-use crate::facts::{Authority, Case, Day, Question, Season, Span};
+use crate::facts::{Authority, Case, Day, Resident, Season, Span};
 
 /// Dearer than anything.
 pub(crate) const NEVER: i64 = 1 << 52;
@@ -40,7 +40,7 @@ pub(crate) struct Site<'a> {
     held: i64,
     need: usize,
     runs: Vec<Run>,
-    /// Days a run must hold: locks, and what the case supposes.
+    /// Days a run must hold.
     musts: Vec<i64>,
     /// `ending[(run, placed meetings)][days done]`: the least still to be paid after this run.
     ending: Vec<Vec<i64>>,
@@ -69,17 +69,10 @@ impl<'a> Site<'a> {
             held,
             need: (at.days - held).max(0) as usize,
             runs: Vec::new(),
-            musts: Vec::new(),
+            musts: at.locks.iter().flat_map(|l| l.days()).collect(),
             ending: Vec::new(),
             fuel: 4_000_000,
         };
-        made.musts = at.locks.iter().flat_map(|l| l.days()).collect();
-        for supposed in case.suppose.iter().filter(|s| s.yes) {
-            if let Question::Held { authority, day } = &supposed.question {
-                made.musts
-                    .extend(Some(day.0).filter(|_| *authority == at.id));
-            }
-        }
         for start in season.horizon.start.0..=season.horizon.end.0 {
             for len in at.lengths.iter().filter(|n| **n > 0) {
                 made.runs.extend(made.run(start, *len));
@@ -112,12 +105,7 @@ impl<'a> Site<'a> {
                 .blackouts
                 .iter()
                 .any(|b| b.hard && Span(b.from, b.to).holds(day));
-            if (day + 3).rem_euclid(7) > 4
-                || holiday
-                || hard
-                || season.operator.on(day) < 1
-                || self.supposed(day, false)
-            {
+            if (day + 3).rem_euclid(7) > 4 || holiday || hard || season.operator.on(day) < 1 {
                 return None;
             }
             for (person, sum) in at.ambassadors.iter().zip(&mut attends) {
@@ -160,10 +148,6 @@ impl<'a> Site<'a> {
             price,
             attends,
         })
-    }
-
-    fn supposed(&self, on: i64, answer: bool) -> bool {
-        self.case.suppose.iter().any(|s| matches!(&s.question, Question::Held { authority, day } if *authority == self.at.id && day.0 == on && s.yes == answer))
     }
 
     fn was_planned(&self, day: i64) -> bool {
@@ -209,55 +193,30 @@ impl<'a> Site<'a> {
     /// The cheapest residents: all whose presence costs less than their absence, and as many as must come.
     fn team(&self, start: i64, end: i64) -> Option<i64> {
         let (at, weights, len) = (self.at, &self.season.weights, end - start + 1);
-        let (mut offers, mut sure, mut total) = (
-            Vec::new(),
-            0,
-            weights.resident * len * at.team.len() as i64 * self.scale,
-        );
-        for id in &at.team {
-            let asked = |answer: bool| {
-                let about = |q: &Question| matches!(q, Question::Attended { authority, resident, day } if *authority == at.id && resident == id && (start..=end).contains(&day.0));
-                self.case
-                    .suppose
-                    .iter()
-                    .any(|s| s.yes == answer && about(&s.question))
-            };
-            let known = self.season.residents.iter().find(|r| r.id == *id);
-            let free = known
-                .is_some_and(|r| len <= r.week_cap && (start..=end).all(|d| !off(&r.off, d)))
-                && !asked(false);
-            if !free && asked(true) {
-                return None;
-            }
-            if free {
-                let trip = weights.trip * at.trip_cost.get(id).copied().unwrap_or(0)
-                    - weights.resident * len;
-                let days = self.case.residents.get(id).map_or(0, |p| {
-                    (start..=end + at.travel_buffer)
-                        .map(|d| at_day(p, d))
-                        .sum::<i64>()
-                });
-                let week = self
-                    .case
-                    .weeks
-                    .get(id)
-                    .map_or(0, |p| at_day(p, start - (start + 3).rem_euclid(7)) * len);
-                let offer = trip * self.scale + days + week;
-                if asked(true) {
-                    (sure, total) = (sure + 1, total + offer);
-                } else {
-                    offers.push(offer);
-                }
-            }
-        }
+        let free = self.season.residents.iter().filter(|r| {
+            at.team.contains(&r.id) && len <= r.week_cap && (start..=end).all(|d| !off(&r.off, d))
+        });
+        let offer = |r: &Resident| {
+            let trip = weights.trip * at.trip_cost.get(&r.id).copied().unwrap_or(0)
+                - weights.resident * len;
+            let days = self.case.residents.get(&r.id).map_or(0, |p| {
+                (start..=end + at.travel_buffer)
+                    .map(|d| at_day(p, d))
+                    .sum::<i64>()
+            });
+            let monday = start - (start + 3).rem_euclid(7);
+            let week = self.case.weeks.get(&r.id).map_or(0, |p| at_day(p, monday));
+            trip * self.scale + days + week * len
+        };
+        let mut offers: Vec<i64> = free.map(offer).collect();
         offers.sort_unstable();
-        let least = at.team_quorum.saturating_sub(sure);
         let chosen = offers
             .iter()
             .enumerate()
-            .filter(|(place, offer)| *place < least || **offer < 0)
+            .filter(|(place, offer)| *place < at.team_quorum || **offer < 0)
             .map(|(_, offer)| offer);
-        (offers.len() >= least).then(|| total + chosen.sum::<i64>())
+        let away = weights.resident * len * at.team.len() as i64 * self.scale;
+        (offers.len() >= at.team_quorum).then(|| away + chosen.sum::<i64>())
     }
 
     /// What the checkpoints of `from..to` cost with `lane` planned days done.
@@ -301,27 +260,17 @@ impl<'a> Site<'a> {
         {
             return false;
         }
+        // With too few residents to alternate, somebody attends both planned runs and travels in between.
+        let travels = end.is_some() && 2 * self.at.team_quorum > self.at.team.len();
+        let travel = if travels { self.at.travel_buffer } else { 0 };
         let past = self.at.done.iter().max().map(|r| r.end());
         let Some(end) = end.or(past) else {
             return self.at.first.holds(start);
         };
-        let between = end + 1..start;
-        let counted = between
-            .clone()
+        let counted = (end + 1..start)
             .filter(|d| !off(&self.at.gap.pauses, *d))
             .count() as i64;
-        start - end > self.at.gap.min.max(self.least_gap())
-            && start > end
-            && counted <= self.at.gap.max
-    }
-
-    /// With too few residents to alternate, somebody attends both runs and travels in between.
-    fn least_gap(&self) -> i64 {
-        if 2 * self.at.team_quorum > self.at.team.len() {
-            self.at.travel_buffer
-        } else {
-            i64::MIN
-        }
+        start - end > self.at.gap.min.max(travel).max(0) && counted <= self.at.gap.max
     }
 
     /// The least price of holding the meetings `from..to` between two runs with `lane` planned days done.

@@ -22,21 +22,62 @@ fn a_tiny_season_is_bounded_by_hand() {
     // Two halves of a unit on the staff of each good day are paid back once for each of the three days.
     let priced = r#"{"staff":{"2027-01-13":2,"2027-01-14":2,"2027-01-15":2}}"#;
     assert_eq!(bound(SEASON, &proof(priced, 0)), Ok(12));
-    let held = |yes: bool| {
+}
+
+/// The season with a meeting of a day on 13, 14 or 15.
+fn meeting(first: &str) -> String {
+    let meeting = format!(
+        r#","meetings":[{{"id":"m","len":1,"from":"{first}","to":"2027-01-15","participants":["a"],"host":"a","delegation":1,"delegation_min":0}}]}}"#
+    );
+    format!("{}{meeting}", SEASON.strip_suffix('}').unwrap())
+}
+
+#[test]
+fn cases_divide_the_dates_of_a_meeting() {
+    let until = |day: u32, yes: bool| {
+        format!(r#"{{"ask":"until","meeting":"m","day":"2027-01-{day}","yes":{yes}}}"#)
+    };
+    let case = |suppose: &[String], least: i64| {
         format!(
-            r#"{{"suppose":[{{"ask":"held","authority":"a","day":"2027-01-13","yes":{yes}}}]}}"#
+            r#"{{"suppose":[{}],"least":{{"a":{least}}}}}"#,
+            suppose.join(",")
         )
     };
-    let both = format!("{},{}", held(true), held(false));
-    assert_eq!(verify(SEASON, &proof(&both, 13)), Ok(13));
-    // Monday 11 and Tuesday 12 remain, or Thursday and Friday; without those, a day is missed.
-    let away = r#"{"suppose":[{"ask":"held","authority":"a","day":"2027-01-14","yes":false}],"least":{"a":10000}}"#;
-    let other = r#"{"suppose":[{"ask":"held","authority":"a","day":"2027-01-14","yes":true}]}"#;
-    assert_eq!(bound(SEASON, &proof(&format!("{away},{other}"), 0)), Ok(13));
-    assert!(
-        bound(SEASON, &proof(&held(true), 0))
-            .unwrap_err()
-            .contains("case is missing")
+    let season = meeting("2027-01-13");
+    let early = case(&[until(13, true)], 0);
+    let late = case(&[until(13, false), until(14, false)], 0);
+    // A meeting on 14 leaves 11 and 12, where a day is missed (10) and a target too (15, only a claim counts it).
+    for (least, expected) in [(0, 23), (76, 38), (77, 23)] {
+        let middle = case(&[until(13, false), until(14, true)], least);
+        let all = [&early, &middle, &late].map(String::as_str).join(",");
+        assert_eq!(verify(&season, &proof(&all, 13)), Ok(13));
+        let alone = meeting("2027-01-14");
+        let middle = case(&[until(14, true)], least);
+        let other = case(&[until(14, false)], 0);
+        assert_eq!(
+            bound(&alone, &proof(&format!("{middle},{other}"), 0)),
+            Ok(13)
+        );
+        let locked = alone.replace(r#""id":"m""#, r#""id":"m","lock":"2027-01-14""#);
+        assert_eq!(
+            bound(&locked, &proof(&case(&[], least), 0)),
+            Ok(expected),
+            "{least}"
+        );
+    }
+    let refused = |cases: &[&str], why: &str| {
+        let said = bound(&season, &proof(&cases.join(","), 0)).unwrap_err();
+        assert!(said.contains(why), "{said}");
+    };
+    refused(&[&early], "case is missing");
+    refused(&[&early, &late], "case is missing");
+    refused(
+        &[&early, &case(&[until(14, false)], 0)],
+        "different questions",
+    );
+    refused(
+        &[&late.replace("until", "held"), &early],
+        "certificate: unknown variant",
     );
 }
 

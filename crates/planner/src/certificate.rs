@@ -57,39 +57,21 @@ pub struct Case {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Supposition {
     /// What is asked.
-    #[serde(flatten)]
-    pub question: Question,
+    pub ask: Question,
+    /// Id of the meeting.
+    pub meeting: String,
+    /// The day.
+    pub day: Day,
     /// The answer.
     pub yes: bool,
 }
 
 /// A question that divides the plans in two.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "ask", rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Question {
-    /// Does the authority hold a run on this day?
-    Held {
-        /// Id of the authority.
-        authority: String,
-        /// The day.
-        day: Day,
-    },
-    /// Does the resident attend a run of the authority on this day?
-    Attended {
-        /// Id of the authority.
-        authority: String,
-        /// Id of the resident.
-        resident: String,
-        /// The day.
-        day: Day,
-    },
     /// Does the meeting start on this day or before?
-    Until {
-        /// Id of the meeting.
-        meeting: String,
-        /// The day.
-        day: Day,
-    },
+    Until,
 }
 
 impl Certificate {

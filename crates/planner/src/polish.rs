@@ -31,6 +31,8 @@ pub(crate) struct Polish<'a> {
     pub(crate) until: u64,
     /// What stays of each member; empty when nothing does.
     pub(crate) frames: &'a [Frame],
+    /// How often a calendar of the shares is settled and the rest solved again around it.
+    pub(crate) dives: usize,
 }
 
 /// Scratch shared between calls: rewards by site, tables, count of insertions.
@@ -88,10 +90,62 @@ impl Polish<'_> {
                 }
             }
             if last {
+                for turn in 0..self.dives {
+                    let upper = best.as_ref().map_or(self.before, |b| b.0);
+                    if self.members.len() < 2 || bound > (as_price(upper) - 1.0) * SCALE {
+                        break;
+                    }
+                    best = self
+                        .dive(season, (&bundle, &center), (turn, upper), tools)
+                        .or(best);
+                }
                 break;
             }
         }
         best
+    }
+
+    /// One member takes a calendar of its shares (first the surest, then any), and the others are solved again around it. Only what is
+    /// cheaper than `upper` is returned.
+    fn dive(
+        &self,
+        season: &Season,
+        (bundle, center): (&Bundle, &Prices),
+        (turn, upper): (usize, i64),
+        tools: &mut Tools<'_>,
+    ) -> Option<(i64, Season)> {
+        let held = self.round(bundle, turn, tools);
+        let surest = |at: &usize| {
+            let shares = bundle.shares(self.members[*at]);
+            shares.iter().map(|s| s.0).fold(0.0, f64::max)
+        };
+        let at = if turn == 0 {
+            (0..self.members.len()).max_by(|a, b| surest(a).total_cmp(&surest(b)))?
+        } else {
+            tools.dice.below(self.members.len())
+        };
+        let place = self.members[at];
+        let mut made = season.clone();
+        made.set(self.model, place, held[at].clone());
+        if !made.legal_for(self.model, place) {
+            return None;
+        }
+        let mine = made.site_cost(self.model, place);
+        let (mut members, mut frames) = (self.members.to_vec(), self.frames.to_vec());
+        members.remove(at);
+        if !frames.is_empty() {
+            frames.remove(at);
+        }
+        let rest = Polish {
+            members: &members,
+            before: upper - mine,
+            steps: 10,
+            frames: &frames,
+            dives: 1,
+            ..*self
+        };
+        let (part, found) = rest.better(&made, center, tools)?;
+        Some((part + mine, found))
     }
 
     /// What is full is forbidden to all, and needs no price.

@@ -133,7 +133,12 @@ impl<'a> Search<'a> {
             let known = self.best.as_ref().map(|b| b.0);
             let at = self.elite(turn);
             let (_, mut current) = self.starts[at].clone();
-            self.improve(&mut current, 25, budget);
+            // As long as plans get cheaper quickly, nothing more than rounding is worth its time.
+            let (trials, dives) = (
+                if self.dual.sharp() { 50 } else { 25 },
+                (calm + turn / 8).min(3),
+            );
+            self.improve(&mut current, (trials, dives), budget);
             self.starts[at] = (current.cost(self.model), current);
             turn += 1;
             calm = if self.best.as_ref().map(|b| b.0) == known {
@@ -141,7 +146,7 @@ impl<'a> Search<'a> {
             } else {
                 0
             };
-            if calm >= 40 {
+            if calm >= 8 {
                 self.kick(budget);
                 calm = 0;
             }
@@ -323,7 +328,7 @@ impl<'a> Search<'a> {
     }
 
     /// Large-neighbourhood search: a few authorities (and sometimes a meeting) are taken out and put back.
-    fn improve(&mut self, current: &mut Season, trials: usize, budget: &Budget) {
+    fn improve(&mut self, current: &mut Season, (trials, dives): (usize, usize), budget: &Budget) {
         let model = self.model;
         let mut cost = current.cost(model);
         for trial in 0..trials {
@@ -366,6 +371,7 @@ impl<'a> Search<'a> {
                 steps: 24,
                 until: budget.iterations,
                 frames: &frames,
+                dives,
             };
             let mut tools = Tools {
                 rewards: &mut self.rewards,

@@ -25,8 +25,8 @@ pub(crate) struct Node {
     pub(crate) leaf: Leaf,
     /// The meeting that agrees least, and the last date of its first half; `None` when nothing is left to divide.
     split: Option<(usize, usize)>,
-    /// Exact answers were tried.
-    sharp: bool,
+    /// Exact answers raise it no more.
+    spent: bool,
 }
 
 /// Seasons of so few authorities are worth exact answers.
@@ -36,10 +36,9 @@ impl Node {
     /// What is supposed, in the words of the certificate.
     pub(crate) fn suppositions(&self, instance: &Instance, model: &Model) -> Vec<Supposition> {
         let one = |(g, at, yes): &(usize, usize, bool)| Supposition {
-            question: Question::Until {
-                meeting: instance.meetings[*g].id.clone(),
-                day: model.day(model.gatherings[*g].dates[*at].0),
-            },
+            ask: Question::Until,
+            meeting: instance.meetings[*g].id.clone(),
+            day: model.day(model.gatherings[*g].dates[*at].0),
             yes: *yes,
         };
         self.suppose.iter().map(one).collect()
@@ -70,17 +69,19 @@ impl Search<'_> {
             suppose: Vec::new(),
             leaf,
             split,
-            sharp: self.dual.sharp(),
+            spent: false,
         }];
         !self.stopped && !self.proved()
     }
 
     /// Price steps until nothing more is promised. `false` when the search ends there.
     fn climb(&mut self, most: usize, budget: &Budget) -> bool {
-        let (steps, fuel) = match self.model.sites.len() {
-            1 => (12, 3_000_000),
-            2..=FEW => (5, 300_000),
-            _ => (5, 30_000),
+        // Many authorities asked exactly take long: good rewards first leave less to visit, and a few steps without gain end it.
+        let (steps, fuel, patience) = match self.model.sites.len() {
+            1 => (12, 3_000_000, 26),
+            few @ 2..=FEW => (5, 300_000, 25 + few),
+            2..=MANY if self.dual.sharp() => (50, 300_000, 4),
+            many => (5, 30_000, 25 + many),
         };
         let mut still = 0;
         for step in 0..most {
@@ -116,7 +117,7 @@ impl Search<'_> {
             if !self.report(Phase::Pricing) || self.iterations >= budget.iterations {
                 return false;
             }
-            if settled || still > 25 + self.model.sites.len() || self.beaten(self.dual.bound) {
+            if settled || still > patience || self.beaten(self.dual.bound) {
                 break;
             }
         }
@@ -213,7 +214,7 @@ impl Search<'_> {
                 suppose,
                 leaf,
                 split,
-                sharp: self.dual.sharp(),
+                spent: false,
             });
             if !goes_on && made.len() < 2 {
                 return false;
@@ -224,9 +225,9 @@ impl Search<'_> {
         self.report(Phase::Pricing)
     }
 
-    /// Exact answers raise the bound of a case that cannot be divided. `false` when that was done already.
+    /// Exact answers raise the bound of a case that cannot be divided, often by more than all the dates did. `false` when they raise it no more.
     fn sharpen(&mut self, at: usize, budget: &Budget) -> bool {
-        if self.cases[at].sharp {
+        if self.cases[at].spent {
             return false;
         }
         let before = self.cases[at].leaf.clone();
@@ -235,10 +236,12 @@ impl Search<'_> {
             self.dual.sharpen(self.model);
         }
         let goes_on = self.climb(40, budget);
+        let (leaf, split) = (self.dual.leaf(), self.split(&before.prices.open));
         let node = &mut self.cases[at];
-        node.sharp = true;
-        if self.dual.bound > before.bound {
-            node.leaf = self.dual.leaf();
+        node.spent = leaf.bound < before.bound + SCALE;
+        if leaf.bound > before.bound {
+            node.leaf = leaf;
+            node.split = split;
         }
         goes_on
     }

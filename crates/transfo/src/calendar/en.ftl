@@ -278,7 +278,7 @@ calendar-waived-restore = Ask for it again
 calendar-proof-title = What is proved
 calendar-proof-best = No calendar that keeps these rules costs less than this one: it is proved ({ $cost } points).
 calendar-proof-gap = This calendar costs { $cost } points; it is proved that none costs less than { $bound }. At most { $gap }% is left to gain.
-calendar-proof-verify = Anybody can do it again with the independent program planner-verify: planner-verify transfo-saison.json transfo-preuve.json. The first file holds absences, without names or reasons: pass it on only to those who may know them.
+calendar-proof-verify = Anybody can do it again, with the independent program planner-verify (planner-verify transfo-saison.json transfo-preuve.json) or with plain Python (python3 docs/verify_bound.py transfo-saison.json transfo-preuve.json). The first file holds absences, without names or reasons: pass it on only to those who may know them.
 calendar-proof-season = The data of the season (JSON)
 calendar-proof-certificate = The proof (JSON)
 

@@ -293,7 +293,7 @@ calendar-waived-restore = Rétablir
 calendar-proof-title = Ce qui est démontré
 calendar-proof-best = Aucun calendrier respectant ces règles ne coûte moins que celui-ci : c’est démontré ({ $cost } points).
 calendar-proof-gap = Ce calendrier coûte { $cost } points ; il est démontré qu’aucun ne coûte moins de { $bound }. Il reste donc au plus { $gap } % à gagner.
-calendar-proof-verify = Chacun peut le refaire avec le programme indépendant planner-verify : planner-verify transfo-saison.json transfo-preuve.json. Le premier fichier contient les absences, sans nom ni motif : ne le transmettez qu’à qui peut les connaître.
+calendar-proof-verify = Chacun peut le refaire, avec le programme indépendant planner-verify (planner-verify transfo-saison.json transfo-preuve.json) ou en Python seul (python3 docs/verify_bound.py transfo-saison.json transfo-preuve.json). Le premier fichier contient les absences, sans nom ni motif : ne le transmettez qu’à qui peut les connaître.
 calendar-proof-season = Les données de la saison (JSON)
 calendar-proof-certificate = La preuve (JSON)
 

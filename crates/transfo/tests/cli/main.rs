@@ -12,6 +12,7 @@ mod crash;
 mod groups;
 
 use std::{
+    io::Read as _,
     path::{Path, PathBuf},
     process::{Command, Output},
     sync::atomic::{AtomicU32, Ordering},
@@ -346,6 +347,36 @@ fn the_meetings_of_a_folder_are_placed_with_its_runs() {
         said(&refused).contains("meetings.csv, row 2, column “collectivites”"),
         "{refused:?}"
     );
+}
+
+#[test]
+fn the_proof_of_a_bound_can_be_kept() {
+    let place = Place::new();
+    let packed = repository().join("crates/planner/tests/data/k1-s1.json.gz");
+    let mut facts = String::new();
+    flate2::read::GzDecoder::new(std::fs::File::open(&packed).unwrap())
+        .read_to_string(&mut facts)
+        .unwrap();
+    let packed = packed.display().to_string();
+    for verb in ["plan", "replan"] {
+        let planned = place.run(&[
+            verb,
+            &packed,
+            "--iterations",
+            "400",
+            "--json",
+            "--proof",
+            "proof.json",
+        ]);
+        assert_eq!(code(&planned), 0, "{planned:?}");
+        let figures: serde_json::Value = serde_json::from_str(&said(&planned)).unwrap();
+        let proof = std::fs::read_to_string(place.join("proof.json")).unwrap();
+        assert_eq!(
+            planner_verify::verify(&facts, &proof).ok(),
+            figures["bound"].as_i64()
+        );
+        std::fs::remove_file(place.join("proof.json")).unwrap();
+    }
 }
 
 #[test]

@@ -42,6 +42,17 @@ impl Search {
     }
 }
 
+/// What is written.
+#[derive(Args)]
+struct Keep {
+    /// Where the calendar goes
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Where the proof of an instance file's bound goes, for planner-verify and docs/verify_bound.py
+    #[arg(long, value_name = "FILE")]
+    proof: Option<PathBuf>,
+}
+
 /// Asks for a calendar.
 #[derive(Args)]
 pub struct Plan {
@@ -52,9 +63,8 @@ pub struct Plan {
     /// Season of the instance, when there are several
     #[arg(long, value_name = "SLUG")]
     season: Option<String>,
-    /// Where the calendar goes
-    #[arg(long, value_name = "FILE")]
-    out: Option<PathBuf>,
+    #[command(flatten)]
+    keep: Keep,
     #[command(flatten)]
     json: Json,
 }
@@ -75,9 +85,8 @@ pub struct Replan {
     input: PathBuf,
     #[command(flatten)]
     search: Search,
-    /// Where the calendar goes
-    #[arg(long, value_name = "FILE")]
-    out: Option<PathBuf>,
+    #[command(flatten)]
+    keep: Keep,
     #[command(flatten)]
     json: Json,
 }
@@ -251,10 +260,15 @@ fn tell(solved: &Solved, took: &Took) {
     ));
 }
 
-fn keep(out: Option<&Path>, plan: &Calendar) -> Result<(), String> {
-    let Some(out) = out else { return Ok(()) };
-    let text = plan.to_json().map_err(|e| e.to_string())?;
-    std::fs::write(out, text).map_err(|e| format!("{}: {e}", out.display()))
+fn keep(asked: &Keep, solved: &Solved) -> Result<(), String> {
+    let plan = (&asked.out, solved.plan.to_json());
+    for (path, text) in [plan, (&asked.proof, solved.certificate.to_json())] {
+        if let Some(path) = path {
+            let text = text.map_err(|e| e.to_string())?;
+            std::fs::write(path, text).map_err(|e| format!("{}: {e}", path.display()))?;
+        }
+    }
+    Ok(())
 }
 
 /// Solves a calendar.
@@ -280,7 +294,7 @@ pub async fn plan(setting: &Setting, asked: Plan) -> Outcome {
     });
     match solved {
         Ok(solved) => {
-            keep(asked.out.as_deref(), &solved.plan)?;
+            keep(&asked.keep, &solved)?;
             if asked.json.json {
                 let mut answer = figures(&solved, &took);
                 if let Some(map) = answer.as_object_mut() {
@@ -329,7 +343,7 @@ pub fn replan(asked: &Replan) -> Outcome {
     });
     match solved {
         Ok(again) => {
-            keep(asked.out.as_deref(), &again.outcome.plan)?;
+            keep(&asked.keep, &again.outcome)?;
             if asked.json.json {
                 let mut answer = figures(&again.outcome, &took);
                 if let Some(map) = answer.as_object_mut() {
