@@ -133,11 +133,8 @@ impl<'a> Search<'a> {
             let known = self.best.as_ref().map(|b| b.0);
             let at = self.elite(turn);
             let (_, mut current) = self.starts[at].clone();
-            // As long as plans get cheaper quickly, nothing more than rounding is worth its time.
-            let (trials, dives) = (
-                if self.dual.sharp() { 50 } else { 25 },
-                (calm + turn / 8).min(3),
-            );
+            // At first plans get cheaper quickly, and rounding is nearly all they need.
+            let (trials, dives) = (25, (1 + turn / 4).min(3));
             self.improve(&mut current, (trials, dives), budget);
             self.starts[at] = (current.cost(self.model), current);
             turn += 1;
@@ -158,7 +155,16 @@ impl<'a> Search<'a> {
         let Some((_, best)) = self.best.clone() else {
             return;
         };
-        self.starts.truncate(1);
+        // The best of each choice of dates stay: only their variants make room.
+        self.starts.sort_by_key(|s| s.0);
+        let mut known: Vec<Vec<usize>> = Vec::new();
+        self.starts.retain(|s| {
+            let new = !known.contains(&s.1.dates);
+            known.push(s.1.dates.clone());
+            new
+        });
+        self.starts.truncate(4);
+        let most = self.starts.len() + 3;
         for _ in 0..12 {
             if self.iterations >= budget.iterations {
                 return;
@@ -184,7 +190,7 @@ impl<'a> Search<'a> {
                 );
                 self.iterations += 1;
             }
-            if season.legal(self.model) && self.starts.len() < 4 {
+            if season.legal(self.model) && self.starts.len() < most {
                 self.starts.push((season.cost(self.model), season));
             }
         }
@@ -193,7 +199,7 @@ impl<'a> Search<'a> {
     /// Which of the good plans to work on: the best every other time, else one after the other; the worst are dropped on the way.
     fn elite(&mut self, turn: usize) -> usize {
         self.starts.sort_by_key(|s| s.0);
-        let kept = (8 / (1 + turn / 16)).max(4);
+        let kept = (8 / (1 + turn / 16)).max(7);
         self.starts.truncate(kept);
         if turn.is_multiple_of(2) || self.model.sites.len() > MANY {
             0
