@@ -1,7 +1,7 @@
 // Owns: small comforts of every page (menus close by themselves, the first thing to read gets the focus,
-// long pictures begin at today).
-// Invariant: every page works without this module. Never: a request, a key shortcut of its own, storage but to drop what
-// another page kept for somebody who is no longer signed in.
+// long pictures begin at today), and what the pages that live without network share.
+// Invariant: every page works without this module. Never: a request of its own, a key shortcut of its own, storage but to
+// drop what another page kept for somebody who is no longer signed in.
 
 const menus = () => document.querySelectorAll("details.menu[open]");
 
@@ -44,4 +44,16 @@ for (const today of document.querySelectorAll(".season-scroll .c-today")) {
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
+}
+
+// Keeps the page that asks, and what it needs, on the device for a reload without network; never another page or another day.
+// `scope` is what the worker answers for; a page that is over keeps nothing and lets go of what was kept.
+export async function keep(name, scope, lasts) {
+  if (!("serviceWorker" in navigator) || !window.caches) return;
+  await navigator.serviceWorker.register(`/assets/offline.js${new URL(import.meta.url).search}`, { scope });
+  const kept = await caches.open(name);
+  const used = [...document.querySelectorAll("link[rel=stylesheet], script[src]")].map((one) => one.href || one.src);
+  for (const request of await kept.keys()) if (![location.href, ...used].includes(request.url)) await kept.delete(request);
+  if (lasts) await kept.addAll([location.href, ...used]);
+  document.documentElement.dataset.kept = "yes";
 }

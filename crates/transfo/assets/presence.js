@@ -87,7 +87,7 @@ function here(event) {
 
 // The page and what it needs, kept for a reload without network; copies of other days go.
 const keep = async () => {
-  const shared = await import(`/assets/keep.js${new URL(import.meta.url).search}`);
+  const shared = await import(`/assets/page.js${new URL(import.meta.url).search}`);
   await shared.keep(QUEUE, "/presence/", form !== null);
 };
 

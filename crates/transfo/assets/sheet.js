@@ -65,7 +65,7 @@ function save(event) {
 
 // The page and what it needs, kept for a reload without network until nobody is signed in; copies of other days go.
 const keep = async () => {
-  const shared = await import(`/assets/keep.js${new URL(import.meta.url).search}`);
+  const shared = await import(`/assets/page.js${new URL(import.meta.url).search}`);
   await shared.keep(KEPT, location.pathname, true);
 };
 

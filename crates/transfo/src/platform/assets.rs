@@ -35,7 +35,6 @@ assets! {
     "room.js": "text/javascript; charset=utf-8",
     "sheet.js": "text/javascript; charset=utf-8",
     "presence.js": "text/javascript; charset=utf-8",
-    "keep.js": "text/javascript; charset=utf-8",
     "offline.js": "text/javascript; charset=utf-8",
 }
 
