@@ -30,7 +30,7 @@ pub(crate) struct Search<'a> {
     pub(crate) tell: &'a mut dyn FnMut(&Progress) -> Flow,
     pub(crate) bench: Bench,
     /// Rewards of each site's ambassadors in insertions.
-    rewards: Vec<Vec<f64>>,
+    pub(crate) rewards: Vec<Vec<f64>>,
     pub(crate) dual: Dual,
     pub(crate) best: Option<(i64, Season)>,
     pub(crate) iterations: u64,

@@ -14,6 +14,7 @@ use crate::graph::SCALE;
 use crate::instance::Instance;
 use crate::model::Model;
 use crate::oracle::Effort;
+use crate::polish::{Polish, Tools};
 use crate::search::{MANY, Search};
 use crate::season::Season;
 use crate::solve::{Budget, Flow, Phase};
@@ -200,6 +201,9 @@ impl Search<'_> {
             if self.model.sites.len() > FEW && goes_on && !self.beaten(self.dual.bound) {
                 self.lift();
             }
+            if self.dual.sharp() && self.model.sites.len() > FEW && !self.beaten(self.dual.bound) {
+                self.plunge(budget);
+            }
             let mut leaf = self.dual.leaf();
             if leaf.bound < node.leaf.bound {
                 // What is proved of the whole holds of its parts, with the same prices.
@@ -236,6 +240,9 @@ impl Search<'_> {
             self.dual.sharpen(self.model);
         }
         let goes_on = self.climb(40, budget);
+        if self.model.sites.len() > FEW {
+            self.plunge(budget);
+        }
         let (leaf, split) = (self.dual.leaf(), self.split(&before.prices.open));
         let node = &mut self.cases[at];
         node.spent = leaf.bound < before.bound + SCALE;
@@ -266,16 +273,50 @@ impl Search<'_> {
         best.map(|(_, g, at)| (g, at))
     }
 
+    /// A plan on the dates of a case that was asked exactly: all authorities solved together at its prices, one settled after the other.
+    fn plunge(&mut self, budget: &Budget) {
+        let model = self.model;
+        let mut season = Season::empty(model);
+        season.dates = self.likely_dates();
+        let all: Vec<usize> = (0..model.sites.len()).collect();
+        let spare = self.best.as_ref().map_or(i64::MAX / 4, |b| b.0 + b.0 / 50);
+        let polish = Polish {
+            model,
+            members: &all,
+            before: spare - season.meeting_cost(model),
+            steps: 12,
+            until: budget.iterations,
+            frames: &[],
+            dives: 2,
+        };
+        let mut tools = Tools {
+            rewards: &mut self.rewards,
+            bench: &mut self.bench,
+            spent: &mut self.iterations,
+            dice: &mut self.dice,
+        };
+        let found = polish.better(&season, &self.dual.best, &mut tools);
+        if let Some((_, season)) = found.filter(|f| f.1.legal(model)) {
+            self.start(season);
+        }
+    }
+
+    /// The date of each meeting with the largest share.
+    fn likely_dates(&self) -> Vec<usize> {
+        let likely = |g: usize| {
+            let shares = self.dual.date_shares(self.model, g);
+            (0..shares.len()).max_by(|a, b| shares[*a].total_cmp(&shares[*b]))
+        };
+        let all = 0..self.model.gatherings.len();
+        all.map(|g| likely(g).unwrap_or(0)).collect()
+    }
+
     /// Makes a legal plan of the shares: meetings on their largest date, authorities on a calendar drawn by share, the others put back around.
     pub(crate) fn round(&mut self, budget: &Budget) {
         let model = self.model;
         for turn in 0..2 {
             let mut season = Season::empty(model);
-            for g in 0..model.gatherings.len() {
-                let shares = self.dual.date_shares(model, g);
-                let largest = (0..shares.len()).max_by(|a, b| shares[*a].total_cmp(&shares[*b]));
-                season.dates[g] = largest.unwrap_or(0);
-            }
+            season.dates = self.likely_dates();
             let mut order: Vec<(usize, usize)> = (0..model.sites.len())
                 .map(|place| (self.dice.below(1000), place))
                 .collect();
