@@ -36,6 +36,8 @@ pub(crate) struct Search<'a> {
     pub(crate) iterations: u64,
     pub(crate) stopped: bool,
     pub(crate) cases: Vec<Node>,
+    /// A case above this bound needs no more exact answers for now.
+    pub(crate) enough: f64,
     /// Good plans, at most one for each choice of meeting dates.
     starts: Vec<(i64, Season)>,
     /// By authority: those it shares residents, rooms or meetings with, more often the more they share.
@@ -70,6 +72,7 @@ impl<'a> Search<'a> {
             iterations: 0,
             stopped: false,
             cases: Vec::new(),
+            enough: f64::MAX,
             starts: Vec::new(),
             kin: kin(model),
         }

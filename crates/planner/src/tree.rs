@@ -118,7 +118,8 @@ impl Search<'_> {
             if !self.report(Phase::Pricing) || self.iterations >= budget.iterations {
                 return false;
             }
-            if settled || still > patience || self.beaten(self.dual.bound) {
+            let high = self.dual.sharp() && self.dual.bound > self.enough;
+            if settled || still > patience || high || self.beaten(self.dual.bound) {
                 break;
             }
         }
@@ -182,6 +183,14 @@ impl Search<'_> {
         });
         let Some(at) = weakest.filter(|at| !self.beaten(self.cases[*at].leaf.bound)) else {
             return false;
+        };
+        let others = self.cases.iter().enumerate().filter(|(n, _)| *n != at);
+        let next = others.map(|(_, case)| case.leaf.bound).reduce(f64::min);
+        let cost = self.best.as_ref().map_or(0, |b| b.0) as f64 * SCALE;
+        // Exact answers are dear: a case that is well above the next one can wait.
+        self.enough = match next {
+            Some(next) if self.model.sites.len() > FEW => next + cost / 1000.0,
+            _ => f64::MAX,
         };
         let node = self.cases[at].clone();
         let Some((g, cut)) = node.split else {
