@@ -30,12 +30,14 @@ pub(crate) struct Search<'a> {
     pub(crate) tell: &'a mut dyn FnMut(&Progress) -> Flow,
     pub(crate) bench: Bench,
     /// Rewards of each site's ambassadors in insertions.
-    rewards: Vec<Vec<f64>>,
+    pub(crate) rewards: Vec<Vec<f64>>,
     pub(crate) dual: Dual,
     pub(crate) best: Option<(i64, Season)>,
     pub(crate) iterations: u64,
     pub(crate) stopped: bool,
     pub(crate) cases: Vec<Node>,
+    /// A case above this bound needs no more exact answers for now.
+    pub(crate) enough: f64,
     /// Good plans, at most one for each choice of meeting dates.
     starts: Vec<(i64, Season)>,
     /// By authority: those it shares residents, rooms or meetings with, more often the more they share.
@@ -70,6 +72,7 @@ impl<'a> Search<'a> {
             iterations: 0,
             stopped: false,
             cases: Vec::new(),
+            enough: f64::MAX,
             starts: Vec::new(),
             kin: kin(model),
         }

@@ -14,6 +14,7 @@ use crate::graph::SCALE;
 use crate::instance::Instance;
 use crate::model::Model;
 use crate::oracle::Effort;
+use crate::polish::{Polish, Tools};
 use crate::search::{MANY, Search};
 use crate::season::Season;
 use crate::solve::{Budget, Flow, Phase};
@@ -117,7 +118,8 @@ impl Search<'_> {
             if !self.report(Phase::Pricing) || self.iterations >= budget.iterations {
                 return false;
             }
-            if settled || still > patience || self.beaten(self.dual.bound) {
+            let high = self.dual.sharp() && self.dual.bound > self.enough;
+            if settled || still > patience || high || self.beaten(self.dual.bound) {
                 break;
             }
         }
@@ -182,6 +184,14 @@ impl Search<'_> {
         let Some(at) = weakest.filter(|at| !self.beaten(self.cases[*at].leaf.bound)) else {
             return false;
         };
+        let others = self.cases.iter().enumerate().filter(|(n, _)| *n != at);
+        let next = others.map(|(_, case)| case.leaf.bound).reduce(f64::min);
+        let cost = self.best.as_ref().map_or(0, |b| b.0) as f64 * SCALE;
+        // Exact answers are dear: a case that is well above the next one can wait.
+        self.enough = match next {
+            Some(next) if self.model.sites.len() > FEW => next + cost / 1000.0,
+            _ => f64::MAX,
+        };
         let node = self.cases[at].clone();
         let Some((g, cut)) = node.split else {
             return self.sharpen(at, budget);
@@ -199,6 +209,9 @@ impl Search<'_> {
             let goes_on = self.climb(60, budget);
             if self.model.sites.len() > FEW && goes_on && !self.beaten(self.dual.bound) {
                 self.lift();
+            }
+            if self.dual.sharp() && self.model.sites.len() > FEW && !self.beaten(self.dual.bound) {
+                self.plunge(budget);
             }
             let mut leaf = self.dual.leaf();
             if leaf.bound < node.leaf.bound {
@@ -236,6 +249,9 @@ impl Search<'_> {
             self.dual.sharpen(self.model);
         }
         let goes_on = self.climb(40, budget);
+        if self.model.sites.len() > FEW {
+            self.plunge(budget);
+        }
         let (leaf, split) = (self.dual.leaf(), self.split(&before.prices.open));
         let node = &mut self.cases[at];
         node.spent = leaf.bound < before.bound + SCALE;
@@ -266,16 +282,50 @@ impl Search<'_> {
         best.map(|(_, g, at)| (g, at))
     }
 
+    /// A plan on the dates of a case that was asked exactly: all authorities solved together at its prices, one settled after the other.
+    fn plunge(&mut self, budget: &Budget) {
+        let model = self.model;
+        let mut season = Season::empty(model);
+        season.dates = self.likely_dates();
+        let all: Vec<usize> = (0..model.sites.len()).collect();
+        let spare = self.best.as_ref().map_or(i64::MAX / 4, |b| b.0 + b.0 / 50);
+        let polish = Polish {
+            model,
+            members: &all,
+            before: spare - season.meeting_cost(model),
+            steps: 12,
+            until: budget.iterations,
+            frames: &[],
+            dives: 2,
+        };
+        let mut tools = Tools {
+            rewards: &mut self.rewards,
+            bench: &mut self.bench,
+            spent: &mut self.iterations,
+            dice: &mut self.dice,
+        };
+        let found = polish.better(&season, &self.dual.best, &mut tools);
+        if let Some((_, season)) = found.filter(|f| f.1.legal(model)) {
+            self.start(season);
+        }
+    }
+
+    /// The date of each meeting with the largest share.
+    fn likely_dates(&self) -> Vec<usize> {
+        let likely = |g: usize| {
+            let shares = self.dual.date_shares(self.model, g);
+            (0..shares.len()).max_by(|a, b| shares[*a].total_cmp(&shares[*b]))
+        };
+        let all = 0..self.model.gatherings.len();
+        all.map(|g| likely(g).unwrap_or(0)).collect()
+    }
+
     /// Makes a legal plan of the shares: meetings on their largest date, authorities on a calendar drawn by share, the others put back around.
     pub(crate) fn round(&mut self, budget: &Budget) {
         let model = self.model;
         for turn in 0..2 {
             let mut season = Season::empty(model);
-            for g in 0..model.gatherings.len() {
-                let shares = self.dual.date_shares(model, g);
-                let largest = (0..shares.len()).max_by(|a, b| shares[*a].total_cmp(&shares[*b]));
-                season.dates[g] = largest.unwrap_or(0);
-            }
+            season.dates = self.likely_dates();
             let mut order: Vec<(usize, usize)> = (0..model.sites.len())
                 .map(|place| (self.dice.below(1000), place))
                 .collect();
