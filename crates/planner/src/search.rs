@@ -23,6 +23,8 @@ use crate::tree::Node;
 const FIRST_PENALTY: f64 = 400.0;
 /// Seasons of more authorities are treated with less care for each.
 pub(crate) const MANY: usize = 20;
+/// Neighbourhoods tried on one plan before another has its turn.
+const TRIALS: usize = 25;
 
 pub(crate) struct Search<'a> {
     pub(crate) model: &'a Model,
@@ -137,8 +139,7 @@ impl<'a> Search<'a> {
             let at = self.elite(turn);
             let (_, mut current) = self.starts[at].clone();
             // At first plans get cheaper quickly, and rounding is nearly all they need.
-            let (trials, dives) = (25, (1 + turn / 4).min(3));
-            self.improve(&mut current, (trials, dives), budget);
+            self.improve(&mut current, (1 + turn / 4).min(3), budget);
             self.starts[at] = (current.cost(self.model), current);
             turn += 1;
             calm = if self.best.as_ref().map(|b| b.0) == known {
@@ -202,7 +203,7 @@ impl<'a> Search<'a> {
     /// Which of the good plans to work on: the best every other time, else one after the other; the worst are dropped on the way.
     fn elite(&mut self, turn: usize) -> usize {
         self.starts.sort_by_key(|s| s.0);
-        let kept = (8 / (1 + turn / 16)).max(7);
+        let kept = if turn < 16 { 8 } else { 7 };
         self.starts.truncate(kept);
         if turn.is_multiple_of(2) || self.model.sites.len() > MANY {
             0
@@ -337,10 +338,10 @@ impl<'a> Search<'a> {
     }
 
     /// Large-neighbourhood search: a few authorities (and sometimes a meeting) are taken out and put back.
-    fn improve(&mut self, current: &mut Season, (trials, dives): (usize, usize), budget: &Budget) {
+    fn improve(&mut self, current: &mut Season, dives: usize, budget: &Budget) {
         let model = self.model;
         let mut cost = current.cost(model);
-        for trial in 0..trials {
+        for trial in 0..TRIALS {
             let mut season = current.clone();
             // A few steps sideways now and then, from which the way down may be another one.
             let slack = if trial % 12 == 11 {

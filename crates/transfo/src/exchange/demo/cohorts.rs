@@ -4,7 +4,7 @@
 use jiff::{Timestamp, ToSpan, civil::Date};
 use season::{Authority, Season};
 
-use super::{Progress, Tell, Wish, present};
+use super::{Progress, Tell, Wish, present, said};
 use crate::{
     cohort::{
         Here,
@@ -54,10 +54,6 @@ pub(super) fn of_site(site: &Site) -> Place {
         slug: site.slug.clone(),
         name: site.name.clone(),
     }
-}
-
-fn said(error: impl std::fmt::Debug) -> String {
-    format!("{error:?}")
 }
 
 /// Draws every authority of the season whose call is over.

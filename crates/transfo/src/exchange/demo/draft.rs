@@ -6,10 +6,10 @@ use season::{
     Authority, Half, Label, Prose, Reference, Role, Season, Slug, Stage, TeamMember, Unavailability,
 };
 
-use super::{PRESENT, instant, present, season::authority};
+use super::{PRESENT, instant, said, season::authority, this_day};
 use crate::{
     calendar::{
-        act::{By, Stop},
+        act::Stop,
         plan_season::{self, Limits, NoPlan},
     },
     exchange::{import, store::demo as store},
@@ -54,11 +54,7 @@ pub(super) async fn add(app: &App, first: &Season) -> Result<(), String> {
 
 /// As the coordination would: one calculation, and what came of it kept with its job.
 async fn calculate(app: &App, edition: &str) -> Result<(), String> {
-    let by = By {
-        now: instant(PRESENT),
-        today: present(),
-        ..By::instance(app)
-    };
+    let by = this_day(app);
     let limits = Limits {
         iterations: 0,
         seconds: None,
@@ -73,18 +69,13 @@ async fn calculate(app: &App, edition: &str) -> Result<(), String> {
         choices: false,
     };
     let mut tx = app.db.write().await.map_err(|e| e.to_string())?;
-    let done = async {
-        plan_season::ask(&mut tx, &by, edition, input)
-            .await
-            .map_err(|e| format!("{e:?}"))?;
-        let job = jobs::latest(&mut tx, plan_season::KIND, edition, None).await;
-        let job = job.map_err(|e| e.to_string())?.ok_or("no job")?;
-        store::failed(&mut tx, &job.id, (by.now, &error))
-            .await
-            .map_err(|e| e.to_string())?;
-        tx.commit().await.map_err(|e| e.to_string())
-    };
-    done.await
+    let asked = plan_season::ask(&mut tx, &by, edition, input).await;
+    asked.map_err(said)?;
+    let job = jobs::latest(&mut tx, plan_season::KIND, edition, None).await;
+    let job = job.map_err(|e| e.to_string())?.ok_or("no job")?;
+    let failed = store::failed(&mut tx, &job.id, (by.now, &error)).await;
+    failed.map_err(|e| e.to_string())?;
+    tx.commit().await.map_err(|e| e.to_string())
 }
 
 /// The season after `first`, with the same coordination.

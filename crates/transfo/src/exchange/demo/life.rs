@@ -7,9 +7,10 @@ use jiff::civil::Date;
 use super::{
     PRESENT, Progress, Tell, cast,
     cohorts::{at, of_edition, of_site},
-    instant, present,
+    instant, present, said,
     script::PLANNED,
     season::OPEN_CALL,
+    this_day,
 };
 use crate::{
     calendar::{
@@ -36,10 +37,6 @@ use crate::{
     },
     programme::store::{self as programme, Edition, Site, WaiverLine},
 };
-
-fn said(error: impl std::fmt::Debug) -> String {
-    format!("{error:?}")
-}
 
 /// Notes who came to each run that is over. The list of the home site's latest is still to be filled in.
 pub(super) async fn attend(app: &App, edition: &str, tell: &Tell) -> Result<(), String> {
@@ -132,11 +129,7 @@ pub(super) async fn links(app: &App, edition: &str) -> Result<(), String> {
 
 /// A strike is announced: its answers wait to be compared, and nothing moves before one is published.
 async fn strike(app: &App, edition: &Edition) -> Result<(), String> {
-    let by = By {
-        now: instant(PRESENT),
-        today: present(),
-        ..By::instance(app)
-    };
+    let by = this_day(app);
     let days = Closing {
         from: Date::constant(2018, 12, 3),
         to: Date::constant(2018, 12, 7),
@@ -181,11 +174,7 @@ async fn candidacies(app: &App, edition: &Edition, site: &Site) -> Result<(), Er
 }
 
 async fn availability(app: &App, edition: &Edition, site: &Site) -> Result<(), Error> {
-    let by = By {
-        now: instant(PRESENT),
-        today: present(),
-        ..By::instance(app)
-    };
+    let by = this_day(app);
     let mut conn = app.db.read(&std::sync::Arc::default()).await?;
     let members = store::two_members(&mut conn, &site.id).await?;
     drop(conn);

@@ -16,6 +16,7 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use crate::{
+    calendar::act,
     exchange::import::{self, By},
     people::store as people,
     platform::{
@@ -150,6 +151,19 @@ pub fn clock() -> Clock {
 }
 
 /// The day it is in the demonstration.
+/// The instance itself acts, on the demonstration's day.
+fn this_day(app: &App) -> act::By {
+    act::By {
+        now: instant(PRESENT),
+        today: present(),
+        ..act::By::instance(app)
+    }
+}
+
+fn said(error: impl std::fmt::Debug) -> String {
+    format!("{error:?}")
+}
+
 fn present() -> jiff::civil::Date {
     day_in_paris(instant(PRESENT))
 }

@@ -2,7 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::cohorts::{at, of_edition, of_site};
+use super::{
+    cohorts::{at, of_edition, of_site},
+    said,
+};
 use crate::{
     calendar,
     cohort::{Here, import::member_list, store::member::Member},
@@ -13,10 +16,6 @@ use crate::{
     platform::{app::App, gate::Viewer},
     programme::store::{self as programme, Edition, Site},
 };
-
-fn said(error: impl std::fmt::Debug) -> String {
-    format!("{error:?}")
-}
 
 /// Composes the groups of every site that has a cohort and runs.
 pub(super) async fn compose_all(app: &App, edition: &str) -> Result<(), String> {

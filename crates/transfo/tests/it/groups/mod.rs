@@ -47,6 +47,13 @@ async fn ambassador(world: &World, s: &Selection) -> Persona {
     }
 }
 
+/// In February, March and April.
+async fn three_runs(world: &World, s: &Selection) {
+    for (n, day) in (0..).zip(["2027-02-02", "2027-03-02", "2027-04-06"]) {
+        run(world, s, &format!("run-{n}"), day).await;
+    }
+}
+
 async fn run(world: &World, s: &Selection, id: &str, day: &str) {
     world
         .run(
@@ -309,12 +316,7 @@ fn filled(page: &str) -> Vec<(String, String)> {
 async fn who_said_to_be_away_or_withdrew_is_filled_in_and_the_team_decides() {
     on_both_engines(async |world| {
         let (s, resident) = cohort(&world).await;
-        for (n, day) in ["2027-02-02", "2027-03-02", "2027-04-06"]
-            .iter()
-            .enumerate()
-        {
-            run(&world, &s, &format!("run-{n}"), day).await;
-        }
+        three_runs(&world, &s).await;
         let people = members(&world).await;
         // Away from both days of the second session; from a half-day of the third; and somebody else's reason is secret.
         for (member, from, to, half) in [
@@ -379,12 +381,7 @@ async fn who_said_to_be_away_or_withdrew_is_filled_in_and_the_team_decides() {
 async fn an_absence_moves_few_people_and_past_sessions_stay() {
     on_both_engines(async |world| {
         let (s, resident) = cohort(&world).await;
-        for (n, day) in ["2027-02-02", "2027-03-02", "2027-04-06"]
-            .iter()
-            .enumerate()
-        {
-            run(&world, &s, &format!("run-{n}"), day).await;
-        }
+        three_runs(&world, &s).await;
         assert!(made(
             &compose(&world, &resident, &s, &[("groups", "4"), ("sessions", "4")]).await
         ));
