@@ -41,13 +41,15 @@ pub(crate) struct Tools<'a> {
     pub(crate) bench: &'a mut Bench,
     pub(crate) spent: &'a mut u64,
     pub(crate) dice: &'a mut Dice,
+    /// Asked at each insertion, with their count.
+    pub(crate) goes_on: &'a mut dyn FnMut(u64) -> bool,
 }
 
 impl Polish<'_> {
     /// Looks for a cheaper arrangement in `season`, where the members hold nothing now. The season found is complete and legal.
     pub(crate) fn better(
         &self,
-        season: &Season,
+        season: Season,
         start: &Prices,
         tools: &mut Tools<'_>,
     ) -> Option<(i64, Season)> {
@@ -62,7 +64,9 @@ impl Polish<'_> {
         let (mut bound, mut hope) = (f64::MIN, f64::MAX);
         for step in 0..self.steps {
             let upper = best.as_ref().map_or(self.before, |b| b.0);
-            let (here, asked) = self.ask(season, &prices, &left, tools)?;
+            let Some((here, asked)) = self.ask(&season, &prices, &left, tools) else {
+                return best;
+            };
             if step > 0 {
                 bundle.judge(bound, hope, here);
             }
@@ -71,7 +75,7 @@ impl Polish<'_> {
                 center.clone_from(&prices);
             }
             if bound > (as_price(upper) - 1.0) * SCALE || *tools.spent >= self.until {
-                break;
+                return best;
             }
             for (place, one) in self.members.iter().zip(&asked) {
                 // Meetings are settled here, so that their dates have no price.
@@ -84,53 +88,79 @@ impl Polish<'_> {
                     let upper = best.as_ref().map_or(self.before, |b| b.0);
                     let held = self.round(&bundle, turn, tools);
                     best = self
-                        .repair(season, &center, held, tools)
+                        .repair(&season, &center, held, tools)
                         .filter(|f| f.0 < upper)
                         .or(best);
                 }
             }
             if last {
-                for turn in 0..self.dives {
-                    let upper = best.as_ref().map_or(self.before, |b| b.0);
-                    if self.members.len() < 2 || bound > (as_price(upper) - 1.0) * SCALE {
-                        break;
-                    }
-                    best = self
-                        .dive(season, (&bundle, &center), (turn, upper), tools)
-                        .or(best);
-                }
                 break;
             }
+        }
+        drop((left, prices));
+        self.dive((season, bundle, center), (bound, best), tools)
+    }
+
+    /// One member takes a calendar of its shares (first the surest, then any), and the others are solved again around it, as often as is asked.
+    fn dive(
+        &self,
+        (season, bundle, center): (Season, Bundle, Prices),
+        (bound, mut best): (f64, Option<(i64, Season)>),
+        tools: &mut Tools<'_>,
+    ) -> Option<(i64, Season)> {
+        let mut state = Some((season, bundle, center));
+        for turn in 0..self.dives {
+            let upper = best.as_ref().map_or(self.before, |b| b.0);
+            if self.members.len() < 2 || bound > (as_price(upper) - 1.0) * SCALE {
+                break;
+            }
+            let (season, bundle, center) = state.take()?;
+            let settled = self.settled(&bundle, turn, tools);
+            // Dives are deep: what is not asked again does not wait for their end.
+            let season = if turn + 1 < self.dives {
+                state = Some((season.clone(), bundle, center.clone()));
+                season
+            } else {
+                drop(bundle);
+                season
+            };
+            best = self
+                .around(season, &center, (settled, upper), tools)
+                .or(best);
         }
         best
     }
 
-    /// One member takes a calendar of its shares (first the surest, then any), and the others are solved again around it. Only what is
-    /// cheaper than `upper` is returned.
-    fn dive(
-        &self,
-        season: &Season,
-        (bundle, center): (&Bundle, &Prices),
-        (turn, upper): (usize, i64),
-        tools: &mut Tools<'_>,
-    ) -> Option<(i64, Season)> {
-        let held = self.round(bundle, turn, tools);
+    /// A member and a calendar of its shares.
+    fn settled(&self, bundle: &Bundle, turn: usize, tools: &mut Tools<'_>) -> (usize, Vec<Held>) {
+        let mut held = self.round(bundle, turn, tools);
         let surest = |at: &usize| {
             let shares = bundle.shares(self.members[*at]);
             shares.iter().map(|s| s.0).fold(0.0, f64::max)
         };
+        let surer = |a: &usize, b: &usize| surest(a).total_cmp(&surest(b));
         let at = if turn == 0 {
-            (0..self.members.len()).max_by(|a, b| surest(a).total_cmp(&surest(b)))?
+            (0..self.members.len()).max_by(surer).unwrap_or(0)
         } else {
             tools.dice.below(self.members.len())
         };
+        (at, held.swap_remove(at))
+    }
+
+    /// The others solved again around a member that has its calendar. Only what is cheaper than `upper` is returned.
+    fn around(
+        &self,
+        mut season: Season,
+        center: &Prices,
+        ((at, runs), upper): ((usize, Vec<Held>), i64),
+        tools: &mut Tools<'_>,
+    ) -> Option<(i64, Season)> {
         let place = self.members[at];
-        let mut made = season.clone();
-        made.set(self.model, place, held[at].clone());
-        if !made.legal_for(self.model, place) {
+        season.set(self.model, place, runs);
+        if !season.legal_for(self.model, place) {
             return None;
         }
-        let mine = made.site_cost(self.model, place);
+        let mine = season.site_cost(self.model, place);
         let (mut members, mut frames) = (self.members.to_vec(), self.frames.to_vec());
         members.remove(at);
         if !frames.is_empty() {
@@ -144,7 +174,7 @@ impl Polish<'_> {
             dives: 1,
             ..*self
         };
-        let (part, found) = rest.better(&made, center, tools)?;
+        let (part, found) = rest.better(season, center, tools)?;
         Some((part + mine, found))
     }
 
@@ -200,7 +230,7 @@ impl Polish<'_> {
         }
     }
 
-    /// The bound of the members at these prices, and what they ask for.
+    /// The bound of the members at these prices, and what they ask for. `None` when one has no sequence, or the caller stops.
     fn ask(
         &self,
         season: &Season,
@@ -238,6 +268,9 @@ impl Polish<'_> {
             let mut rewards = prices.rewards[*place].clone();
             let asked = season.ask(model, *place, &manner, (&mut rewards, &mut *tools.bench))?;
             *tools.spent += 1;
+            if !(tools.goes_on)(*tools.spent) {
+                return None;
+            }
             bound += asked.lower;
             held.push(asked);
         }

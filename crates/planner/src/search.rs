@@ -337,6 +337,30 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// A few authorities solved together; the caller may stop it midway.
+    pub(crate) fn solve_few(
+        &mut self,
+        polish: &Polish<'_>,
+        season: Season,
+        phase: Phase,
+    ) -> Option<(i64, Season)> {
+        let mut progress = self.progress(phase);
+        let (tell, stopped) = (&mut self.tell, &mut self.stopped);
+        let mut goes_on = |spent: u64| {
+            progress.iterations = spent;
+            *stopped = *stopped || (spent.is_multiple_of(64) && tell(&progress) == Flow::Stop);
+            !*stopped
+        };
+        let mut tools = Tools {
+            rewards: &mut self.rewards,
+            bench: &mut self.bench,
+            spent: &mut self.iterations,
+            dice: &mut self.dice,
+            goes_on: &mut goes_on,
+        };
+        polish.better(season, &self.dual.best, &mut tools)
+    }
+
     /// Large-neighbourhood search: a few authorities (and sometimes a meeting) are taken out and put back.
     fn improve(&mut self, current: &mut Season, dives: usize, budget: &Budget) {
         let model = self.model;
@@ -383,13 +407,7 @@ impl<'a> Search<'a> {
                 frames: &frames,
                 dives,
             };
-            let mut tools = Tools {
-                rewards: &mut self.rewards,
-                bench: &mut self.bench,
-                spent: &mut self.iterations,
-                dice: &mut self.dice,
-            };
-            if let Some((part, found)) = polish.better(&season, &self.dual.best, &mut tools)
+            if let Some((part, found)) = self.solve_few(&polish, season, Phase::Improving)
                 && part + others < cost + slack
                 && found.legal(model)
             {

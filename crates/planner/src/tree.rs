@@ -9,15 +9,15 @@
 )]
 
 use crate::certificate::{Question, Supposition};
-use crate::dual::Leaf;
+use crate::dual::{Evaluation, Leaf};
 use crate::graph::SCALE;
 use crate::instance::Instance;
 use crate::model::Model;
 use crate::oracle::Effort;
-use crate::polish::{Polish, Tools};
+use crate::polish::Polish;
 use crate::search::{MANY, Search};
 use crate::season::Season;
-use crate::solve::{Budget, Flow, Phase};
+use crate::solve::{Budget, Flow, Phase, Progress};
 
 /// A case: what is supposed (meeting, date number, on this date or before), and what is known of it.
 #[derive(Clone, Debug)]
@@ -58,6 +58,13 @@ impl Search<'_> {
             let goes_on = self.climb(120, budget);
             return self.close_root() && goes_on;
         }
+        if self.model.sites.len() > MANY {
+            // Cases would be too many: the season is asked exactly as a whole, and a first good plan settled on its dates.
+            self.dual.sharpen(self.model);
+            let goes_on = self.climb(40, budget);
+            self.plunge(budget);
+            return self.close_root() && goes_on;
+        }
         self.lift();
         self.close_root()
     }
@@ -82,6 +89,7 @@ impl Search<'_> {
             1 => (12, 3_000_000, 26),
             few @ 2..=FEW => (5, 300_000, 25 + few),
             2..=MANY if self.dual.sharp() => (50, 300_000, 4),
+            _ if self.dual.sharp() => (20, 60_000, 6),
             many => (5, 30_000, 25 + many),
         };
         let mut still = 0;
@@ -101,7 +109,11 @@ impl Search<'_> {
                 }
             };
             self.iterations += 1;
-            let Some(made) = self.dual.evaluate(self.model, effort, &mut self.bench) else {
+            let progress = self.progress(Phase::Pricing);
+            let Some(made) = self.evaluate(effort, &progress) else {
+                if self.stopped {
+                    return false;
+                }
                 self.dual.bound = f64::MAX;
                 return true;
             };
@@ -146,9 +158,20 @@ impl Search<'_> {
             .is_some_and(|b| bound > (b.0 - 1) as f64 * SCALE)
     }
 
+    /// The bound at the current prices. `None` when an authority has no sequence, or when the caller stops while answers are exact, hence slow.
+    fn evaluate(&mut self, effort: Effort, progress: &Progress) -> Option<Evaluation> {
+        let (tell, stopped) = (&mut self.tell, &mut self.stopped);
+        let mut goes_on = || {
+            *stopped = *stopped || (effort.fuel > 0 && tell(progress) == Flow::Stop);
+            !*stopped
+        };
+        self.dual
+            .evaluate_while(self.model, effort, &mut self.bench, &mut goes_on)
+    }
+
     /// One exact answer at the best prices raises the bound a little more.
     fn lift(&mut self) {
-        let known = self.bound();
+        let progress = self.progress(Phase::Pricing);
         let leaf = self.dual.leaf();
         self.dual.enter(&leaf);
         let effort = Effort {
@@ -156,17 +179,7 @@ impl Search<'_> {
             fuel: 20_000,
             tolerance: 1.0,
         };
-        let mut progress = self.progress(Phase::Pricing);
-        progress.bound = known;
-        let mut stopped = false;
-        let mut goes_on = || {
-            stopped = stopped || (self.tell)(&progress) == Flow::Stop;
-            !stopped
-        };
-        let bench = &mut self.bench;
-        self.dual
-            .evaluate_while(self.model, effort, bench, &mut goes_on);
-        self.stopped |= stopped;
+        self.evaluate(effort, &progress);
         if self.dual.bound < leaf.bound {
             self.dual.enter(&leaf);
             self.dual.bound = leaf.bound;
@@ -298,13 +311,7 @@ impl Search<'_> {
             frames: &[],
             dives: 2,
         };
-        let mut tools = Tools {
-            rewards: &mut self.rewards,
-            bench: &mut self.bench,
-            spent: &mut self.iterations,
-            dice: &mut self.dice,
-        };
-        let found = polish.better(&season, &self.dual.best, &mut tools);
+        let found = self.solve_few(&polish, season, Phase::Pricing);
         if let Some((_, season)) = found.filter(|f| f.1.legal(model)) {
             self.start(season);
         }
