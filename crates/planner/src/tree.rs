@@ -143,7 +143,7 @@ impl Search<'_> {
         let cost = self.best.as_ref().map_or(0, |b| b.0) as f64 * SCALE;
         if self.model.sites.len() > MANY {
             // Cases are rare there, and good prices guide the plan as well.
-            (cost / 100_000.0).max(0.5 * SCALE)
+            (cost / 20_000.0).max(0.5 * SCALE)
         } else if self.model.sites.len() > FEW {
             (cost / 8000.0).max(0.5 * SCALE)
         } else {
