@@ -37,7 +37,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 p.phase, p.cost, p.bound, p.iterations
             );
             first &= p.cost.is_none();
-            shown = (now * 1.15).max(now + 0.1);
+            shown = (now * 1.5).max(now + 0.1);
         }
         if now >= seconds {
             Flow::Stop

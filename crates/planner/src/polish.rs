@@ -98,34 +98,29 @@ impl Polish<'_> {
             }
         }
         drop((left, prices));
-        self.dive((season, bundle, center), (bound, best), tools)
+        self.dive((season, bundle), &center, (bound, best), tools)
     }
 
     /// One member takes a calendar of its shares (first the surest, then any), and the others are solved again around it, as often as is asked.
     fn dive(
         &self,
-        (season, bundle, center): (Season, Bundle, Prices),
+        state: (Season, Bundle),
+        center: &Prices,
         (bound, mut best): (f64, Option<(i64, Season)>),
         tools: &mut Tools<'_>,
     ) -> Option<(i64, Season)> {
-        let mut state = Some((season, bundle, center));
+        let mut state = Some(state);
         for turn in 0..self.dives {
             let upper = best.as_ref().map_or(self.before, |b| b.0);
             if self.members.len() < 2 || bound > (as_price(upper) - 1.0) * SCALE {
                 break;
             }
-            let (season, bundle, center) = state.take()?;
+            let (season, bundle) = state.take()?;
             let settled = self.settled(&bundle, turn, tools);
-            // Dives are deep: what is not asked again does not wait for their end.
-            let season = if turn + 1 < self.dives {
-                state = Some((season.clone(), bundle, center.clone()));
-                season
-            } else {
-                drop(bundle);
-                season
-            };
+            // Dives are deep: the last one leaves nothing behind that waits for its end.
+            state = (turn + 1 < self.dives).then(|| (season.clone(), bundle));
             best = self
-                .around(season, &center, (settled, upper), tools)
+                .around(season, center, (settled, upper), tools)
                 .or(best);
         }
         best

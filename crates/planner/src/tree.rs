@@ -53,20 +53,18 @@ impl Search<'_> {
         if !single && !self.climb(600, budget) {
             return self.close_root();
         }
-        if self.model.sites.len() <= FEW {
-            self.dual.sharpen(self.model);
-            let goes_on = self.climb(120, budget);
-            return self.close_root() && goes_on;
+        let many = self.model.sites.len() > MANY;
+        if !many && self.model.sites.len() > FEW {
+            self.lift();
+            return self.close_root();
         }
-        if self.model.sites.len() > MANY {
-            // Cases would be too many: the season is asked exactly as a whole, and a first good plan settled on its dates.
-            self.dual.sharpen(self.model);
-            let goes_on = self.climb(40, budget);
+        self.dual.sharpen(self.model);
+        let goes_on = self.climb(if many { 40 } else { 120 }, budget);
+        if many && goes_on {
+            // Cases would be too many: a first good plan is settled on the dates of the season as a whole.
             self.plunge(budget);
-            return self.close_root() && goes_on;
         }
-        self.lift();
-        self.close_root()
+        self.close_root() && goes_on
     }
 
     /// Files the season as the only case. `false` when the search ends there.
@@ -86,28 +84,20 @@ impl Search<'_> {
     fn climb(&mut self, most: usize, budget: &Budget) -> bool {
         // Many authorities asked exactly take long: good rewards first leave less to visit, and a few steps without gain end it.
         let (steps, fuel, patience) = match self.model.sites.len() {
+            sites if !self.dual.sharp() => (1, 0, 25 + sites),
             1 => (12, 3_000_000, 26),
             few @ 2..=FEW => (5, 300_000, 25 + few),
-            2..=MANY if self.dual.sharp() => (50, 300_000, 4),
-            _ if self.dual.sharp() => (20, 60_000, 6),
-            many => (5, 30_000, 25 + many),
+            2..=MANY => (50, 300_000, 4),
+            _ => (20, 60_000, 6),
+        };
+        let effort = Effort {
+            steps,
+            fuel,
+            tolerance: 1.0,
         };
         let mut still = 0;
         for step in 0..most {
             let before = self.dual.bound;
-            let effort = if self.dual.sharp() {
-                Effort {
-                    steps,
-                    fuel,
-                    tolerance: 1.0,
-                }
-            } else {
-                Effort {
-                    steps: 1,
-                    fuel: 0,
-                    tolerance: 1.0,
-                }
-            };
             self.iterations += 1;
             let progress = self.progress(Phase::Pricing);
             let Some(made) = self.evaluate(effort, &progress) else {
@@ -142,7 +132,7 @@ impl Search<'_> {
     fn tolerance(&self) -> f64 {
         let cost = self.best.as_ref().map_or(0, |b| b.0) as f64 * SCALE;
         if self.model.sites.len() > MANY {
-            // Cases are rare there, and good prices guide the plan as well.
+            // Exact answers follow at once and raise the bound faster.
             (cost / 20_000.0).max(0.5 * SCALE)
         } else if self.model.sites.len() > FEW {
             (cost / 8000.0).max(0.5 * SCALE)
