@@ -75,9 +75,10 @@ groups-person = Person
 groups-session-name = Session
 groups-group-name = Group
 groups-away-title = Absences
-groups-away-known = Absences already known: the groups stay of similar sizes. What people said and withdrawals are filled in; change or empty a line to decide otherwise. Without a number of a session: every session to come.
-groups-away-said = From their availability: away for half of the session or more.
+groups-away-known = Absences already known: the groups stay of similar sizes. What people said and withdrawals are filled in; change or empty a line to decide otherwise. Several sessions are written 2, 4-6; without a number: every session to come.
+groups-away-said = From their availability: away for half of each session named, or more.
 groups-away-withdrawn = Withdrew: away from every session to come.
+groups-away-sessions = Sessions
 groups-away-line = Absence { $n }
 
 ## One session
@@ -103,7 +104,7 @@ groups-fault-held = { $held ->
 }
 groups-fault-pair = Choose two different people of the cohort.
 groups-fault-given = Give a session to come, a person, and a group that exists; one seat per person and session.
-groups-fault-away = Give a session to come and a person of the cohort.
+groups-fault-away = Give a person of the cohort and sessions to come, for example 2, 4-6.
 groups-fault-none = No groups keep every wish and every given seat. Take some away, or change the number of groups.
 groups-fault-changed = The cohort or the sessions held changed meanwhile: read it over, then try again.
 

@@ -75,9 +75,10 @@ groups-person = Personne
 groups-session-name = Séance
 groups-group-name = Groupe
 groups-away-title = Absences
-groups-away-known = Les absences déjà connues : les groupes restent de tailles proches. Celles que chacun a dites et les retraits sont repris ; changez ou videz une ligne pour en décider autrement. Sans numéro de séance : toutes les séances à venir.
-groups-away-said = D’après ses disponibilités : absence d’au moins la moitié de la séance.
+groups-away-known = Les absences déjà connues : les groupes restent de tailles proches. Celles que chacun a dites et les retraits sont repris ; changez ou videz une ligne pour en décider autrement. Plusieurs séances s’écrivent 2, 4-6 ; sans numéro : toutes les séances à venir.
+groups-away-said = D’après ses disponibilités : absence d’au moins la moitié de chaque séance citée.
 groups-away-withdrawn = S’est retirée ou retiré : absence de toutes les séances à venir.
+groups-away-sessions = Séances
 groups-away-line = Absence { $n }
 
 ## Une séance
@@ -103,7 +104,7 @@ groups-fault-held = { $held ->
 }
 groups-fault-pair = Choisissez deux personnes différentes de la cohorte.
 groups-fault-given = Donnez une séance à venir, une personne, et un groupe qui existe ; une place par personne et par séance.
-groups-fault-away = Donnez une séance à venir et une personne de la cohorte.
+groups-fault-away = Donnez une personne de la cohorte et des séances à venir, par exemple 2, 4-6.
 groups-fault-none = Aucune répartition ne tient tous les souhaits et toutes les places données. Retirez-en, ou changez le nombre de groupes.
 groups-fault-changed = La cohorte ou les séances tenues ont changé entre-temps : relisez, puis recommencez.
 

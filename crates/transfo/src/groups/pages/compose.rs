@@ -32,8 +32,8 @@ use crate::{
 
 /// Lines left blank for more pairs, given seats and absences.
 const SPARE: usize = 3;
-/// The most lines of each kind.
-const LINES: usize = 60;
+/// The most lines of each kind: more than a cohort has people.
+const LINES: usize = 600;
 
 /// What an option says: its value and its words.
 type Choices = std::sync::Arc<Vec<(String, String)>>;
@@ -55,12 +55,13 @@ struct Line {
     cells: Vec<Cell>,
 }
 
-/// One field of a line: a choice, or a number.
+/// One field of a line: a choice, some numbers in a row, or one number.
 struct Cell {
     name: String,
     label: String,
     value: String,
     choices: Option<Choices>,
+    several: bool,
 }
 
 /// A kind of lines: family of its words, the field a fault is named after, and the fields with the key of their label.
@@ -98,7 +99,7 @@ const KINDS: [Kind; 3] = [
         main: "away",
         fields: &[
             ("away", "groups-person"),
-            ("away-session", "groups-session-name"),
+            ("away-session", "groups-away-sessions"),
         ],
     },
 ];
@@ -125,16 +126,17 @@ fn parts(
                         label: visit.t(label),
                         value: form.v(&name).to_owned(),
                         choices: choices(field),
+                        several: *field == "away-session",
                         name,
                     }
                 };
                 let name = format!("{}-{at}", kind.main);
                 let why = (kind.main == "away").then(|| {
-                    let (who, session) = (form.v(&name), form.v(&format!("away-session-{at}")));
-                    let same = known
-                        .iter()
-                        .find(|k| k.member == who && k.session() == session);
-                    same.map(|k| visit.t(k.why))
+                    let numbers = row(form.v(&format!("away-session-{at}")));
+                    let same = |k: &&Known| {
+                        k.member == form.v(&name) && Some(&k.numbers) == numbers.as_ref()
+                    };
+                    known.iter().find(same).map(|k| visit.t(k.why))
                 });
                 let line = format!("groups-{}-line", kind.family);
                 Line {
@@ -171,20 +173,29 @@ fn lines(form: &Form, name: &str) -> usize {
     (filled.max().map_or(0, |at| at + 1) + SPARE).min(LINES)
 }
 
-/// An absence that is known without the composer: from what the member said, or because they withdrew.
+/// Absences that are known without the composer: from what the member said, or because they withdrew.
 struct Known {
     member: String,
-    /// The session; none: every one to come.
-    number: Option<u32>,
-    /// Key of the words that say how it is known.
+    /// The sessions; none: every one to come.
+    numbers: BTreeSet<u32>,
+    /// Key of the words that say how they are known.
     why: &'static str,
 }
 
-impl Known {
-    /// As the form writes the session.
-    fn session(&self) -> String {
-        self.number.map_or_else(String::new, |n| n.to_string())
+/// Sessions in a row, as « 2, 4-6 »; none in an empty text. `None` when it is not one.
+fn row(text: &str) -> Option<BTreeSet<u32>> {
+    let number = |part: &str| part.parse().ok().filter(|n| (1..=SESSIONS).contains(n));
+    let mut all = BTreeSet::new();
+    let parts = text.split(|c: char| c == ',' || c == ';' || c.is_whitespace());
+    for part in parts.filter(|part| !part.is_empty()) {
+        let (from, to) = part.split_once(['-', '–']).unwrap_or((part, part));
+        let (from, to) = (number(from)?, number(to)?);
+        if from > to {
+            return None;
+        }
+        all.extend(from..=to);
     }
+    Some(all)
 }
 
 /// Who withdrew is away from every session to come; who said that they cannot come to half of a session or more, from it.
@@ -198,7 +209,7 @@ fn known(
         if member.withdrawn_at.is_some() {
             all.push(Known {
                 member: member.id.clone(),
-                number: None,
+                numbers: BTreeSet::new(),
                 why: "groups-away-withdrawn",
             });
             continue;
@@ -210,18 +221,21 @@ fn known(
             .collect();
         let away =
             |day: Date, half: Half| theirs.iter().any(|a| a.covers(day) && a.half.meets(half));
-        for (number, run) in dated {
+        let misses = |run: &Run| {
             let halves = run
                 .each_day()
                 .flat_map(|day| [Half::Morning, Half::Afternoon].map(|half| away(day, half)));
             let missed: Vec<bool> = halves.collect();
-            if missed.iter().filter(|away| **away).count() * 2 >= missed.len().max(1) {
-                all.push(Known {
-                    member: member.id.clone(),
-                    number: Some(*number),
-                    why: "groups-away-said",
-                });
-            }
+            missed.iter().filter(|away| **away).count() * 2 >= missed.len().max(1)
+        };
+        let missed = dated.iter().filter(|(_, run)| misses(run));
+        let numbers: BTreeSet<u32> = missed.map(|(number, _)| *number).collect();
+        if !numbers.is_empty() {
+            all.push(Known {
+                member: member.id.clone(),
+                numbers,
+                why: "groups-away-said",
+            });
         }
     }
     all
@@ -239,15 +253,15 @@ fn first(
     let sizes = sizes.filter(|sizes| sizes.iter().sum::<usize>() == people);
     let fours = sizes.as_ref().map_or(people.div_ceil(5).max(1), Vec::len);
     let uneven = sizes.filter(|sizes| *sizes != even(people, sizes.len()));
-    let uneven = uneven.map_or_else(String::new, |sizes| joined(&sizes));
+    let uneven = uneven.map_or_else(String::new, joined);
     let mut form = Form::filled([
         ("groups", fours.to_string()),
         ("sizes", uneven),
         ("sessions", sessions.to_string()),
     ]);
-    let mut away: Vec<(String, String)> = known
+    let mut away: Vec<(&String, BTreeSet<u32>)> = known
         .iter()
-        .map(|k| (k.member.clone(), k.session()))
+        .map(|k| (&k.member, k.numbers.clone()))
         .collect();
     if let Some(plan) = plan {
         again(&mut form, plan, held);
@@ -256,15 +270,18 @@ fn first(
             .iter()
             .filter(|s| !held.contains(&s.number) && s.sits && s.away);
         for seat in noted {
-            let whole = (seat.member.clone(), String::new());
-            let one = (seat.member.clone(), seat.number.to_string());
-            if !away.contains(&whole) && !away.contains(&one) {
-                away.push(one);
+            match away.iter_mut().find(|(member, _)| **member == seat.member) {
+                // Away from every session to come: nothing to add.
+                Some((_, numbers)) if numbers.is_empty() => {}
+                Some((_, numbers)) => {
+                    numbers.insert(seat.number);
+                }
+                None => away.push((&seat.member, BTreeSet::from([seat.number]))),
             }
         }
     }
-    for (at, (member, session)) in away.iter().enumerate().take(LINES) {
-        form.set(&format!("away-session-{at}"), session);
+    for (at, (member, numbers)) in away.into_iter().enumerate().take(LINES) {
+        form.set(&format!("away-session-{at}"), joined(numbers));
         form.set(&format!("away-{at}"), member);
     }
     form
@@ -291,9 +308,9 @@ fn again(form: &mut Form, plan: &Plan, held: &BTreeSet<u32>) {
     }
 }
 
-fn joined(sizes: &[usize]) -> String {
-    let sizes: Vec<String> = sizes.iter().map(ToString::to_string).collect();
-    sizes.join(", ")
+fn joined<N: ToString>(numbers: impl IntoIterator<Item = N>) -> String {
+    let texts: Vec<String> = numbers.into_iter().map(|n| n.to_string()).collect();
+    texts.join(", ")
 }
 
 async fn show(visit: &Visit, typed: Option<Form>) -> Result<ComposePage, Error> {
@@ -373,6 +390,7 @@ struct Typed {
     asked: Asked,
     pairs: Vec<usize>,
     given: Vec<usize>,
+    /// One for each session of a line.
     away: Vec<usize>,
 }
 
@@ -414,15 +432,17 @@ fn read(visit: &Visit, form: &mut Form, people: usize) -> Typed {
             typed.given.push(at);
         }
         if !v("away").is_empty() {
-            let session = match v("away-session").as_str() {
-                "" => Some(0),
-                _ => number("away-session").filter(|n| *n > 0),
-            };
-            match session {
-                Some(session) => asked.away.push((session, v("away"))),
+            let mut numbers = row(&v("away-session"));
+            match numbers.as_mut() {
+                // None: every session to come.
+                Some(numbers) if numbers.is_empty() => drop(numbers.insert(0)),
+                Some(_) => {}
                 None => faults.push((format!("away-{at}"), "groups-fault-away")),
             }
-            typed.away.push(at);
+            for number in numbers.into_iter().flatten() {
+                asked.away.push((number, v("away")));
+                typed.away.push(at);
+            }
         }
     }
     for (field, key) in faults {

@@ -378,6 +378,51 @@ async fn who_said_to_be_away_or_withdrew_is_filled_in_and_the_team_decides() {
 }
 
 #[tokio::test]
+async fn more_absences_than_the_form_has_lines_to_spare_are_all_there() {
+    on_both_engines(async |world| {
+        let (s, resident) = cohort(&world).await;
+        three_runs(&world, &s).await;
+        run(&world, &s, "run-3", "2027-05-04").await;
+        let people = members(&world).await;
+        // Everybody, from four sessions: eighty absences.
+        for member in &people {
+            world
+                .run(
+                    "insert into unavailable (id, edition_id, site_id, application_id, from_on, to_on, half, noted_at, audience)
+                     select $1, $2, site_id, application_id, '2027-02-01', '2027-05-06', 'day', 0, 1025 from member where id = $3",
+                    params![format!("u-{member}"), &s.edition.id, member],
+                )
+                .await;
+        }
+        let form = format!("{}/composer", at(&s));
+        let page = world.get(&resident, &form).await;
+        let whole = |id: &String| (id.clone(), "1, 2, 3, 4".to_owned());
+        let known: Vec<(String, String)> = people.iter().map(whole).collect();
+        assert_eq!(filled(&page.body), known);
+        // Sessions in a row, however they are written; the line with a fault is named, far down too.
+        let mut answer = vec![("groups", "4"), ("sessions", "4")];
+        answer.extend([("away-99", people[3].as_str()), ("away-session-99", "1;3-4")]);
+        assert!(made(&compose(&world, &resident, &s, &answer).await));
+        let away: Vec<(i64, String)> = seats(&world)
+            .await
+            .into_iter()
+            .filter(|seat| seat.3)
+            .map(|seat| (seat.0, seat.1))
+            .collect();
+        assert_eq!(away, [1, 3, 4].map(|n| (n, people[3].clone())));
+        for wrong in ["4-2", "61", "0", "two", "1-"] {
+            answer.pop();
+            answer.push(("away-session-99", wrong));
+            let refused = compose(&world, &resident, &s, &answer).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+            assert!(refused.body.contains("id=\"f-away-99-error\""), "{wrong}");
+            assert!(refused.body.contains(&format!("value=\"{wrong}\"")), "{wrong}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_absence_moves_few_people_and_past_sessions_stay() {
     on_both_engines(async |world| {
         let (s, resident) = cohort(&world).await;
