@@ -9,8 +9,8 @@
 mod common;
 
 use planner::{
-    Ambassador, Budget, Conflict, Day, Flow, Instance, Outcome, Span, changes, check, explain,
-    replan, solve,
+    Ambassador, Budget, Conflict, Day, Flow, Instance, Outcome, Phase, Span, changes, check,
+    explain, replan, solve,
 };
 use std::collections::BTreeSet;
 
@@ -153,6 +153,34 @@ fn the_caller_can_stop_at_any_time() {
     );
     assert!(check(&instance, &outcome.unwrap().plan).feasible());
     assert!(calls > 0);
+}
+
+#[test]
+fn the_caller_can_stop_midway_through_a_dive() {
+    let instance = common::instance("k50-s1");
+    let (mut last, mut dived) = (0, None);
+    let budget = Budget {
+        iterations: u64::MAX,
+    };
+    let outcome = solve(&instance, &budget, 1, &mut |progress| {
+        // Elsewhere each insertion is told; many authorities solved together tell of one in sixty-four.
+        let diving = progress.phase == Phase::Pricing && progress.iterations == last + 64;
+        last = progress.iterations;
+        if diving {
+            assert_eq!(dived, None, "asked again after it was told to stop");
+            dived = Some(last);
+            return Flow::Stop;
+        }
+        if last > 100_000 {
+            Flow::Stop
+        } else {
+            Flow::Continue
+        }
+    });
+    let outcome = outcome.unwrap();
+    let spent = dived.expect("a season of fifty is dived into");
+    assert!(outcome.iterations <= spent + 1, "{}", outcome.iterations);
+    assert!(check(&instance, &outcome.plan).feasible());
 }
 
 #[test]
