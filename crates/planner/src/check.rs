@@ -4,7 +4,7 @@
 //! solver works on, so that a defect there cannot hide itself. Accepts any plan, however wrong. Never: any decision.
 
 use crate::day::Day;
-use crate::instance::{Ambassador, Authority, Instance, Meeting, RunDates, Span};
+use crate::instance::{Authority, Instance, Meeting, RunDates, Span};
 use crate::plan::{Plan, Run};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -186,9 +186,10 @@ pub(crate) fn authority_rules(
             format!("{} days instead of {}", held + planned, authority.days),
         );
     }
+    let mut attended = vec![0; authority.ambassadors.len()];
     for run in runs {
         run_rules(instance, authority, run, found);
-        run_people(instance, authority, run, found);
+        run_people(instance, authority, run, (&mut attended, found));
     }
     for lock in &authority.locks {
         if !runs.iter().any(|r| r.dates() == *lock) {
@@ -200,6 +201,7 @@ pub(crate) fn authority_rules(
     }
     sequence_rules(authority, &done, runs, found);
     milestone_rules(authority, held, runs, found);
+    short_of(instance, authority, &attended, found);
     long_costs(instance, authority, &done, runs, found);
 }
 
@@ -259,25 +261,38 @@ fn run_rules(instance: &Instance, authority: &Authority, run: &Run, found: &mut 
     }
 }
 
-fn run_people(instance: &Instance, authority: &Authority, run: &Run, found: &mut Found) {
+/// Who attends a run; the days of each ambassador are added to `attended`.
+fn run_people(
+    instance: &Instance,
+    authority: &Authority,
+    run: &Run,
+    (attended, found): (&mut [i64], &mut Found),
+) {
     let (id, dates) = (&authority.id, run.dates());
     let all = authority.ambassadors.len();
-    for day in dates.days() {
-        let present = authority
-            .ambassadors
-            .iter()
-            .filter(|i| !inside(day, &i.off))
-            .count();
+    let mut away: Vec<(Day, usize)> = dates.days().map(|day| (day, 0)).collect();
+    for (person, days) in authority.ambassadors.iter().zip(attended) {
+        *days += i64::from(run.len);
+        if free(dates, &person.off) {
+            continue;
+        }
+        for (_, count) in away.iter_mut().filter(|(day, _)| inside(*day, &person.off)) {
+            *count += 1;
+            *days -= 1;
+        }
+    }
+    for (day, away) in away {
+        let present = all - away;
         if count(present) < i64::from(authority.quorum) {
             found.bad(
                 format!("{id}:quorum"),
                 format!("{day}: {present} of {} present", authority.quorum),
             );
         }
-        found.split.absence += instance.weights.absence * count(all - present);
+        found.split.absence += instance.weights.absence * count(away);
     }
     for lead in authority.ambassadors.iter().filter(|i| i.lead) {
-        if dates.days().any(|d| inside(d, &lead.off)) {
+        if !free(dates, &lead.off) {
             found.bad(format!("{id}:lead:{}", lead.id), run.start.to_string());
         }
     }
@@ -374,6 +389,16 @@ fn milestone_rules(authority: &Authority, held: i64, runs: &[&Run], found: &mut 
     }
 }
 
+/// Days that ambassadors lack to what they were promised.
+fn short_of(instance: &Instance, authority: &Authority, attended: &[i64], found: &mut Found) {
+    let weights = &instance.weights;
+    for (person, days) in authority.ambassadors.iter().zip(attended) {
+        let total = i64::from(person.attended) + days;
+        found.split.shortfall += weights.short * (i64::from(person.target) - total).max(0);
+        found.split.shortfall += weights.floor * (i64::from(person.floor) - total).max(0);
+    }
+}
+
 fn long_costs(
     instance: &Instance,
     authority: &Authority,
@@ -391,11 +416,6 @@ fn long_costs(
             .sum();
         found.split.pace += weights.pace * ((held + here - ideal).abs() - weights.pace_tol).max(0);
     }
-    for person in &authority.ambassadors {
-        let total = i64::from(person.attended) + attended(person, runs);
-        found.split.shortfall += weights.short * (i64::from(person.target) - total).max(0);
-        found.split.shortfall += weights.floor * (i64::from(person.floor) - total).max(0);
-    }
     if let Some(previous) = &authority.previous {
         let old: BTreeSet<Day> = previous
             .iter()
@@ -408,19 +428,6 @@ fn long_costs(
             .map(|d| weights.change * notice_factor(instance.now, *d))
             .sum::<i64>();
     }
-}
-
-fn attended(person: &Ambassador, runs: &[&Run]) -> i64 {
-    runs.iter()
-        .map(|r| {
-            count(
-                r.dates()
-                    .days()
-                    .filter(|d| !inside(*d, &person.off))
-                    .count(),
-            )
-        })
-        .sum()
 }
 
 fn occupied(runs: &[&Run]) -> BTreeSet<Day> {
