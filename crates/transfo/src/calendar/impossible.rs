@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use planner::{Budget, Conflict, Flow, Instance, explain, solve};
 use serde::{Deserialize, Serialize};
 
-use super::{plan_input::to_date, waive};
+use super::{plan_input::to_date, plan_season::NoPlan, waive};
 
 /// Re-insertions an authority to see what a way out costs.
 const LOOKS: u64 = 30;
@@ -76,6 +76,22 @@ impl Impossible {
         }
         out.remedies = by_cost(instance, out.remedies);
         out
+    }
+
+    /// What a failed calculation left, when it is a conflict of rules.
+    pub fn kept(error: &str) -> Option<Self> {
+        match serde_json::from_str(error) {
+            Ok(NoPlan::Impossible(why)) => Some(why),
+            _ => None,
+        }
+    }
+
+    /// The first way out that can be taken here.
+    pub fn way(&self) -> Option<&[String]> {
+        let of_steps = self.steps.iter().flat_map(|(_, ways)| ways);
+        let mut all = self.remedies.iter().chain(of_steps);
+        all.find(|way| way.iter().all(|rule| waive::can(rule)))
+            .map(Vec::as_slice)
     }
 
     /// Whether the page offers to give these rules up together.

@@ -15,6 +15,7 @@ use super::{
 use crate::platform::{
     db::Tx,
     error::Error,
+    frame::urlencode,
     journal::{self, Act},
 };
 
@@ -23,6 +24,15 @@ use crate::platform::{
 pub const WAIVABLE: [&str; 10] = [
     "blackout", "lock", "quorum", "gap_min", "gap_max", "first", "last", "notice", "team", "rooms",
 ];
+
+/// Rules to give up together, as the query of the page that asks.
+pub fn query(rules: &[String]) -> String {
+    let all: Vec<String> = rules
+        .iter()
+        .map(|r| format!("regle={}", urlencode(r)))
+        .collect();
+    all.join("&")
+}
 
 /// Whether a rule can be given up, by the planner's name.
 pub fn can(rule: &str) -> bool {

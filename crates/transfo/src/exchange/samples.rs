@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::{demo, store::samples as store};
 use crate::{
-    calendar::{plan_season, secret},
+    calendar::{impossible::Impossible, plan_season, secret, waive},
     platform::{
         access::{Access, Route, Tab},
         app::App,
@@ -161,6 +161,9 @@ const NAMED: [(&str, &[&str]); 9] = [
 /// The page of what blocks a calendar: of a season that has none, when there is one.
 const BLOCKED: &str = "/saisons/{edition}/calendrier/blocage";
 
+/// The page that asks whether to give a rule up, which it is told.
+const WAIVE: &str = "/saisons/{edition}/calendrier/blocage/lever";
+
 /// The page that asks whether to publish a draw: only where one is drawn and not published.
 const UNPUBLISHED: &str = "/saisons/{edition}/{site}/tirage/publier";
 
@@ -170,6 +173,8 @@ struct Places {
     site: Option<(String, String)>,
     open_call: Option<String>,
     unpublished: Option<String>,
+    /// Slug of a season whose last calculation failed, and what it left.
+    blocked: Option<(String, String)>,
     secrets: BTreeMap<String, String>,
     now: Timestamp,
 }
@@ -202,6 +207,7 @@ impl Places {
             site,
             open_call,
             unpublished,
+            blocked: store::blocked(conn, plan_season::KIND).await?,
             secrets,
             now,
         })
@@ -234,6 +240,14 @@ impl Places {
             let day = day_in_paris(self.now).saturating_add(jiff::Span::new().weeks(8));
             address.push_str(&format!("?jour={day}"));
         }
+        if path == WAIVE {
+            let blocked = self.blocked.as_ref();
+            let conflict = blocked.and_then(|(_, error)| Impossible::kept(error));
+            let Some(query) = conflict.and_then(|c| c.way().map(waive::query)) else {
+                return Ok(None);
+            };
+            address.push_str(&format!("?{query}"));
+        }
         if path == MOVE {
             let Some(query) = self.moving(conn).await? else {
                 return Ok(None);
@@ -251,9 +265,10 @@ impl Places {
         parameter: &str,
     ) -> Result<Option<String>, Error> {
         match parameter {
-            "edition" if path == BLOCKED => {
-                let edition = store::blocked(conn, plan_season::KIND).await?;
-                return Ok(edition.or(self.edition.as_ref().map(|(_, slug)| slug.clone())));
+            "edition" if path == BLOCKED || path == WAIVE => {
+                let usual = self.edition.as_ref().map(|(_, slug)| slug);
+                let blocked = self.blocked.as_ref().map(|(slug, _)| slug);
+                return Ok(blocked.or(usual).cloned());
             }
             "edition" => return Ok(self.edition.as_ref().map(|(_, slug)| slug.clone())),
             "site" if walked.starts_with("/appel/") => return Ok(self.open_call.clone()),

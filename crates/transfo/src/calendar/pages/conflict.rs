@@ -18,7 +18,7 @@ use crate::{
     },
     platform::{
         error::{Error, Page, see_other},
-        frame::{Frame, urlencode},
+        frame::Frame,
         jobs,
         visit::Visit,
         words::Words,
@@ -60,7 +60,7 @@ async fn latest(visit: &Visit) -> Result<(Impossible, Option<Arc<Loaded>>), Erro
     let edition = &visit.edition()?.id;
     let mut conn = visit.read().await?;
     let job = jobs::latest(&mut conn, KIND, edition, None).await?;
-    let conflict = job.and_then(|job| why::conflict(&job.error?));
+    let conflict = job.and_then(|job| Impossible::kept(&job.error?));
     let Some(conflict) = conflict else {
         return Ok((Impossible::default(), None));
     };
@@ -141,13 +141,10 @@ fn hole(words: Words, names: &why::Names, hole: &Hole) -> HoleView {
 
 fn way(words: Words, names: &why::Names, base: &str, rules: &[String]) -> Way {
     let said: Vec<String> = rules.iter().map(|r| why::rule(words, names, r)).collect();
-    let href = rules.iter().all(|rule| waive::can(rule)).then(|| {
-        let query: Vec<String> = rules
-            .iter()
-            .map(|r| format!("regle={}", urlencode(r)))
-            .collect();
-        format!("{base}/blocage/lever?{}", query.join("&"))
-    });
+    let href = rules
+        .iter()
+        .all(|rule| waive::can(rule))
+        .then(|| format!("{base}/blocage/lever?{}", waive::query(rules)));
     Way {
         words: said.join(" + "),
         href,

@@ -22,6 +22,7 @@ use crate::{
         absence::last_day,
         act::{By, Stop},
         digest::digests,
+        impossible::Impossible,
         meeting::Meeting,
         plan_input::{self, PlannedRun},
         plan_season::{self, Input, KIND, PLAN_AUDIENCE},
@@ -123,7 +124,7 @@ pub async fn show(visit: Visit) -> Page {
         conflict: job
             .as_ref()
             .and_then(|j| j.error.as_deref())
-            .is_some_and(|error| why::conflict(error).is_some()),
+            .is_some_and(|error| Impossible::kept(error).is_some()),
         unpublished,
         audience: visible(&visit, PLAN_AUDIENCE),
         base,

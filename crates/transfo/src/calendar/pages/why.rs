@@ -146,14 +146,6 @@ pub fn why(words: Words, names: &Names, error: &str) -> Why {
     }
 }
 
-/// What a failed job left, when it is a conflict of rules.
-pub fn conflict(error: &str) -> Option<Impossible> {
-    match serde_json::from_str(error) {
-        Ok(NoPlan::Impossible(why)) => Some(why),
-        _ => None,
-    }
-}
-
 fn impossible(words: Words, names: &Names, why: &Impossible) -> Why {
     let meaning = if why.proved {
         "calendar-no-plan-proved"
@@ -249,7 +241,7 @@ mod tests {
         let text = serde_json::to_string(&kept).unwrap_or_default();
         let said = why(Words::of(Lang::En), &Names::new(), &text);
         assert_eq!(said.clashes.len(), 1);
-        assert_eq!(conflict(&text).map(|c| c.remedies.len()), Some(1));
+        assert_eq!(Impossible::kept(&text).map(|c| c.remedies.len()), Some(1));
         assert!(said.missing.iter().any(|m| m.contains("33")));
     }
 }

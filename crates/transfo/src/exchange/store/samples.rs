@@ -137,20 +137,20 @@ pub async fn home(conn: &mut Conn, home: &str) -> Result<Option<(Place, Place)>,
         .transpose()
 }
 
-/// The slug of the season whose latest job of a kind failed.
+/// The slug of the season whose latest job of a kind failed, and what the job left.
 ///
 /// # Errors
 /// What the database says.
-pub async fn blocked(conn: &mut Conn, kind: &str) -> Result<Option<String>, DbError> {
+pub async fn blocked(conn: &mut Conn, kind: &str) -> Result<Option<(String, String)>, DbError> {
     let row = conn
         .first(
-            "select e.slug from job j join edition e on e.id = j.edition_id where j.kind = $1 and j.error is not null
+            "select e.slug, j.error from job j join edition e on e.id = j.edition_id where j.kind = $1 and j.error is not null
                and not exists (select 1 from job k where k.kind = j.kind and k.edition_id = j.edition_id and k.asked_at > j.asked_at)
              order by j.asked_at desc limit 1",
             params![kind],
         )
         .await?;
-    row.map(|row| row.at(0)).transpose()
+    row.map(|row| Ok((row.at(0)?, row.at(1)?))).transpose()
 }
 
 /// The slug of a site whose call is open, else of any that has a call.
