@@ -21,6 +21,8 @@ use crate::tree::Node;
 
 /// The price of a clash while building; it grows for as long as clashes remain.
 const FIRST_PENALTY: f64 = 400.0;
+/// Rounds of building after which a meeting leaves a date that still clashes.
+const PATIENT: u64 = 15;
 /// Seasons of more authorities are treated with less care for each.
 pub(crate) const MANY: usize = 20;
 /// Neighbourhoods tried on one plan before another has its turn.
@@ -282,13 +284,15 @@ impl<'a> Search<'a> {
         }
         let mut penalty = FIRST_PENALTY;
         let mut memory = Prices::free(model);
+        let dated = model.gatherings.iter().map(|g| vec![0.0; g.dates.len()]);
+        let mut scars: Vec<Vec<f64>> = dated.collect();
         let sites_once = u64::try_from(sites).unwrap_or(1).max(1);
         let rounds = (budget.iterations / sites_once).clamp(8, 2000);
         let mut order: Vec<usize> = (0..sites).collect();
         for round in 0..rounds {
             if round > 0 {
                 season.remember(model, &mut memory, 30.0);
-                season.redate(model, &memory);
+                season.redate(model, &memory, &scars);
             }
             self.shuffle(&mut order);
             for place in &order {
@@ -320,6 +324,13 @@ impl<'a> Search<'a> {
             if season.legal(model) {
                 self.best = Some((season.cost(model), season));
                 return self.report(Phase::Building);
+            }
+            if round >= PATIENT {
+                // Somebody has no calendar that leaves this date free: another one is tried.
+                for (g, scar) in scars.iter_mut().enumerate() {
+                    let at = season.dates[g];
+                    scar[at] += season.meeting_clashes(model, g, at) as f64 * 100.0;
+                }
             }
             // Dear clashes freeze the order of precedence: starting over with cheap ones leaves the cycle.
             penalty = if penalty > 20_000.0 {
