@@ -340,7 +340,7 @@ impl Season {
     /// Moves each meeting to the date that clashes least, clashes of the past included, then costs least; `scars` is what each date of each meeting
     /// is worse by.
     pub(crate) fn redate(&mut self, model: &Model, memory: &Prices, scars: &[Vec<f64>]) {
-        for g in 0..self.dates.len() {
+        for (g, scar) in scars.iter().enumerate() {
             let dates = &model.gatherings[g].dates;
             let past = |at: usize| -> f64 {
                 let mut sum = 0.0;
@@ -357,7 +357,7 @@ impl Season {
             };
             let score = |at: &usize| {
                 let clashes = self.meeting_clashes(model, g, *at) as f64;
-                clashes * 200.0 + past(*at) + scars[g][*at] + dates[*at].1 as f64
+                clashes * 200.0 + past(*at) + scar[*at] + dates[*at].1 as f64
             };
             let best = (0..dates.len()).min_by(|a, b| score(a).total_cmp(&score(b)));
             self.dates[g] = best.unwrap_or(0);
