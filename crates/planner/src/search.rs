@@ -326,7 +326,7 @@ impl<'a> Search<'a> {
                 return self.report(Phase::Building);
             }
             if round >= PATIENT {
-                // Somebody has no calendar that leaves this date free: another one is tried.
+                // What a participant whose path does not choose dates clashes with is in no memory: another date is tried.
                 for (g, scar) in scars.iter_mut().enumerate() {
                     let at = season.dates[g];
                     scar[at] += season.meeting_clashes(model, g, at) as f64 * 100.0;
