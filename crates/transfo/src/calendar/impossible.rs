@@ -86,21 +86,15 @@ impl Impossible {
         }
     }
 
-    /// The first way out that can be taken here.
-    pub fn way(&self) -> Option<&[String]> {
+    /// Every way out: rules to give up together.
+    pub fn ways(&self) -> impl Iterator<Item = &[String]> {
         let of_steps = self.steps.iter().flat_map(|(_, ways)| ways);
-        let mut all = self.remedies.iter().chain(of_steps);
-        all.find(|way| way.iter().all(|rule| waive::can(rule)))
-            .map(Vec::as_slice)
+        self.remedies.iter().chain(of_steps).map(Vec::as_slice)
     }
 
     /// Whether the page offers to give these rules up together.
     pub fn offers(&self, rules: &[String]) -> bool {
-        let of_steps = self.steps.iter().flat_map(|(_, ways)| ways);
-        self.remedies
-            .iter()
-            .chain(of_steps)
-            .any(|way| way.as_slice() == rules)
+        self.ways().any(|way| way == rules)
     }
 }
 

@@ -25,13 +25,11 @@ pub const WAIVABLE: [&str; 10] = [
     "blackout", "lock", "quorum", "gap_min", "gap_max", "first", "last", "notice", "team", "rooms",
 ];
 
-/// Rules to give up together, as the query of the page that asks.
-pub fn query(rules: &[String]) -> String {
-    let all: Vec<String> = rules
-        .iter()
-        .map(|r| format!("regle={}", urlencode(r)))
-        .collect();
-    all.join("&")
+/// Rules to give up together, as the query of the page that asks. `None` when one of them cannot be.
+pub fn query(rules: &[String]) -> Option<String> {
+    let one = |rule: &String| can(rule).then(|| format!("regle={}", urlencode(rule)));
+    let all: Option<Vec<String>> = rules.iter().map(one).collect();
+    all.map(|all| all.join("&"))
 }
 
 /// Whether a rule can be given up, by the planner's name.

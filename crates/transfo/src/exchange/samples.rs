@@ -243,7 +243,7 @@ impl Places {
         if path == WAIVE {
             let blocked = self.blocked.as_ref();
             let conflict = blocked.and_then(|(_, error)| Impossible::kept(error));
-            let Some(query) = conflict.and_then(|c| c.way().map(waive::query)) else {
+            let Some(query) = conflict.and_then(|c| c.ways().find_map(waive::query)) else {
                 return Ok(None);
             };
             address.push_str(&format!("?{query}"));

@@ -141,10 +141,7 @@ fn hole(words: Words, names: &why::Names, hole: &Hole) -> HoleView {
 
 fn way(words: Words, names: &why::Names, base: &str, rules: &[String]) -> Way {
     let said: Vec<String> = rules.iter().map(|r| why::rule(words, names, r)).collect();
-    let href = rules
-        .iter()
-        .all(|rule| waive::can(rule))
-        .then(|| format!("{base}/blocage/lever?{}", waive::query(rules)));
+    let href = waive::query(rules).map(|query| format!("{base}/blocage/lever?{query}"));
     Way {
         words: said.join(" + "),
         href,

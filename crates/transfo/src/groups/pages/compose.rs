@@ -169,8 +169,16 @@ struct ComposePage {
 
 /// How many lines of a kind a form shows: those filled, and some to fill.
 fn lines(form: &Form, name: &str) -> usize {
-    let filled = (0..LINES).filter(|at| !form.v(&format!("{name}-{at}")).is_empty());
-    (filled.max().map_or(0, |at| at + 1) + SPARE).min(LINES)
+    (filled(form, name) + SPARE).min(LINES)
+}
+
+/// How many lines there are up to the last one where a field is filled in.
+fn filled(form: &Form, name: &str) -> usize {
+    let line = |(field, value): (&str, &str)| {
+        let at: usize = field.strip_prefix(name)?.strip_prefix('-')?.parse().ok()?;
+        (at < LINES && !value.is_empty()).then_some(at + 1)
+    };
+    form.fields().filter_map(line).max().unwrap_or(0)
 }
 
 /// Absences that are known without the composer: from what the member said, or because they withdrew.
@@ -416,7 +424,8 @@ fn read(visit: &Visit, form: &mut Form, people: usize) -> Typed {
         .filter(|f| chosen(feature_key(*f)))
         .collect();
     let mut faults = Vec::new();
-    for at in 0..LINES {
+    let mains = ["one", "other", "given", "away"].map(|name| filled(form, name));
+    for at in 0..mains.into_iter().max().unwrap_or(0) {
         let v = |name: &str| form.v(&format!("{name}-{at}")).to_owned();
         let number = |name: &str| v(name).parse::<u32>().ok();
         if !v("one").is_empty() || !v("other").is_empty() {
@@ -432,14 +441,16 @@ fn read(visit: &Visit, form: &mut Form, people: usize) -> Typed {
             typed.given.push(at);
         }
         if !v("away").is_empty() {
-            let mut numbers = row(&v("away-session"));
-            match numbers.as_mut() {
+            let numbers = match row(&v("away-session")) {
                 // None: every session to come.
-                Some(numbers) if numbers.is_empty() => drop(numbers.insert(0)),
-                Some(_) => {}
-                None => faults.push((format!("away-{at}"), "groups-fault-away")),
-            }
-            for number in numbers.into_iter().flatten() {
+                Some(numbers) if numbers.is_empty() => BTreeSet::from([0]),
+                Some(numbers) => numbers,
+                None => {
+                    faults.push((format!("away-{at}"), "groups-fault-away"));
+                    BTreeSet::new()
+                }
+            };
+            for number in numbers {
                 asked.away.push((number, v("away")));
                 typed.away.push(at);
             }

@@ -81,6 +81,23 @@ async fn seats(world: &World) -> Vec<(i64, String, i64, bool)> {
         .collect()
 }
 
+/// Session and member of every seat noted as away.
+async fn away(world: &World) -> Vec<(i64, String)> {
+    let noted = seats(world).await.into_iter().filter(|seat| seat.3);
+    noted.map(|seat| (seat.0, seat.1)).collect()
+}
+
+/// A member said to be away: from, to, and which half of the days.
+async fn said(world: &World, s: &Selection, member: &str, (from, to, half): (&str, &str, &str)) {
+    world
+        .run(
+            "insert into unavailable (id, edition_id, site_id, application_id, from_on, to_on, half, reason, noted_at, audience)
+             select $1, $2, site_id, application_id, $4, $5, $6, 'motif caché', 0, 1025 from member where id = $3",
+            params![format!("u-{member}"), &s.edition.id, member, from, to, half],
+        )
+        .await;
+}
+
 fn at(s: &Selection) -> String {
     format!("{}/cohorte/groupes", s.at)
 }
@@ -319,18 +336,9 @@ async fn who_said_to_be_away_or_withdrew_is_filled_in_and_the_team_decides() {
         three_runs(&world, &s).await;
         let people = members(&world).await;
         // Away from both days of the second session; from a half-day of the third; and somebody else's reason is secret.
-        for (member, from, to, half) in [
-            (0, "2027-03-01", "2027-03-05", "day"),
-            (1, "2027-04-06", "2027-04-06", "morning"),
-        ] {
-            world
-                .run(
-                    "insert into unavailable (id, edition_id, site_id, application_id, from_on, to_on, half, reason, noted_at, audience)
-                     select $1, $2, site_id, application_id, $4, $5, $6, 'motif caché', 0, 1025 from member where id = $3",
-                    params![format!("u{member}"), &s.edition.id, &people[member], from, to, half],
-                )
-                .await;
-        }
+        let (days, morning) = (("2027-03-01", "2027-03-05", "day"), ("2027-04-06", "2027-04-06", "morning"));
+        said(&world, &s, &people[0], days).await;
+        said(&world, &s, &people[1], morning).await;
         world
             .run(
                 "update application set withdrawn_at = 1 where id = (select application_id from member where id = $1)",
@@ -361,12 +369,7 @@ async fn who_said_to_be_away_or_withdrew_is_filled_in_and_the_team_decides() {
             ("away-session-1", ""),
         ];
         assert!(made(&compose(&world, &resident, &s, &answer).await));
-        let away: Vec<(i64, String)> = seats(&world)
-            .await
-            .into_iter()
-            .filter(|seat| seat.3)
-            .map(|seat| (seat.0, seat.1))
-            .collect();
+        let away = away(&world).await;
         let whole: Vec<(i64, String)> = (1..=3).map(|n| (n, people[2].clone())).collect();
         assert_eq!(away, whole, "from every session to come, and nobody else");
         // Composed again: said once, and once the first session is over the numbers stay those of the sessions.
@@ -386,13 +389,7 @@ async fn more_absences_than_the_form_has_lines_to_spare_are_all_there() {
         let people = members(&world).await;
         // Everybody, from four sessions: eighty absences.
         for member in &people {
-            world
-                .run(
-                    "insert into unavailable (id, edition_id, site_id, application_id, from_on, to_on, half, noted_at, audience)
-                     select $1, $2, site_id, application_id, '2027-02-01', '2027-05-06', 'day', 0, 1025 from member where id = $3",
-                    params![format!("u-{member}"), &s.edition.id, member],
-                )
-                .await;
+            said(&world, &s, member, ("2027-02-01", "2027-05-06", "day")).await;
         }
         let form = format!("{}/composer", at(&s));
         let page = world.get(&resident, &form).await;
@@ -401,14 +398,12 @@ async fn more_absences_than_the_form_has_lines_to_spare_are_all_there() {
         assert_eq!(filled(&page.body), known);
         // Sessions in a row, however they are written; the line with a fault is named, far down too.
         let mut answer = vec![("groups", "4"), ("sessions", "4")];
-        answer.extend([("away-99", people[3].as_str()), ("away-session-99", "1;3-4")]);
+        answer.extend([
+            ("away-99", people[3].as_str()),
+            ("away-session-99", "1;3-4"),
+        ]);
         assert!(made(&compose(&world, &resident, &s, &answer).await));
-        let away: Vec<(i64, String)> = seats(&world)
-            .await
-            .into_iter()
-            .filter(|seat| seat.3)
-            .map(|seat| (seat.0, seat.1))
-            .collect();
+        let away = away(&world).await;
         assert_eq!(away, [1, 3, 4].map(|n| (n, people[3].clone())));
         for wrong in ["4-2", "61", "0", "two", "1-"] {
             answer.pop();
@@ -416,7 +411,10 @@ async fn more_absences_than_the_form_has_lines_to_spare_are_all_there() {
             let refused = compose(&world, &resident, &s, &answer).await;
             assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
             assert!(refused.body.contains("id=\"f-away-99-error\""), "{wrong}");
-            assert!(refused.body.contains(&format!("value=\"{wrong}\"")), "{wrong}");
+            assert!(
+                refused.body.contains(&format!("value=\"{wrong}\"")),
+                "{wrong}"
+            );
         }
     })
     .await;
