@@ -17,6 +17,8 @@ use crate::toll::Held;
 
 /// Rounds of exchanges in one step of the whole season, and of a few authorities: a rough step is nearly as good, and much cheaper.
 const PASSES: (usize, usize) = (30, 8);
+/// The furthest that prices may go in one step.
+const FAR: f64 = 400.0 * SCALE;
 /// Calendars kept for each authority.
 const KEPT: usize = 50;
 
@@ -55,11 +57,14 @@ pub(crate) struct Bundle {
     rewards: std::ops::Range<usize>,
     /// Prices from here on may be negative.
     free: usize,
-    /// How far prices may go.
+    /// How far prices may go, and whether that changes.
     reach: f64,
+    steady: bool,
     /// Shares' use minus limits.
     excess: Vec<f64>,
     scratch: Vec<(usize, f64)>,
+    /// Columns looked at again within one exchange.
+    live: Vec<usize>,
 }
 
 impl Bundle {
@@ -76,10 +81,18 @@ impl Bundle {
         made
     }
 
-    /// A few authorities, for what is left to them; the dates of the meetings are settled.
+    /// A few authorities, for what is left to them; the dates of the meetings are settled. What is full is forbidden to all, and what is enough
+    /// for all needs no price.
     pub(crate) fn few(model: &Model, members: &[usize], left: &Prices) -> Self {
         let places = Places::of(model);
-        let keys = within_reach(model, members, &places);
+        let mut keys = within_reach(model, members, &places);
+        let mut limits = left.pick(&keys).into_iter();
+        let (weeks, many) = (places.lists[2]..places.lists[3], members.len() as f64);
+        keys.retain(|key| {
+            let left = limits.next().unwrap_or(0.0);
+            let enough = left >= many && !weeks.contains(key);
+            *key >= places.rewards[0] || left > 0.0 && !enough
+        });
         Self::over(model, members, left, (keys, places))
     }
 
@@ -98,6 +111,7 @@ impl Bundle {
             parts,
             excess: vec![0.0; limits.len()],
             scratch: Vec::new(),
+            live: Vec::new(),
             limits,
             exact: false,
             sites: model.sites.len(),
@@ -106,6 +120,7 @@ impl Bundle {
             rewards: first_reward..free,
             free,
             reach: 2.0 * SCALE,
+            steady: false,
             keys,
             places,
         }
@@ -178,6 +193,12 @@ impl Bundle {
                 part.iter_mut().for_each(|c| c.share /= sum);
             }
         }
+    }
+
+    /// Every step goes as far as prices may.
+    pub(crate) const fn stride(&mut self) {
+        self.reach = FAR;
+        self.steady = true;
     }
 
     /// The next steps are solved with more care.
@@ -283,45 +304,39 @@ impl Bundle {
         }
     }
 
-    /// Moves share from the dearest calendar of one part to the cheapest. Returns how much they differed, and the cheapest price.
+    /// Moves share from the dearest calendar of one part to the cheapest, three times. Returns how much they differed, and the cheapest price.
     fn exchange(&mut self, place: usize, base: &[f64], prices: &mut [f64]) -> (f64, f64) {
         let (mut first, mut least) = (0.0, 0.0);
+        self.live.clear();
+        self.live.extend(0..self.parts[place].len());
         for turn in 0..3 {
-            let part = &mut self.parts[place];
-            for column in part.iter_mut() {
-                column.price = column.cost
-                    + column
-                        .uses
-                        .iter()
-                        .map(|(at, n)| prices[*at as usize] * f64::from(*n))
-                        .sum::<f64>();
+            let (mut best, mut worst) = (None::<(f64, usize)>, None::<(f64, usize)>);
+            for at in &self.live {
+                let column = &mut self.parts[place][*at];
+                column.price = column.cost + paid(&column.uses, prices);
+                if !column.shut && best.is_none_or(|b| column.price < b.0) {
+                    best = Some((column.price, *at));
+                }
+                if column.share > 0.0 && worst.is_none_or(|w| column.price >= w.0) {
+                    worst = Some((column.price, *at));
+                }
             }
-            let by_price =
-                |a: &(usize, &Column), b: &(usize, &Column)| a.1.price.total_cmp(&b.1.price);
-            let best = part
-                .iter()
-                .enumerate()
-                .filter(|x| !x.1.shut)
-                .min_by(by_price)
-                .map(|x| x.0);
-            let worst = part
-                .iter()
-                .enumerate()
-                .filter(|x| x.1.share > 0.0)
-                .max_by(by_price)
-                .map(|x| x.0);
             let (Some(best), Some(worst)) = (best, worst) else {
                 break;
             };
-            let gap = part[worst].price - part[best].price;
+            let gap = worst.0 - best.0;
             if turn == 0 {
                 first = gap;
+                // What is dearer than all that have a share waits for the next round.
+                let part = &self.parts[place];
+                self.live
+                    .retain(|at| part[*at].share > 0.0 || part[*at].price < worst.0);
             }
-            least = part[best].price;
+            least = best.0;
             if gap < 0.01 * SCALE {
                 break;
             }
-            self.shift((place, worst, best), gap, base, prices);
+            self.shift((place, worst.1, best.1), gap, base, prices);
         }
         (first, least)
     }
@@ -354,10 +369,13 @@ impl Bundle {
 
     /// Learns from the bound found where `hope` was expected; `known` is the best before.
     pub(crate) fn judge(&mut self, known: f64, hope: f64, found: f64) {
+        if self.steady {
+            return;
+        }
         let expected = (hope - known).max(1.0);
         let got = (found - known) / expected;
         if got > 0.5 {
-            self.reach = (self.reach * 1.5).min(400.0 * SCALE);
+            self.reach = (self.reach * 1.5).min(FAR);
         } else if got < -1.0 {
             self.reach = (self.reach * 0.7).max(0.02 * SCALE);
         } else if got < 0.0 {
@@ -420,19 +438,27 @@ impl Places {
     }
 }
 
-/// What the members may use: their days, people, rooms and ambassadors.
+/// What the members may use: their days, their ambassadors, and the people and rooms that two of them share. A week is there for one member too,
+/// since it may hold several of its runs.
 fn within_reach(model: &Model, members: &[usize], places: &Places) -> Vec<usize> {
     let [days, residents, weeks, rooms] = places.lists;
     let mut keys: Vec<usize> = (days..days + model.days).collect();
+    let (mut met, mut seen) = (Vec::new(), Vec::new());
     for place in members {
         let site = &model.sites[*place];
         for r in site.team.iter().filter_map(|r| model.resident_slot[*r]) {
             let (booked, weekly) = (model.booked_days(), model.weeks);
-            keys.extend(residents + r * booked..residents + (r + 1) * booked);
+            if met.contains(&r) {
+                keys.extend(residents + r * booked..residents + (r + 1) * booked);
+            }
+            met.push(r);
             keys.extend(weeks + r * weekly..weeks + (r + 1) * weekly);
         }
         for room in site.rooms.iter().filter_map(|r| model.room_slot[r.0]) {
-            keys.extend(rooms + room * model.days..rooms + (room + 1) * model.days);
+            if seen.contains(&room) {
+                keys.extend(rooms + room * model.days..rooms + (room + 1) * model.days);
+            }
+            seen.push(room);
         }
         let first = places.rewards[*place];
         keys.extend(first..first + site.wishes.len());
@@ -532,6 +558,22 @@ fn calendar(
         dates: dates.to_vec(),
         shut: false,
     }
+}
+
+/// What these uses cost. Four sums, so that no addition waits for the one before.
+fn paid(uses: &[(u32, f32)], prices: &[f64]) -> f64 {
+    let cost = |(at, n): &(u32, f32)| prices[*at as usize] * f64::from(*n);
+    let (fours, rest) = uses.as_chunks::<4>();
+    let mut sums = [0.0; 4];
+    for [a, b, c, d] in fours {
+        sums = [
+            sums[0] + cost(a),
+            sums[1] + cost(b),
+            sums[2] + cost(c),
+            sums[3] + cost(d),
+        ];
+    }
+    sums.iter().sum::<f64>() + rest.iter().map(cost).sum::<f64>()
 }
 
 /// `to` minus `from`, both in the order of places.

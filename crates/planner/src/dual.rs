@@ -306,6 +306,13 @@ impl Dual {
         }
     }
 
+    /// The same where nothing has a cost: prices that prove anything can be scaled, and large ones suffer least from being whole.
+    pub(crate) fn bare(model: &Model) -> Self {
+        let mut made = Self::new(model);
+        made.bundle.stride();
+        made
+    }
+
     /// Evaluates the bound at the current prices. `None` when a site has no sequence at all.
     pub(crate) fn evaluate(
         &mut self,

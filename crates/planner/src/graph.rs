@@ -672,20 +672,31 @@ fn lower(row: &mut [f64], by: &[f64]) {
     }
 }
 
+/// What a sequence costs beyond its prices.
+pub(crate) trait Ledger {
+    /// A candidate joins the sequence.
+    fn add(&mut self, candidate: usize);
+    /// The last one leaves it.
+    fn take(&mut self, candidate: usize);
+    /// What comes on top at least, whatever the `left` days still to be held; exact when none is left.
+    fn least(&self, left: usize) -> f64;
+}
+
 /// A walk through the graph in progress, for exact search.
-pub(crate) struct Walk<'a> {
+pub(crate) struct Walk<'a, L> {
     pub(crate) graph: &'a Graph,
     pub(crate) toll: &'a Toll<'a>,
     pub(crate) work: &'a Work,
-    /// Called with each complete sequence whose price is below the limit; returns the new limit.
+    pub(crate) ledger: L,
+    /// Called with each complete sequence that costs less than the limit; returns the new limit.
     pub(crate) visit: &'a mut dyn FnMut(f64, &Path) -> f64,
     pub(crate) limit: f64,
     /// States that may still be opened.
     pub(crate) fuel: u64,
 }
 
-impl Walk<'_> {
-    /// Visits every sequence whose price is below the limit. `false` when the fuel ran out before the end.
+impl<L: Ledger> Walk<'_, L> {
+    /// Visits every sequence that costs less than the limit. `false` when the fuel ran out before the end.
     pub(crate) fn run(&mut self) -> bool {
         let graph = self.graph;
         let mut path = Path {
@@ -740,12 +751,16 @@ impl Walk<'_> {
                 continue;
             }
             let paid = paid + self.toll.node[c] + graph.step[c * width + lane];
-            if paid + self.work.back[graph.at(q, c) + after] >= self.limit {
+            let least = paid + self.work.back[graph.at(q, c) + after];
+            if least >= self.limit {
                 continue;
             }
+            self.ledger.add(c);
             path.runs.push(c);
-            let done = self.leave((q, c, after), paid, path);
+            let hope = least + self.ledger.least(graph.need - after) < self.limit;
+            let done = !hope || self.leave((q, c, after), paid, path);
             path.runs.pop();
+            self.ledger.take(c);
             if !done {
                 return false;
             }
@@ -756,7 +771,7 @@ impl Walk<'_> {
     fn leave(&mut self, state: (usize, usize, usize), paid: f64, path: &mut Path) -> bool {
         let (graph, (q, c, lane)) = (self.graph, state);
         if lane == graph.need {
-            let price = paid + graph.closing(self.toll, q, c);
+            let price = paid + graph.closing(self.toll, q, c) + self.ledger.least(0);
             if price < self.limit {
                 for l in q..graph.links.len() {
                     path.dates[l] = graph.best_date(self.toll, l, Some(graph.ends[c]), None);

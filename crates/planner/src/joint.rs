@@ -44,7 +44,7 @@ fn look(instance: &Instance, relaxed: &Relaxed, rounds: u64) -> Known {
     let mut model = Model::new(instance, relaxed);
     model.bare();
     let sites = u64::try_from(model.sites.len()).unwrap_or(1).max(1);
-    let mut dual = Dual::new(&model);
+    let mut dual = Dual::bare(&model);
     let mut bench = Bench::default();
     let effort = Effort {
         steps: 1,
@@ -67,8 +67,7 @@ fn look(instance: &Instance, relaxed: &Relaxed, rounds: u64) -> Known {
                 return Known::Impossible;
             }
             dual.aim(&model, &made);
-            // Prices that prove nothing can be scaled down to nothing: only a hope of nothing at all means that there are none.
-            if dual.settled(1.0) {
+            if dual.settled(SCALE) {
                 break;
             }
         }

@@ -9,7 +9,7 @@
     reason = "dense tables indexed by candidate and person numbers of the site"
 )]
 
-use crate::graph::{Path, RangeMin, SCALE, Toll, Walk, Work};
+use crate::graph::{Ledger, Path, RangeMin, SCALE, Toll, Walk, Work};
 use crate::model::{Model, Site, Wish};
 
 /// How far to look.
@@ -167,6 +167,25 @@ impl Question<'_> {
         best
     }
 
+    /// An empty diary at these rewards.
+    fn diary(&self, rewards: &[f64]) -> Diary<'_> {
+        let people = self.site.wishes.iter().zip(rewards);
+        let best: Vec<(i64, f64)> = people.clone().map(|(w, r)| self.wanted(*w, *r)).collect();
+        let mut more = Vec::with_capacity(best.len() * self.site.graph.width);
+        for ((wish, reward), (_, least)) in people.zip(&best) {
+            let cost = |days: i64| {
+                self.model.shortfall(*wish, days) as f64 * SCALE + reward * days as f64 - least
+            };
+            more.extend((0..=self.site.graph.need as i64).map(cost));
+        }
+        Diary {
+            site: self.site,
+            days: vec![0; best.len()],
+            wanted: best.iter().map(|b| b.0 as usize).collect(),
+            more,
+        }
+    }
+
     /// A step along the subgradient of the bound; `false` when it is zero.
     fn adjust(&self, rewards: &mut [f64], days: &[i64], distance: f64) -> bool {
         let most = (self.model.short + self.model.floor) as f64 * SCALE;
@@ -206,16 +225,13 @@ impl Question<'_> {
             dates: self.dates,
         };
         self.site.graph.backward(&toll, &mut bench.work);
-        let constant = self.site.base as f64 * SCALE;
-        let conjugate = self.conjugate(rewards);
-        let offset = constant + conjugate;
+        let offset = self.site.base as f64 * SCALE + self.conjugate(rewards);
         let (value, kept) = best;
         let slack = effort.tolerance - 1.0;
         let limit = *value - offset - slack;
         let mut visit = |price: f64, path: &Path| {
-            let here = self.value(&path.runs, price, rewards) + constant;
-            if here < *value {
-                *value = here;
+            if price + offset < *value {
+                *value = price + offset;
                 kept.clone_from(path);
             }
             *value - offset - slack
@@ -224,11 +240,53 @@ impl Question<'_> {
             graph: &self.site.graph,
             toll: &toll,
             work: &bench.work,
+            ledger: self.diary(rewards),
             visit: &mut visit,
             limit,
             fuel: effort.fuel,
         };
         walk.run().then_some(*value - slack)
+    }
+}
+
+/// The days each ambassador attends of a sequence in the making, and what they cost more than rewards say. Costs are convex in the days, so that
+/// the attendance nearest to the wanted one costs least.
+struct Diary<'a> {
+    site: &'a Site,
+    days: Vec<usize>,
+    /// By ambassador: the days wanted at these rewards.
+    wanted: Vec<usize>,
+    /// By ambassador and days: what is paid more than for the days wanted.
+    more: Vec<f64>,
+}
+
+impl Ledger for Diary<'_> {
+    fn add(&mut self, candidate: usize) {
+        let people = self.days.len();
+        let attended = &self.site.attended[candidate * people..(candidate + 1) * people];
+        for (sum, n) in self.days.iter_mut().zip(attended) {
+            *sum += usize::from(*n);
+        }
+    }
+
+    fn take(&mut self, candidate: usize) {
+        let people = self.days.len();
+        let attended = &self.site.attended[candidate * people..(candidate + 1) * people];
+        for (sum, n) in self.days.iter_mut().zip(attended) {
+            *sum -= usize::from(*n);
+        }
+    }
+
+    fn least(&self, left: usize) -> f64 {
+        let width = self.site.graph.need + 1;
+        let people = self
+            .days
+            .iter()
+            .zip(&self.wanted)
+            .zip(self.more.chunks_exact(width));
+        people
+            .map(|((days, wanted), more)| more[(*wanted).clamp(*days, days + left)])
+            .sum()
     }
 }
 

@@ -56,7 +56,6 @@ impl Polish<'_> {
         let left = season.left(self.model);
         let mut center = start.clone();
         center.open = Prices::free(self.model).open;
-        self.drop_idle(&mut center, &left);
         let mut bundle = Bundle::few(self.model, self.members, &Self::limits(&left));
         center = bundle.only(self.model, &center);
         let mut prices = center.clone();
@@ -207,24 +206,6 @@ impl Polish<'_> {
         self.members.iter().map(pick).collect()
     }
 
-    /// Prices matter only where something is left and several members may want it.
-    fn drop_idle(&self, prices: &mut Prices, left: &Prices) {
-        let many = f64::from(u32::try_from(self.members.len()).unwrap_or(u32::MAX));
-        let pairs = [
-            (&mut prices.day, &left.day),
-            (&mut prices.resident, &left.resident),
-            (&mut prices.week, &left.week),
-            (&mut prices.room, &left.room),
-        ];
-        for (list, left) in pairs {
-            for (price, left) in list.iter_mut().zip(left) {
-                if *left <= 0.0 || *left >= many {
-                    *price = 0.0;
-                }
-            }
-        }
-    }
-
     /// The bound of the members at these prices, and what they ask for. `None` when one has no sequence, or the caller stops.
     fn ask(
         &self,
@@ -297,6 +278,9 @@ impl Polish<'_> {
         }
         let last = waiting.len().saturating_sub(1);
         for (turn, member) in waiting.iter().enumerate() {
+            if *tools.spent >= self.until {
+                return None;
+            }
             let place = &self.members[*member];
             let guide = if turn < last {
                 Some((prices, 1.0))
