@@ -118,17 +118,23 @@ def cheapest(season, a, case, scale, links):
         short = w["short"] * max(0, i["target"] - days_in_all) + w["floor"] * max(0, i["floor"] - days_in_all)
         return scale * short + reward * days
 
+    @cache
+    def fewest(i, days, rest):
+        """The least of it once `rest` more days are held."""
+        return min(wish(people[i], n) for n in range(days, days + rest + 1))
+
     def refuted(paid, state, attended):
         """Whether a calendar that begins so costs less than the claim, targets included; or too many could."""
-        if state[1] == left:
-            return paid + ending(*state) + sum(map(wish, people, attended)) < claim
-        return any(next(looks) >= 4_000_000 or paid + cost + ending(*then) + fewest < claim
-                   and refuted(paid + cost, then, [x + y for x, y in zip(attended, run[3])])
-                   for cost, run, then in ahead(*state))
+        rest = left - state[1]
+        if paid + ending(*state) + sum(fewest(i, days, rest) for i, days in enumerate(attended)) >= claim:
+            return False
+        return rest == 0 or any(next(looks) >= 4_000_000 or paid + cost + ending(*then) + least < claim
+                                and refuted(paid + cost, then, [x + y for x, y in zip(attended, run[3])])
+                                for cost, run, then in ahead(*state))
 
     gone = [nearness(day - season["now"]) for day in set().union(*held(a.get("previous"))) if day >= season["now"]]
     base = pace(left, NEVER) + scale * w["change"] * sum(gone)
-    fewest = sum(min(wish(i, days) for days in range(left + 1)) for i in people)
-    sure = base + fewest + ending(0, 0, 0)
+    least = sum(fewest(i, 0, left) for i in range(len(people)))
+    sure = base + least + ending(0, 0, 0)
     claim = case["least"].get(a["id"], sure)
     return claim if claim > sure and not refuted(base, (0, 0, 0), [0] * len(people)) else sure

@@ -20,7 +20,7 @@ struct Run {
     len: usize,
     price: i64,
     /// Days each ambassador attends.
-    attends: Vec<i64>,
+    attends: Vec<usize>,
 }
 
 /// A meeting as the authority sees it: first days and their prices.
@@ -110,7 +110,7 @@ impl<'a> Site<'a> {
             }
             for (person, sum) in at.ambassadors.iter().zip(&mut attends) {
                 let away = off(&person.off, day);
-                *sum += i64::from(!away);
+                *sum += usize::from(!away);
                 price += if away { season.weights.absence } else { 0 };
                 if away && person.lead {
                     return None;
@@ -137,7 +137,7 @@ impl<'a> Site<'a> {
         let paid: i64 = attends
             .iter()
             .zip(self.rewards())
-            .map(|(n, reward)| n * reward)
+            .map(|(n, reward)| *n as i64 * reward)
             .sum();
         let price =
             price * self.scale + staff - paid + self.room(start, end)? + self.team(start, end)?;
@@ -415,16 +415,7 @@ impl<'a> Site<'a> {
             return alone.min(NEVER) + given_up + shortfall;
         }
         let wanted: Vec<i64> = self.rewards().collect();
-        let people: i64 = wanted
-            .iter()
-            .enumerate()
-            .map(|(i, r)| {
-                (0..=self.need as i64)
-                    .map(|n| self.shortfall(i, n) + n * r)
-                    .min()
-                    .unwrap_or(0)
-            })
-            .sum();
+        let people = fewest(&self.people(&wanted), &vec![0; wanted.len()], self.need);
         let cheapest = self.ahead((None, 0, 0)).first().map_or(NEVER, |x| x.1);
         let sure = cheapest + people + given_up;
         match claim.filter(|c| *c > sure && *c < NEVER) {
@@ -446,13 +437,11 @@ impl<'a> Site<'a> {
 
     /// Whether every sequence costs `claim` or more, targets included; only those whose price is below `limit` could be cheaper.
     fn nothing_below(&mut self, rewards: &[i64], claim: i64, limit: i64) -> bool {
+        let people = self.people(rewards);
         let mut stack = vec![(0, None, 0, 0, vec![0; rewards.len()])];
         while let Some((paid, last, lane, placed, days)) = stack.pop() {
             if lane == self.need {
-                let people: i64 = (0..rewards.len())
-                    .map(|i| self.shortfall(i, days[i]) + days[i] * rewards[i])
-                    .sum();
-                if paid + self.close(last, placed) + people < claim {
+                if paid + self.close(last, placed) + fewest(&people, &days, 0) < claim {
                     return false;
                 }
                 continue;
@@ -462,15 +451,34 @@ impl<'a> Site<'a> {
                     return false;
                 }
                 self.fuel -= 1;
-                if paid + rest < limit {
-                    let run = &self.runs[n];
-                    let days = days.iter().zip(&run.attends).map(|(a, b)| a + b).collect();
+                if paid + rest >= limit {
+                    break;
+                }
+                let run = &self.runs[n];
+                let days: Vec<usize> = days.iter().zip(&run.attends).map(|(a, b)| a + b).collect();
+                let left = self.need - lane - run.len;
+                if paid + rest + fewest(&people, &days, left) < claim {
                     stack.push((paid + step, Some(n), lane + run.len, after, days));
                 }
             }
         }
         true
     }
+
+    /// By ambassador and planned days attended: what the targets cost, and the rewards that the runs gave.
+    fn people(&self, rewards: &[i64]) -> Vec<Vec<i64>> {
+        let one = |(i, reward): (usize, &i64)| {
+            let all = 0..=self.need as i64;
+            all.map(|n| self.shortfall(i, n) + n * reward).collect()
+        };
+        rewards.iter().enumerate().map(one).collect()
+    }
+}
+
+/// What ambassadors who attended `days` cost at least once `left` more days are held.
+fn fewest(people: &[Vec<i64>], days: &[usize], left: usize) -> i64 {
+    let one = |(costs, n): (&Vec<i64>, &usize)| costs[*n..=n + left].iter().min().copied();
+    people.iter().zip(days).filter_map(one).sum()
 }
 
 pub(crate) fn at_day(prices: &crate::facts::ByDay, day: i64) -> i64 {
