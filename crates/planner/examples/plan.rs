@@ -1,15 +1,13 @@
-//! Solves an instance file and prints the plan: `plan INSTANCE [CPU_SECONDS] [SEED] [ITERATIONS]`. Progress goes to the error stream; the
+//! Solves an instance file and prints the plan: `plan INSTANCE [CPU_SECONDS] [SEED] [ITERATIONS] [THREADS]`. Progress goes to the error stream; the
 //! certificate of the bound to the file that the variable `CERTIFICATE` names.
 use planner::{Budget, Flow, Instance, check, solve};
 
-/// CPU seconds of this process, which has one thread (Linux).
+/// CPU seconds of this process, all its threads together, in hundredths (Linux).
 fn cpu() -> f64 {
-    let spent = std::fs::read_to_string("/proc/self/schedstat").unwrap_or_default();
-    let nanoseconds = spent.split_whitespace().next();
-    nanoseconds
-        .and_then(|n| n.parse::<f64>().ok())
-        .unwrap_or(0.0)
-        / 1e9
+    let status = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = status.rsplit(')').next().unwrap_or_default();
+    let ticks = fields.split_whitespace().skip(11).take(2);
+    ticks.filter_map(|n| n.parse::<f64>().ok()).sum::<f64>() / 100.0
 }
 
 /// The most memory this process held, in MB (Linux).
@@ -26,10 +24,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let seconds: f64 = args.next().map_or(Ok(2.0), |n| n.parse())?;
     let seed = args.next().map_or(Ok(1), |n| n.parse())?;
     let iterations = args.next().map_or(Ok(u64::MAX), |n| n.parse())?;
+    let threads = args.next().map_or(Ok(1), |n| n.parse())?;
+    let budget = Budget {
+        iterations,
+        threads,
+    };
     let instance = Instance::from_json(&std::fs::read_to_string(path)?)?;
     let mut shown = 0.0;
     let mut first = true;
-    let result = solve(&instance, &Budget { iterations }, seed, &mut |p| {
+    let result = solve(&instance, &budget, seed, &mut |p| {
         let now = cpu();
         if (p.cost.is_some() && first) || now >= shown {
             eprintln!(

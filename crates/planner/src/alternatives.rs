@@ -8,7 +8,7 @@ use crate::explain::Conflict;
 use crate::instance::Instance;
 use crate::moves::{Change, changes};
 use crate::plan::{Plan, Run};
-use crate::solve::{Budget, Flow, Outcome, Progress, solve};
+use crate::solve::{Budget, Outcome, Tell, solve};
 use serde::Serialize;
 
 /// What an alternative cares for most.
@@ -42,7 +42,7 @@ pub fn alternatives(
     instance: &Instance,
     budget: &Budget,
     seed: u64,
-    tell: &mut dyn FnMut(&Progress) -> Flow,
+    tell: &mut Tell<'_>,
 ) -> Result<Vec<Alternative>, Conflict> {
     let mut list: Vec<Alternative> = Vec::new();
     for aim in [Aim::Balanced, Aim::FewestChanges, Aim::BestCalendar] {

@@ -12,6 +12,7 @@ use crate::bundle::Bundle;
 use crate::graph::{INFINITE, Link, RangeMin, SCALE};
 use crate::model::Model;
 use crate::oracle::{Answer, Bench, Effort, Question};
+use crate::search::both;
 use crate::toll::{Held, Local};
 
 /// Prices in 1/SCALE, always whole numbers.
@@ -320,46 +321,51 @@ impl Dual {
         effort: Effort,
         bench: &mut Bench,
     ) -> Option<Evaluation> {
-        self.evaluate_while(model, effort, bench, &mut || true)
+        self.evaluate_while(model, effort, (1, (bench, &mut Bench::default())), &|| true)
     }
 
-    /// The same; `None` too, and nothing learnt, when `goes_on` says no between two authorities.
+    /// The same on one thread or two, each with its bench; `None` too, and nothing learnt, when `goes_on` says no between two authorities.
     pub(crate) fn evaluate_while(
         &mut self,
         model: &Model,
         effort: Effort,
-        bench: &mut Bench,
-        goes_on: &mut dyn FnMut() -> bool,
+        (threads, benches): (usize, (&mut Bench, &mut Bench)),
+        goes_on: &(dyn Fn() -> bool + Sync),
     ) -> Option<Evaluation> {
         let mut made = Evaluation {
             bound: self.prices.constant(model),
             answers: Vec::new(),
             held: Vec::new(),
         };
-        let mut node = Vec::new();
-        for place in 0..model.sites.len() {
-            let site = &model.sites[place];
-            let local = self.prices.local(model, place, 1.0);
-            local.nodes(model, site, &mut node);
-            let question = Question {
-                model,
-                site,
-                node: &node,
-                dates: &local.dates,
+        let prices = &self.prices;
+        let ask = |sites: Vec<(usize, &mut Vec<f64>)>, bench: &mut Bench| {
+            let mut node = Vec::new();
+            let one = |(place, rewards): (usize, &mut Vec<f64>)| {
+                let site = &model.sites[place];
+                let local = prices.local(model, place, 1.0);
+                local.nodes(model, site, &mut node);
+                let question = Question {
+                    model,
+                    site,
+                    node: &node,
+                    dates: &local.dates,
+                };
+                let answer = question.answer(rewards, effort, bench)?;
+                let runs = answer.path.runs.iter();
+                let held: Vec<Held> = runs.map(|c| local.dress(model, site, *c).1).collect();
+                goes_on().then_some((place, answer, held))
             };
-            let answer = question.answer(&mut self.rewards[place], effort, bench)?;
-            if !goes_on() {
-                return None;
-            }
+            sites.into_iter().map(one).collect::<Option<Vec<_>>>()
+        };
+        let places = self.rewards.iter_mut().enumerate();
+        let (even, odd) = places.partition(|(place, _)| threads < 2 || place % 2 == 0);
+        let asked = both(threads, || ask(even, benches.0), || ask(odd, benches.1));
+        let mut answers = asked.0?;
+        answers.append(&mut asked.1?);
+        answers.sort_unstable_by_key(|a| a.0);
+        for (_, answer, held) in answers {
             made.bound += answer.lower;
-            made.held.push(
-                answer
-                    .path
-                    .runs
-                    .iter()
-                    .map(|c| local.dress(model, site, *c).1)
-                    .collect(),
-            );
+            made.held.push(held);
             made.answers.push(answer);
         }
         if self.bound > f64::MIN {

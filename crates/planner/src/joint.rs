@@ -54,9 +54,7 @@ fn look(instance: &Instance, relaxed: &Relaxed, rounds: u64) -> Known {
     for round in 0..rounds {
         let mut tell = |_: &crate::solve::Progress| Flow::Continue;
         let mut search = Search::new(&model, round + 1, &mut tell);
-        if search.find(&Budget {
-            iterations: sites * (8 + 30 * round),
-        }) {
+        if search.find(&Budget::of(sites * (8 + 30 * round))) {
             return Known::Possible;
         }
         for _ in 0..(40 + 80 * round) {

@@ -1,7 +1,7 @@
 //! Solves, checks and explains the calendar of a season.
 //!
 //! Facts in ([`Instance`]), plan, bound and reasons out ([`solve`]), or a refusal that explains itself ([`Conflict`]). The crate is pure: no
-//! clock, no files, no network, no threads, no dice but the seed.
+//! clock, no files, no network, no dice but the seed; a second thread only if it is given one.
 //!
 //! ```
 //! use planner::{Ambassador, Authority, Budget, Day, Flow, Horizon, Instance, Resident, Room, Span, check, solve};
@@ -21,7 +21,7 @@
 //! town.ambassadors.push(Ambassador { id: "m-01".to_owned(), lead: true, off: away, target: 8, floor: 6, attended: 0 });
 //! season.authorities.push(town);
 //!
-//! let outcome = solve(&season, &Budget { iterations: 200 }, 1, &mut |_| Flow::Continue).map_err(|c| format!("{c:?}"))?;
+//! let outcome = solve(&season, &Budget::of(200), 1, &mut |_| Flow::Continue).map_err(|c| format!("{c:?}"))?;
 //! assert!(check(&season, &outcome.plan).feasible());
 //! assert!(outcome.bound <= outcome.cost);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -64,4 +64,4 @@ pub use moves::{
     Change, Findings, Move, Opening, Replan, RunReason, changes, check_move, openings, replan, why,
 };
 pub use plan::{Plan, Run};
-pub use solve::{Budget, Flow, Outcome, Phase, Progress, solve};
+pub use solve::{Budget, Flow, Outcome, Phase, Progress, Tell, solve};

@@ -10,7 +10,7 @@ use crate::day::Day;
 use crate::explain::Conflict;
 use crate::instance::{Authority, Instance, RunDates};
 use crate::plan::{Plan, Run};
-use crate::solve::{Budget, Flow, Outcome, Progress, solve};
+use crate::solve::{Budget, Outcome, Tell, solve};
 use serde::Serialize;
 
 /// A change made by hand.
@@ -555,7 +555,7 @@ pub fn replan(
     instance: &Instance,
     budget: &Budget,
     seed: u64,
-    tell: &mut dyn FnMut(&Progress) -> Flow,
+    tell: &mut Tell<'_>,
 ) -> Result<Replan, Conflict> {
     let outcome = solve(instance, budget, seed, tell)?;
     let changes = changes(instance, &outcome.plan);

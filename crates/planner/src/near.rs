@@ -15,17 +15,17 @@ use crate::season::Season;
 impl Search<'_> {
     /// Now and then another date for a meeting; the authorities in its way.
     pub(crate) fn move_meeting(&mut self, season: &mut Season) -> Vec<usize> {
-        if season.dates.is_empty() || self.dice.below(5) > 0 {
+        if season.dates.is_empty() || self.hand.dice.below(5) > 0 {
             return Vec::new();
         }
-        let g = self.dice.below(season.dates.len());
+        let g = self.hand.dice.below(season.dates.len());
         let gathering = &self.model.gatherings[g];
         let at = self.date(g);
         season.dates[g] = at;
         let moved = gathering.participants.iter().copied();
         let clash = |place: &usize| season.site_clashes(self.model, g, at, *place) > 0;
         let clashing: Vec<usize> = moved.clone().filter(clash).collect();
-        if clashing.is_empty() || self.dice.below(2) == 0 {
+        if clashing.is_empty() || self.hand.dice.below(2) == 0 {
             moved.collect()
         } else {
             clashing
@@ -35,25 +35,26 @@ impl Search<'_> {
     /// A date for a meeting: one that the combination of calendars likes, or any.
     fn date(&mut self, g: usize) -> usize {
         let shares = self.dual.date_shares(self.model, g);
-        let mut lot = self.dice.below(1 << 20) as f64 / f64::from(1 << 20) * 1.5;
+        let mut lot = self.hand.dice.below(1 << 20) as f64 / f64::from(1 << 20) * 1.5;
         let drawn = shares.iter().position(|share| {
             lot -= share;
             lot <= 0.0
         });
-        drawn.unwrap_or_else(|| self.dice.below(self.model.gatherings[g].dates.len()))
+        drawn.unwrap_or_else(|| self.hand.dice.below(self.model.gatherings[g].dates.len()))
     }
 
     /// Now and then a stretch of the calendar rather than whole authorities.
     pub(crate) fn window(&mut self) -> Option<(usize, usize)> {
         if self
+            .hand
             .dice
             .below(if self.model.sites.len() > MANY { 40 } else { 4 })
             > 0
         {
             return None;
         }
-        let length = 40 + self.dice.below(80);
-        let from = self.dice.below(self.model.days);
+        let length = 40 + self.hand.dice.below(80);
+        let from = self.hand.dice.below(self.model.days);
         Some((from.saturating_sub(length / 2), from + length / 2))
     }
 
@@ -69,14 +70,14 @@ impl Search<'_> {
     pub(crate) fn choose(&mut self) -> Vec<usize> {
         let sites = self.model.sites.len();
         let most = if sites > MANY { 8 } else { 4 };
-        let count = (2 + self.dice.below(most)).min(sites);
-        let mut out = vec![self.dice.below(sites)];
+        let count = (2 + self.hand.dice.below(most)).min(sites);
+        let mut out = vec![self.hand.dice.below(sites)];
         while out.len() < count {
-            let near = &self.kin[out[self.dice.below(out.len())]];
-            let other = if near.is_empty() || self.dice.below(4) == 0 {
-                self.dice.below(sites)
+            let near = &self.kin[out[self.hand.dice.below(out.len())]];
+            let other = if near.is_empty() || self.hand.dice.below(4) == 0 {
+                self.hand.dice.below(sites)
             } else {
-                near[self.dice.below(near.len())]
+                near[self.hand.dice.below(near.len())]
             };
             if !out.contains(&other) {
                 out.push(other);

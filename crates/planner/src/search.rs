@@ -16,8 +16,9 @@ use crate::near::kin;
 use crate::oracle::{Bench, Effort};
 use crate::polish::{FORBIDDEN, Polish, Tools};
 use crate::season::{Frame, Manner, Season};
-use crate::solve::{Budget, Flow, Phase, Progress};
+use crate::solve::{Budget, Flow, Phase, Progress, Tell};
 use crate::tree::Node;
+use std::sync::Mutex;
 
 /// The price of a clash while building; it grows for as long as clashes remain.
 const FIRST_PENALTY: f64 = 400.0;
@@ -25,16 +26,80 @@ const FIRST_PENALTY: f64 = 400.0;
 const PATIENT: u64 = 15;
 /// Seasons of more authorities are treated with less care for each.
 pub(crate) const MANY: usize = 20;
-/// Neighbourhoods tried on one plan before another has its turn.
-const TRIALS: usize = 25;
+/// Pairs of neighbourhoods tried on one plan before another has its turn.
+const PAIRS: usize = 12;
 
-pub(crate) struct Search<'a> {
-    pub(crate) model: &'a Model,
+/// Steps after which the caller is told.
+const STEPS: u64 = 64;
+
+/// What one worker needs for itself.
+pub(crate) struct Hand {
     pub(crate) dice: Dice,
-    pub(crate) tell: &'a mut dyn FnMut(&Progress) -> Flow,
     pub(crate) bench: Bench,
     /// Rewards of each site's ambassadors in insertions.
     pub(crate) rewards: Vec<Vec<f64>>,
+}
+
+impl Hand {
+    fn new(model: &Model, seed: u64) -> Self {
+        let sites = model.sites.iter();
+        Self {
+            dice: Dice::new(seed),
+            bench: Bench::default(),
+            rewards: sites.map(|s| vec![0.0; s.wishes.len()]).collect(),
+        }
+    }
+
+    fn tools<'b>(
+        &'b mut self,
+        spent: &'b mut u64,
+        goes_on: &'b mut dyn FnMut(u64) -> bool,
+    ) -> Tools<'b> {
+        Tools {
+            rewards: &mut self.rewards,
+            bench: &mut self.bench,
+            spent,
+            dice: &mut self.dice,
+            goes_on,
+        }
+    }
+}
+
+/// The caller, whom several workers tell how it goes.
+pub(crate) struct Heard<'a, 'b> {
+    pub(crate) tell: &'a mut Tell<'b>,
+    pub(crate) progress: Progress,
+    pub(crate) stopped: bool,
+}
+
+impl Heard<'_, '_> {
+    /// So many more steps were made: says whether to go on.
+    pub(crate) fn goes_on(&mut self, steps: u64) -> bool {
+        self.progress.iterations += steps;
+        self.stopped = self.stopped || (self.tell)(&self.progress) == Flow::Stop;
+        !self.stopped
+    }
+}
+
+/// A few authorities taken out of a plan.
+struct Trial {
+    /// The plan without them, perhaps with a meeting on another date.
+    season: Season,
+    members: Vec<usize>,
+    frames: Vec<Frame>,
+    /// What the others and the meetings cost.
+    others: i64,
+    /// How much dearer the plan may become.
+    slack: i64,
+}
+
+pub(crate) struct Search<'a> {
+    pub(crate) model: &'a Model,
+    pub(crate) tell: &'a mut Tell<'a>,
+    pub(crate) hand: Hand,
+    /// Works on every second trial, on a thread of its own when there is one.
+    pub(crate) second: Hand,
+    pub(crate) threads: usize,
     pub(crate) dual: Dual,
     pub(crate) best: Option<(i64, Season)>,
     pub(crate) iterations: u64,
@@ -55,22 +120,13 @@ const EXACT: Effort = Effort {
 };
 
 impl<'a> Search<'a> {
-    pub(crate) fn new(
-        model: &'a Model,
-        seed: u64,
-        tell: &'a mut dyn FnMut(&Progress) -> Flow,
-    ) -> Self {
-        let rewards = model
-            .sites
-            .iter()
-            .map(|s| vec![0.0; s.wishes.len()])
-            .collect();
+    pub(crate) fn new(model: &'a Model, seed: u64, tell: &'a mut Tell<'a>) -> Self {
         Self {
             model,
-            dice: Dice::new(seed),
             tell,
-            bench: Bench::default(),
-            rewards,
+            hand: Hand::new(model, seed),
+            second: Hand::new(model, !seed),
+            threads: 1,
             dual: Dual::new(model),
             best: None,
             iterations: 0,
@@ -122,6 +178,7 @@ impl<'a> Search<'a> {
         if !possible || !countable || !self.build(budget) {
             return;
         }
+        self.threads = budget.threads;
         if let Some((_, first)) = self.best.clone() {
             self.start(first);
         }
@@ -183,7 +240,7 @@ impl<'a> Search<'a> {
             let guide = self.dual.best.clone();
             for place in &members {
                 let manner = Manner {
-                    guide: Some((&guide, self.dice.below(30) as f64 / 10.0)),
+                    guide: Some((&guide, self.hand.dice.below(30) as f64 / 10.0)),
                     clash: FORBIDDEN,
                     effort: EXACT,
                     frame: None,
@@ -192,7 +249,7 @@ impl<'a> Search<'a> {
                     self.model,
                     *place,
                     &manner,
-                    (&mut self.rewards[*place], &mut self.bench),
+                    (&mut self.hand.rewards[*place], &mut self.hand.bench),
                 );
                 self.iterations += 1;
             }
@@ -255,7 +312,7 @@ impl<'a> Search<'a> {
                 model,
                 *place,
                 &manner,
-                (&mut self.rewards[*place], &mut self.bench),
+                (&mut self.hand.rewards[*place], &mut self.hand.bench),
             );
             self.iterations += 1;
             if !self.report(Phase::Pricing) || self.iterations >= budget.iterations {
@@ -312,7 +369,7 @@ impl<'a> Search<'a> {
                     model,
                     *place,
                     &manner,
-                    (&mut self.rewards[*place], &mut self.bench),
+                    (&mut self.hand.rewards[*place], &mut self.hand.bench),
                 ) {
                     return false;
                 }
@@ -344,7 +401,7 @@ impl<'a> Search<'a> {
 
     pub(crate) fn shuffle(&mut self, order: &mut [usize]) {
         for place in (1..order.len()).rev() {
-            order.swap(place, self.dice.below(place + 1));
+            order.swap(place, self.hand.dice.below(place + 1));
         }
     }
 
@@ -359,74 +416,50 @@ impl<'a> Search<'a> {
         let (tell, stopped) = (&mut self.tell, &mut self.stopped);
         let mut goes_on = |spent: u64| {
             progress.iterations = spent;
-            *stopped = *stopped || (spent.is_multiple_of(64) && tell(&progress) == Flow::Stop);
+            *stopped = *stopped || (spent.is_multiple_of(STEPS) && tell(&progress) == Flow::Stop);
             !*stopped
         };
-        let mut tools = Tools {
-            rewards: &mut self.rewards,
-            bench: &mut self.bench,
-            spent: &mut self.iterations,
-            dice: &mut self.dice,
-            goes_on: &mut goes_on,
-        };
+        let mut tools = self.hand.tools(&mut self.iterations, &mut goes_on);
         polish.better(season, &self.dual.best, &mut tools)
     }
 
-    /// Large-neighbourhood search: a few authorities (and sometimes a meeting) are taken out and put back.
+    /// Large-neighbourhood search: a few authorities (and sometimes a meeting) are taken out and put back. Trials go by two, so that two threads
+    /// make the same plan as one.
     fn improve(&mut self, current: &mut Season, dives: usize, budget: &Budget) {
         let model = self.model;
         let mut cost = current.cost(model);
-        for trial in 0..TRIALS {
-            let mut season = current.clone();
+        for turn in 0..PAIRS {
             // A few steps sideways now and then, from which the way down may be another one.
-            let slack = if trial % 12 == 11 {
+            let slack = if turn % 6 == 5 {
                 cost / 150 / (model.sites.len() as i64).max(10)
             } else {
                 0
             };
-            let moved = self.move_meeting(&mut season);
-            let window = moved.is_empty().then(|| self.window()).flatten();
-            let members = if window.is_some() {
-                self.crowd()
-            } else if moved.is_empty() {
-                self.choose()
-            } else {
-                moved
-            };
-            let frames: Vec<Frame> = window.map_or_else(Vec::new, |w| {
-                members
-                    .iter()
-                    .map(|place| Frame::new(model, *place, &current.runs[*place], w))
-                    .collect()
-            });
-            let others = cost
-                - members
-                    .iter()
-                    .map(|place| current.site_cost(model, *place))
-                    .sum::<i64>();
-            let others = others - current.meeting_cost(model) + season.meeting_cost(model);
-            for (turn, place) in members.iter().enumerate() {
-                let kept = frames.get(turn).map_or_else(Vec::new, |f| f.fixed.clone());
-                season.set(model, *place, kept);
+            let before = current.dates.clone();
+            let trials = [self.draw(current, cost, 0), self.draw(current, cost, slack)];
+            let found = self.solve_both(&trials, (cost, dives), budget);
+            for (trial, found) in trials.iter().zip(found) {
+                let Some((_, found)) = found.filter(|f| f.0 + trial.others < cost + trial.slack)
+                else {
+                    continue;
+                };
+                let mut joined = current.clone();
+                for place in &trial.members {
+                    joined.set(model, *place, found.runs[*place].clone());
+                }
+                let moved = found.dates.iter().zip(&before).enumerate();
+                for (g, (to, _)) in moved.filter(|(_, (to, from))| to != from) {
+                    joined.dates[g] = *to;
+                }
+                // The first may have changed what the second was made for.
+                let total = joined.cost(model);
+                if total < cost + trial.slack && joined.legal(model) {
+                    cost = total;
+                    *current = joined;
+                    self.offer(current);
+                }
             }
-            let polish = Polish {
-                model,
-                members: &members,
-                before: cost - others + slack,
-                steps: 24,
-                until: budget.iterations,
-                frames: &frames,
-                dives,
-            };
-            if let Some((part, found)) = self.solve_few(&polish, season, Phase::Improving)
-                && part + others < cost + slack
-                && found.legal(model)
-            {
-                cost = part + others;
-                *current = found;
-                self.offer(current);
-            }
-            self.iterations += 1;
+            self.iterations += 2;
             if !self.report(Phase::Improving)
                 || self.proved()
                 || self.iterations >= budget.iterations
@@ -435,4 +468,98 @@ impl<'a> Search<'a> {
             }
         }
     }
+
+    /// Which authorities are taken out of a plan that costs `cost`.
+    fn draw(&mut self, current: &Season, cost: i64, slack: i64) -> Trial {
+        let model = self.model;
+        let mut season = current.clone();
+        let moved = self.move_meeting(&mut season);
+        let window = moved.is_empty().then(|| self.window()).flatten();
+        let members = if window.is_some() {
+            self.crowd()
+        } else if moved.is_empty() {
+            self.choose()
+        } else {
+            moved
+        };
+        let frame = |place: &usize| {
+            let runs = &current.runs[*place];
+            window.map(|w| Frame::new(model, *place, runs, w))
+        };
+        let frames: Vec<Frame> = members.iter().filter_map(frame).collect();
+        let taken = members.iter().map(|place| current.site_cost(model, *place));
+        let others =
+            cost - taken.sum::<i64>() - current.meeting_cost(model) + season.meeting_cost(model);
+        for (turn, place) in members.iter().enumerate() {
+            let kept = frames.get(turn).map_or_else(Vec::new, |f| f.fixed.clone());
+            season.set(model, *place, kept);
+        }
+        Trial {
+            season,
+            members,
+            frames,
+            others,
+            slack,
+        }
+    }
+
+    /// Looks for something cheaper in two trials, each with half of what is left of the budget.
+    fn solve_both(
+        &mut self,
+        trials: &[Trial; 2],
+        (cost, dives): (i64, usize),
+        budget: &Budget,
+    ) -> [Option<(i64, Season)>; 2] {
+        let model = self.model;
+        let heard = Mutex::new(Heard {
+            progress: self.progress(Phase::Improving),
+            tell: &mut *self.tell,
+            stopped: false,
+        });
+        let until = budget.iterations.saturating_sub(self.iterations) / 2;
+        let start = &self.dual.best;
+        let solve = |trial: &Trial, hand: &mut Hand| {
+            let polish = Polish {
+                model,
+                members: &trial.members,
+                before: cost - trial.others + trial.slack,
+                steps: 24,
+                until,
+                frames: &trial.frames,
+                dives,
+            };
+            let mut spent = 0;
+            let mut goes_on = |spent: u64| {
+                !spent.is_multiple_of(STEPS) || heard.lock().is_ok_and(|mut h| h.goes_on(STEPS))
+            };
+            let mut tools = hand.tools(&mut spent, &mut goes_on);
+            let found = polish.better(trial.season.clone(), start, &mut tools);
+            (found, spent)
+        };
+        let [one, other] = trials;
+        let (hand, second) = (&mut self.hand, &mut self.second);
+        let made = both(self.threads, || solve(one, hand), || solve(other, second));
+        self.stopped |= heard.into_inner().is_ok_and(|h| h.stopped);
+        self.iterations += made.0.1 + made.1.1;
+        [made.0.0, made.1.0]
+    }
+}
+
+/// Does both, each on a thread of its own when there are two.
+pub(crate) fn both<T, U: Send>(
+    threads: usize,
+    one: impl FnOnce() -> T,
+    other: impl FnOnce() -> U + Send,
+) -> (T, U) {
+    if threads < 2 {
+        return (one(), other());
+    }
+    std::thread::scope(|scope| {
+        let other = scope.spawn(other);
+        let one = one();
+        match other.join() {
+            Ok(other) => (one, other),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
 }

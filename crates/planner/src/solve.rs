@@ -1,7 +1,7 @@
 //! [`solve`] and what it returns.
 //!
 //! Owns: the public face of the search. Invariants: every plan returned passes [`crate::check`]; the bound is never above the cost of any legal
-//! plan; the same seed and the same number of iterations give the same plan. Never: the clock, files, threads.
+//! plan; the same seed and the same number of iterations give the same plan, on one thread or two. Never: the clock, files.
 
 use crate::certificate::{Basis, Case, Certificate};
 use crate::check::{Split, check};
@@ -18,7 +18,23 @@ use crate::tree::Node;
 pub struct Budget {
     /// Re-insertions and price steps at most.
     pub iterations: u64,
+    /// Threads at work, one or two: more than two are not used. The plan does not depend on it.
+    pub threads: usize,
 }
+
+impl Budget {
+    /// So many re-insertions and price steps on one thread.
+    #[must_use]
+    pub const fn of(iterations: u64) -> Self {
+        Self {
+            iterations,
+            threads: 1,
+        }
+    }
+}
+
+/// Hears how the search stands and says whether it goes on; called from one thread at a time, which may be another each time.
+pub type Tell<'a> = dyn FnMut(&Progress) -> Flow + Send + 'a;
 
 /// What the search tells while it runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +98,7 @@ pub fn solve(
     instance: &Instance,
     budget: &Budget,
     seed: u64,
-    tell: &mut dyn FnMut(&Progress) -> Flow,
+    tell: &mut Tell<'_>,
 ) -> Result<Outcome, Conflict> {
     let model = Model::new(instance, &Relaxed::new());
     let mut search = Search::new(&model, seed, tell);

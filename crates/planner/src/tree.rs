@@ -15,9 +15,10 @@ use crate::instance::Instance;
 use crate::model::Model;
 use crate::oracle::Effort;
 use crate::polish::Polish;
-use crate::search::{MANY, Search};
+use crate::search::{Heard, MANY, Search};
 use crate::season::Season;
-use crate::solve::{Budget, Flow, Phase, Progress};
+use crate::solve::{Budget, Phase, Progress};
+use std::sync::Mutex;
 
 /// A case: what is supposed (meeting, date number, on this date or before), and what is known of it.
 #[derive(Clone, Debug)]
@@ -150,13 +151,18 @@ impl Search<'_> {
 
     /// The bound at the current prices. `None` when an authority has no sequence, or when the caller stops while answers are exact, hence slow.
     fn evaluate(&mut self, effort: Effort, progress: &Progress) -> Option<Evaluation> {
-        let (tell, stopped) = (&mut self.tell, &mut self.stopped);
-        let mut goes_on = || {
-            *stopped = *stopped || (effort.fuel > 0 && tell(progress) == Flow::Stop);
-            !*stopped
-        };
-        self.dual
-            .evaluate_while(self.model, effort, &mut self.bench, &mut goes_on)
+        let heard = Mutex::new(Heard {
+            progress: *progress,
+            tell: &mut *self.tell,
+            stopped: self.stopped,
+        });
+        let goes_on = || effort.fuel == 0 || heard.lock().is_ok_and(|mut h| h.goes_on(0));
+        let benches = (&mut self.hand.bench, &mut self.second.bench);
+        let made = self
+            .dual
+            .evaluate_while(self.model, effort, (self.threads, benches), &goes_on);
+        self.stopped = heard.into_inner().is_ok_and(|h| h.stopped);
+        made
     }
 
     /// One exact answer at the best prices raises the bound a little more.
@@ -324,13 +330,13 @@ impl Search<'_> {
             let mut season = Season::empty(model);
             season.dates = self.likely_dates();
             let mut order: Vec<(usize, usize)> = (0..model.sites.len())
-                .map(|place| (self.dice.below(1000), place))
+                .map(|place| (self.hand.dice.below(1000), place))
                 .collect();
             order.sort_unstable();
             let mut waiting = Vec::new();
             for (_, place) in order {
                 let shares = self.dual.shares(place);
-                let mut lot = self.dice.below(1 << 20) as f64 / f64::from(1 << 20);
+                let mut lot = self.hand.dice.below(1 << 20) as f64 / f64::from(1 << 20);
                 let drawn = shares.iter().find(|(share, _)| {
                     lot -= share;
                     lot <= 0.0

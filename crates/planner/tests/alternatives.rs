@@ -13,10 +13,7 @@ use planner::{Aim, Budget, Flow, alternatives, changes, check, differences, trav
 #[test]
 fn a_strike_has_several_answers() {
     let instance = common::instance("replan-strike");
-    let list = alternatives(&instance, &Budget { iterations: 2500 }, 1, &mut |_| {
-        Flow::Continue
-    })
-    .unwrap();
+    let list = alternatives(&instance, &Budget::of(2500), 1, &mut |_| Flow::Continue).unwrap();
     assert!(list.len() >= 2, "{} alternatives", list.len());
     let days = |aim| {
         let found = list.iter().find(|a| a.aim == aim);

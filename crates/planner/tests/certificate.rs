@@ -13,7 +13,7 @@ use planner_verify::{bound, verify};
 
 fn run(name: &str, iterations: u64) -> (String, Outcome) {
     let instance = common::instance(name);
-    let outcome = solve(&instance, &Budget { iterations }, 1, &mut |_| {
+    let outcome = solve(&instance, &Budget::of(iterations), 1, &mut |_| {
         Flow::Continue
     })
     .unwrap();

@@ -121,12 +121,9 @@ fn spoiled(name: &str, start: &Plan, count: usize) -> Vec<Plan> {
 }
 
 fn solved(name: &str) -> Plan {
-    solve(
-        &common::instance(name),
-        &Budget { iterations: 40 },
-        3,
-        &mut |_| Flow::Continue,
-    )
+    solve(&common::instance(name), &Budget::of(40), 3, &mut |_| {
+        Flow::Continue
+    })
     .unwrap()
     .plan
 }
@@ -184,10 +181,7 @@ fn every_plan_made_is_legal_for_the_second_checker() {
         "replan-authority-leaves",
     ] {
         let instance = common::instance(name);
-        let outcome = solve(&instance, &Budget { iterations: 150 }, 5, &mut |_| {
-            Flow::Continue
-        })
-        .unwrap();
+        let outcome = solve(&instance, &Budget::of(150), 5, &mut |_| Flow::Continue).unwrap();
         let (groups, cost) = agree(&instance, &outcome.plan);
         assert!(groups.is_empty(), "{name}: {groups:?}");
         assert_eq!(cost, outcome.cost, "{name}");

@@ -12,7 +12,7 @@ fn base() -> PathBuf {
 }
 
 fn certificate(name: &str, iterations: u64) -> Certificate {
-    let budget = Budget { iterations };
+    let budget = Budget::of(iterations);
     let made = solve(&common::instance(name), &budget, 1, &mut |_| Flow::Continue);
     made.unwrap().certificate
 }

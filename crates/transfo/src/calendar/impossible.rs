@@ -132,9 +132,7 @@ fn frees(instance: &Instance, rules: &[String]) -> bool {
 /// The ways out by what their first calendars cost, those whose calendar is not found at once last.
 fn by_cost(instance: &Instance, mut ways: Vec<Vec<String>>) -> Vec<Vec<String>> {
     let authorities = u64::try_from(instance.authorities.len()).unwrap_or(1);
-    let budget = Budget {
-        iterations: LOOKS * authorities,
-    };
+    let budget = Budget::of(LOOKS * authorities);
     let cost = |way: &Vec<String>| {
         let free = without(instance, way);
         let found = solve(&free, &budget, 1, &mut |_| Flow::Continue);

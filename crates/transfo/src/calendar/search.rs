@@ -65,6 +65,7 @@ pub fn one(
     let mut timer = Timer::new(limits.seconds);
     let budget = Budget {
         iterations: limits.iterations,
+        threads: threads(),
     };
     let outcome = solve(instance, &budget, seed, &mut |step| {
         timer.flow(step, &mut tell)
@@ -90,6 +91,7 @@ pub fn several(
     let mut timer = Timer::new(limits.seconds.map(|s| (s / CHOICES).max(1)));
     let budget = Budget {
         iterations: limits.iterations,
+        threads: threads(),
     };
     let found = planner::alternatives(instance, &budget, seed, &mut |step| {
         timer.flow(step, &mut tell)
@@ -104,6 +106,11 @@ pub fn several(
         outcome: one.outcome,
     };
     Ok(found.into_iter().map(made).collect())
+}
+
+/// All cores but one, which is left to those who read pages meanwhile.
+fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, |cores| cores.get().saturating_sub(1).max(1))
 }
 
 /// Why each run is where it is: some 15 milliseconds a run.

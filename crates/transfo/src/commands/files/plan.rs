@@ -2,6 +2,7 @@
 
 use std::{
     io::Read,
+    num::NonZeroUsize,
     path::{Path, PathBuf},
 };
 
@@ -25,6 +26,9 @@ pub struct Search {
     /// Steps at most: with no limit of time, the same number gives the same calendar
     #[arg(long, value_name = "N")]
     iterations: Option<u64>,
+    /// Threads at work, one or two: the calendar of so many steps does not depend on it [default: one a core]
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
     /// Seed of the search [default: what the file says]
     #[arg(long)]
     seed: Option<u64>,
@@ -34,6 +38,12 @@ impl Search {
     /// Steps at most.
     pub fn iterations(&self) -> u64 {
         self.iterations.unwrap_or(u64::MAX)
+    }
+
+    /// Threads at work.
+    fn threads(&self) -> usize {
+        let cores = || std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        self.threads.unwrap_or_else(cores).get()
     }
 
     /// Seconds at most; none when steps were asked for.
@@ -126,16 +136,14 @@ struct Took {
 }
 
 /// Searches within the limits; out of time it goes on until it has a first calendar, or a proof that there is none.
-fn search<T>(
-    asked: Search,
-    solve: impl FnOnce(&Budget, &mut dyn FnMut(&planner::Progress) -> Flow) -> T,
-) -> (T, Took) {
+fn search<T>(asked: Search, solve: impl FnOnce(&Budget, &mut planner::Tell<'_>) -> T) -> (T, Took) {
     let mut took = Took {
         first: None,
         measure: Measure::begin(),
     };
     let budget = Budget {
         iterations: asked.iterations(),
+        threads: asked.threads(),
     };
     let limit = asked.limit();
     let (measure, first) = (&took.measure, &mut took.first);
@@ -316,6 +324,7 @@ pub fn explain(asked: &Explain) -> Outcome {
     let quick = Search {
         seconds: 60.0,
         iterations: Some(0),
+        threads: None,
         seed: None,
     };
     let (solved, _) = search(quick, |budget, hear| {
