@@ -259,16 +259,27 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Which of the good plans to work on: the best every other time, else one after the other; the worst are dropped on the way.
+    /// Which of the good plans to work on: in turn the best, the best of another choice of meeting dates that is not much dearer, and any; the
+    /// worst are dropped on the way.
     fn elite(&mut self, turn: usize) -> usize {
         self.starts.sort_by_key(|s| s.0);
         let kept = if turn < 16 { 8 } else { 7 };
         self.starts.truncate(kept);
-        if turn.is_multiple_of(2) || self.model.sites.len() > MANY {
-            0
-        } else {
-            (turn / 2) % self.starts.len().max(1)
+        if self.model.sites.len() > MANY {
+            return 0;
         }
+        let starts = &self.starts;
+        let near = starts.first().map_or(0, |best| best.0 + best.0 / 100);
+        let rival = |at: &usize| {
+            let (cost, season) = &starts[*at];
+            *cost < near && starts[..*at].iter().all(|s| s.1.dates != season.dates)
+        };
+        let list: Vec<usize> = match turn % 3 {
+            0 => vec![0],
+            1 => (1..starts.len()).filter(rival).collect(),
+            _ => (0..starts.len()).collect(),
+        };
+        list.get(turn / 3 % list.len().max(1)).copied().unwrap_or(0)
     }
 
     /// A plan worth improving: the best of each choice of meeting dates are kept.
