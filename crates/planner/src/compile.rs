@@ -14,6 +14,20 @@ use crate::instance::{Authority, Instance, RunDates};
 use crate::model::{Candidate, Model, Relaxed, Site, Wish, touches};
 use std::collections::BTreeSet;
 
+/// Whether two runs of an authority could fall in one week and be too much for somebody of its team. Plans hold one a week then; bounds do not.
+pub(crate) fn one_a_week(instance: &Instance, authority: &Authority) -> bool {
+    let team = instance.residents.iter();
+    let caps = team.filter(|r| authority.team.contains(&r.id));
+    let least = caps.map(|r| r.week_cap).min();
+    let shortest = authority.lengths.iter().min().copied().unwrap_or(0);
+    let longest = authority.lengths.iter().max().copied().unwrap_or(0);
+    let fits = 2 * i64::from(shortest) + i64::from(authority.gap.min.max(0)) <= 5;
+    fits && least.is_some_and(|cap| cap < longest.saturating_mul(2))
+}
+
+/// The name under which a bound gives up what plans keep without need between the runs of one authority; it is part of no refusal.
+pub(crate) const TRAVEL: &str = "travel";
+
 pub(crate) struct Compiler<'a> {
     instance: &'a Instance,
     authority: &'a Authority,
@@ -195,7 +209,9 @@ impl<'a> Compiler<'a> {
             } else {
                 0
             },
-            buffer: usize::try_from(authority.travel_buffer).unwrap_or(0).min(7),
+            buffer: usize::try_from(authority.travel_buffer)
+                .unwrap_or(0)
+                .min(self.model.travel),
             rooms: rooms.collect(),
             base: gone + sequence.pace_until(need.unwrap_or(0), self.model.days),
             candidates,
@@ -337,6 +353,7 @@ impl<'a> Compiler<'a> {
                 .any(|s| s.holds(self.model.day(d)));
             counted[d + 1] = counted[d] + i32::from(!paused);
         }
+        let apart = self.on(TRAVEL) && one_a_week(self.instance, authority);
         for d in 0..days {
             let day = self.model.day(d);
             let needed = locks
@@ -349,7 +366,11 @@ impl<'a> Compiler<'a> {
             } else {
                 i32::MIN
             };
-            let to = d as i32 - 1 - self.least_gap();
+            let mut to = d as i32 - 1 - self.least_gap();
+            if apart {
+                // The calendar starts on a Monday.
+                to = to.min(d as i32 / 7 * 7 - 1);
+            }
             made.before.push((from.max(needed.unwrap_or(i32::MIN)), to));
             let follows = match last_done {
                 Some(end) => (from..=to).contains(&end.since(origin)),
@@ -377,9 +398,10 @@ impl<'a> Compiler<'a> {
 
     /// Calendar days strictly between runs.
     fn least_gap(&self) -> i32 {
-        // One resident cannot attend two runs closer than the travel buffer; with too few residents to alternate, the buffer is a minimum.
+        // One resident cannot attend two runs closer than the travel buffer. Plans keep it even where residents could alternate; bounds do not.
         let authority = self.authority;
-        let travel = if authority.team_quorum > 0 || authority.team.len() > 1 {
+        let attended = authority.team_quorum > 0 || authority.team.len() > 1;
+        let travel = if attended && self.on(TRAVEL) {
             authority.travel_buffer
         } else {
             0

@@ -5,6 +5,7 @@
 
 use crate::day::Day;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The name of the format this crate reads and writes.
@@ -459,9 +460,14 @@ impl Instance {
     /// Reads the JSON form.
     ///
     /// # Errors
-    /// When the text is not JSON, lacks a field or holds another format's name.
+    /// When the text is not JSON, lacks a field, holds another format's name, a name twice, or a number that no season needs (negative, or
+    /// beyond a hundred thousand).
     pub fn from_json(text: &str) -> Result<Self, serde_json::Error> {
         let read: Self = serde_json::from_str(text)?;
+        let fault = beyond(&serde_json::from_str(text)?, "").or_else(|| read.twice());
+        if let Some(fault) = fault {
+            return Err(serde::de::Error::custom(fault));
+        }
         if read.format == FORMAT {
             Ok(read)
         } else {
@@ -470,6 +476,26 @@ impl Instance {
                 read.format
             )))
         }
+    }
+
+    /// The first name that two authorities, residents or meetings have.
+    fn twice(&self) -> Option<String> {
+        let authorities: Vec<&String> = self.authorities.iter().map(|a| &a.id).collect();
+        let residents = self.residents.iter().map(|r| &r.id).collect();
+        let meetings = self.meetings.iter().map(|m| &m.id).collect();
+        let lists = [
+            ("authorities", authorities),
+            ("residents", residents),
+            ("meetings", meetings),
+        ];
+        lists.into_iter().find_map(|(kind, mut ids)| {
+            ids.sort_unstable();
+            let pair = ids.windows(2).find(|pair| pair.first() == pair.last())?;
+            Some(format!(
+                "`{kind}`: two of them have the id `{}`",
+                pair.first()?
+            ))
+        })
     }
 
     /// Writes the JSON form, on one line.
@@ -484,5 +510,32 @@ impl Instance {
     #[must_use]
     pub fn authority(&self, id: &str) -> Option<&Authority> {
         self.authorities.iter().find(|a| a.id == id)
+    }
+}
+
+/// No number of an instance but its seed is larger, and none is negative: sums of costs stay exact, and nothing is counted for ever.
+const MOST: u64 = 100_000;
+
+/// The first number that is negative, broken or too large, and where.
+fn beyond(value: &Value, at: &str) -> Option<String> {
+    match value {
+        Value::Number(n) => n
+            .as_u64()
+            .is_none_or(|n| n > MOST)
+            .then(|| format!("`{at}`: {n} is not a whole number from 0 to {MOST}")),
+        Value::Array(list) => list
+            .iter()
+            .enumerate()
+            .find_map(|(place, one)| beyond(one, &format!("{at}[{place}]"))),
+        Value::Object(fields) => {
+            fields
+                .iter()
+                .filter(|(name, _)| *name != "seed")
+                .find_map(|(name, one)| {
+                    let dot = if at.is_empty() { "" } else { "." };
+                    beyond(one, &format!("{at}{dot}{name}"))
+                })
+        }
+        _ => None,
     }
 }

@@ -87,6 +87,8 @@ pub(crate) struct Model {
     pub(crate) origin: Day,
     pub(crate) days: usize,
     pub(crate) weeks: usize,
+    /// The longest travel buffer, in days.
+    pub(crate) travel: usize,
     /// Runs that may be in progress on each day.
     pub(crate) capacity: Vec<i64>,
     pub(crate) week_cap: Vec<i64>,
@@ -151,9 +153,13 @@ impl Model {
                 i64::from(cap)
             }
         };
+        let buffers = instance.authorities.iter().map(|a| a.travel_buffer);
         Self {
             origin,
             days,
+            travel: usize::try_from(buffers.max().unwrap_or(0))
+                .unwrap_or(0)
+                .min(days),
             weeks: days / 7 + 2,
             capacity: (0..days).map(staff).collect(),
             week_cap: instance
@@ -184,7 +190,7 @@ impl Model {
 
     /// Days for which a resident can be booked: those of the calendar and the travel after its end.
     pub(crate) const fn booked_days(&self) -> usize {
-        self.days + 8
+        self.days + self.travel
     }
 
     fn find_shared(&mut self, instance: &Instance, relaxed: &Relaxed) {

@@ -56,6 +56,28 @@ fn no_bound_is_above_what_is_known() {
     }
 }
 
+/// Where residents can alternate, runs may follow each other sooner than anybody travels: the bound counts with that, though plans do not use it.
+#[test]
+fn a_long_travel_buffer_does_not_raise_the_bound_too_far() {
+    for (name, site) in [("k1-s1", 0), ("k4-s1", 2)] {
+        let mut instance = common::instance(name);
+        let town = &mut instance.authorities[site];
+        (town.team_quorum, town.travel_buffer) = (1, 20);
+        let budget = Budget::of(600);
+        let made = solve(&instance, &budget, 1, &mut |_| Flow::Continue).unwrap();
+        assert!(check(&instance, &made.plan).feasible());
+        let (season, proof) = (instance.to_json().unwrap(), made.certificate.to_json());
+        assert_eq!(verify(&season, &proof.unwrap()), Ok(made.bound), "{name}");
+        // The residents of the plan without a buffer may well alternate.
+        instance.authorities[site].travel_buffer = 0;
+        let free = solve(&instance, &budget, 1, &mut |_| Flow::Continue).unwrap();
+        instance.authorities[site].travel_buffer = 20;
+        let verdict = check(&instance, &free.plan);
+        assert!(!verdict.feasible() || made.bound <= verdict.cost, "{name}");
+        assert!(made.bound < made.cost, "{name}: the buffer costs something");
+    }
+}
+
 /// Whatever the prices and claims are, what is recomputed is never above the best plan.
 #[test]
 fn forged_prices_give_a_lower_bound_or_a_refusal() {

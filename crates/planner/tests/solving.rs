@@ -121,6 +121,31 @@ fn threads_do_not_change_the_plan() {
 }
 
 #[test]
+fn runs_close_together_are_planned() {
+    let mut instance = common::instance("k4-s1");
+    for (gap, buffer) in [(0, 1), (1, 0), (0, 15)] {
+        let town = &mut instance.authorities[2];
+        (town.gap.min, town.travel_buffer) = (gap, buffer);
+        let made = run(&instance, 600, 1).unwrap();
+        assert!(check(&instance, &made.plan).feasible(), "{gap} {buffer}");
+    }
+}
+
+#[test]
+fn what_no_season_has_is_refused_with_its_place() {
+    let mut instance = common::instance("k1-s1");
+    instance.authorities[0].travel_buffer = 2_000_000_000;
+    let refused = Instance::from_json(&instance.to_json().unwrap()).unwrap_err();
+    let said = "`authorities[0].travel_buffer`: 2000000000 is not a whole number from 0 to 100000";
+    assert!(refused.to_string().starts_with(said), "{refused}");
+    let mut instance = common::instance("k4-s1");
+    instance.authorities[3].id = "a001".to_owned();
+    let refused = Instance::from_json(&instance.to_json().unwrap()).unwrap_err();
+    let said = "`authorities`: two of them have the id `a001`";
+    assert!(refused.to_string().starts_with(said), "{refused}");
+}
+
+#[test]
 fn two_threads_stop_when_asked() {
     let instance = common::instance("k10-s1");
     let budget = Budget {
