@@ -415,12 +415,13 @@ impl<'a> Site<'a> {
             return alone.min(NEVER) + given_up + shortfall;
         }
         let wanted: Vec<i64> = self.rewards().collect();
-        let people = fewest(&self.people(&wanted), &vec![0; wanted.len()], self.need);
+        let people = self.people(&wanted);
+        let least = fewest(&people, &vec![0; wanted.len()], self.need);
         let cheapest = self.ahead((None, 0, 0)).first().map_or(NEVER, |x| x.1);
-        let sure = cheapest + people + given_up;
+        let sure = cheapest + least + given_up;
         match claim.filter(|c| *c > sure && *c < NEVER) {
             Some(claim)
-                if self.nothing_below(&wanted, claim - given_up, claim - given_up - people) =>
+                if self.nothing_below(&people, claim - given_up, claim - given_up - least) =>
             {
                 claim
             }
@@ -436,12 +437,11 @@ impl<'a> Site<'a> {
     }
 
     /// Whether every sequence costs `claim` or more, targets included; only those whose price is below `limit` could be cheaper.
-    fn nothing_below(&mut self, rewards: &[i64], claim: i64, limit: i64) -> bool {
-        let people = self.people(rewards);
-        let mut stack = vec![(0, None, 0, 0, vec![0; rewards.len()])];
+    fn nothing_below(&mut self, people: &[Vec<i64>], claim: i64, limit: i64) -> bool {
+        let mut stack = vec![(0, None, 0, 0, vec![0; people.len()])];
         while let Some((paid, last, lane, placed, days)) = stack.pop() {
             if lane == self.need {
-                if paid + self.close(last, placed) + fewest(&people, &days, 0) < claim {
+                if paid + self.close(last, placed) + fewest(people, &days, 0) < claim {
                     return false;
                 }
                 continue;
@@ -457,7 +457,7 @@ impl<'a> Site<'a> {
                 let run = &self.runs[n];
                 let days: Vec<usize> = days.iter().zip(&run.attends).map(|(a, b)| a + b).collect();
                 let left = self.need - lane - run.len;
-                if paid + rest + fewest(&people, &days, left) < claim {
+                if paid + rest + fewest(people, &days, left) < claim {
                     stack.push((paid + step, Some(n), lane + run.len, after, days));
                 }
             }

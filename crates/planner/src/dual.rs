@@ -344,12 +344,7 @@ impl Dual {
                 let site = &model.sites[place];
                 let local = prices.local(model, place, 1.0);
                 local.nodes(model, site, &mut node);
-                let question = Question {
-                    model,
-                    site,
-                    node: &node,
-                    dates: &local.dates,
-                };
+                let question = Question::new(model, site, &node, &local);
                 let answer = question.answer(rewards, effort, bench)?;
                 let runs = answer.path.runs.iter();
                 let held: Vec<Held> = runs.map(|c| local.dress(model, site, *c).1).collect();

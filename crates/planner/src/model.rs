@@ -69,6 +69,14 @@ pub(crate) struct Site {
     pub(crate) graph: Graph,
 }
 
+impl Site {
+    /// Days each ambassador attends of a candidate.
+    pub(crate) fn attends(&self, candidate: usize) -> &[u8] {
+        let people = self.wishes.len();
+        &self.attended[candidate * people..(candidate + 1) * people]
+    }
+}
+
 /// A meeting compiled: its possible first days and their costs.
 #[derive(Clone, Debug)]
 pub(crate) struct Gathering {

@@ -11,6 +11,7 @@
 
 use crate::graph::{Ledger, Path, RangeMin, SCALE, Toll, Walk, Work};
 use crate::model::{Model, Site, Wish};
+use crate::toll::Local;
 
 /// How far to look.
 #[derive(Clone, Copy, Debug)]
@@ -40,13 +41,22 @@ pub(crate) struct Bench {
 
 /// The question: one site with the prices of its candidates and of the dates of its links.
 pub(crate) struct Question<'a> {
-    pub(crate) model: &'a Model,
-    pub(crate) site: &'a Site,
-    pub(crate) node: &'a [f64],
-    pub(crate) dates: &'a [RangeMin],
+    model: &'a Model,
+    site: &'a Site,
+    node: &'a [f64],
+    dates: &'a [RangeMin],
 }
 
-impl Question<'_> {
+impl<'a> Question<'a> {
+    pub(crate) fn new(model: &'a Model, site: &'a Site, node: &'a [f64], local: &'a Local) -> Self {
+        Self {
+            model,
+            site,
+            node,
+            dates: &local.dates,
+        }
+    }
+
     /// The cheapest sequence; `rewards` are adjusted and kept for next time. `None` when there is no sequence at all.
     pub(crate) fn answer(
         &self,
@@ -102,12 +112,12 @@ impl Question<'_> {
 
     /// Node prices with the rewards taken off.
     fn pay(&self, rewards: &[f64], node: &mut Vec<f64>) {
-        let people = rewards.len();
         node.clear();
         node.extend(self.node.iter().enumerate().map(|(c, price)| {
-            let days = &self.site.attended[c * people..(c + 1) * people];
             price
-                - days
+                - self
+                    .site
+                    .attends(c)
                     .iter()
                     .zip(rewards)
                     .map(|(n, r)| f64::from(*n) * r)
@@ -262,17 +272,13 @@ struct Diary<'a> {
 
 impl Ledger for Diary<'_> {
     fn add(&mut self, candidate: usize) {
-        let people = self.days.len();
-        let attended = &self.site.attended[candidate * people..(candidate + 1) * people];
-        for (sum, n) in self.days.iter_mut().zip(attended) {
+        for (sum, n) in self.days.iter_mut().zip(self.site.attends(candidate)) {
             *sum += usize::from(*n);
         }
     }
 
     fn take(&mut self, candidate: usize) {
-        let people = self.days.len();
-        let attended = &self.site.attended[candidate * people..(candidate + 1) * people];
-        for (sum, n) in self.days.iter_mut().zip(attended) {
+        for (sum, n) in self.days.iter_mut().zip(self.site.attends(candidate)) {
             *sum -= usize::from(*n);
         }
     }
@@ -295,10 +301,7 @@ pub(crate) fn attendance(site: &Site, runs: &[usize]) -> Vec<i64> {
     let people = site.wishes.len();
     let mut days = vec![0; people];
     for c in runs {
-        for (sum, n) in days
-            .iter_mut()
-            .zip(&site.attended[c * people..(c + 1) * people])
-        {
+        for (sum, n) in days.iter_mut().zip(site.attends(*c)) {
             *sum += i64::from(*n);
         }
     }

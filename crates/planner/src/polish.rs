@@ -56,7 +56,7 @@ impl Polish<'_> {
         let left = season.left(self.model);
         let mut center = start.clone();
         center.open = Prices::free(self.model).open;
-        let mut bundle = Bundle::few(self.model, self.members, &Self::limits(&left));
+        let mut bundle = Bundle::few(self.model, self.members, &left);
         center = bundle.only(self.model, &center);
         let mut prices = center.clone();
         let mut best: Option<(i64, Season)> = None;
@@ -170,19 +170,6 @@ impl Polish<'_> {
         };
         let (part, found) = rest.better(season, center, tools)?;
         Some((part + mine, found))
-    }
-
-    /// What is full is forbidden to all, and needs no price.
-    fn limits(left: &Prices) -> Prices {
-        let mut made = left.clone();
-        let lists = [
-            &mut made.day,
-            &mut made.resident,
-            &mut made.week,
-            &mut made.room,
-        ];
-        lists.into_iter().flatten().for_each(|l| *l = l.max(0.0));
-        made
     }
 
     /// One calendar for each member: the one with the largest share, then by drawing lots.

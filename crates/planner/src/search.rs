@@ -75,7 +75,12 @@ pub(crate) struct Heard<'a, 'b> {
 impl Heard<'_, '_> {
     /// So many more steps were made: says whether to go on.
     pub(crate) fn goes_on(&mut self, steps: u64) -> bool {
-        self.progress.iterations += steps;
+        self.at(self.progress.iterations + steps)
+    }
+
+    /// So many steps were made in all: says whether to go on.
+    fn at(&mut self, steps: u64) -> bool {
+        self.progress.iterations = steps;
         self.stopped = self.stopped || (self.tell)(&self.progress) == Flow::Stop;
         !self.stopped
     }
@@ -83,8 +88,6 @@ impl Heard<'_, '_> {
 
 /// A few authorities taken out of a plan.
 struct Trial {
-    /// The plan without them, perhaps with a meeting on another date.
-    season: Season,
     members: Vec<usize>,
     frames: Vec<Frame>,
     /// What the others and the meetings cost.
@@ -423,15 +426,22 @@ impl<'a> Search<'a> {
         season: Season,
         phase: Phase,
     ) -> Option<(i64, Season)> {
-        let mut progress = self.progress(phase);
-        let (tell, stopped) = (&mut self.tell, &mut self.stopped);
+        let mut heard = Heard {
+            progress: self.progress(phase),
+            tell: &mut *self.tell,
+            stopped: self.stopped,
+        };
         let mut goes_on = |spent: u64| {
-            progress.iterations = spent;
-            *stopped = *stopped || (spent.is_multiple_of(STEPS) && tell(&progress) == Flow::Stop);
-            !*stopped
+            if spent.is_multiple_of(STEPS) {
+                heard.at(spent)
+            } else {
+                !heard.stopped
+            }
         };
         let mut tools = self.hand.tools(&mut self.iterations, &mut goes_on);
-        polish.better(season, &self.dual.best, &mut tools)
+        let found = polish.better(season, &self.dual.best, &mut tools);
+        self.stopped = heard.stopped;
+        found
     }
 
     /// Large-neighbourhood search: a few authorities (and sometimes a meeting) are taken out and put back. Trials go by two, so that two threads
@@ -447,9 +457,8 @@ impl<'a> Search<'a> {
                 0
             };
             let before = current.dates.clone();
-            let trials = [self.draw(current, cost, 0), self.draw(current, cost, slack)];
-            let found = self.solve_both(&trials, (cost, dives), budget);
-            for (trial, found) in trials.iter().zip(found) {
+            let drawn = [self.draw(current, cost, 0), self.draw(current, cost, slack)];
+            for (trial, found) in self.solve_both(drawn, (cost, dives), budget) {
                 let Some((_, found)) = found.filter(|f| f.0 + trial.others < cost + trial.slack)
                 else {
                     continue;
@@ -480,8 +489,8 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Which authorities are taken out of a plan that costs `cost`.
-    fn draw(&mut self, current: &Season, cost: i64, slack: i64) -> Trial {
+    /// Which authorities are taken out of a plan that costs `cost`, and the plan without them, perhaps with a meeting on another date.
+    fn draw(&mut self, current: &Season, cost: i64, slack: i64) -> (Trial, Season) {
         let model = self.model;
         let mut season = current.clone();
         let moved = self.move_meeting(&mut season);
@@ -505,22 +514,22 @@ impl<'a> Search<'a> {
             let kept = frames.get(turn).map_or_else(Vec::new, |f| f.fixed.clone());
             season.set(model, *place, kept);
         }
-        Trial {
-            season,
+        let trial = Trial {
             members,
             frames,
             others,
             slack,
-        }
+        };
+        (trial, season)
     }
 
     /// Looks for something cheaper in two trials, each with half of what is left of the budget.
     fn solve_both(
         &mut self,
-        trials: &[Trial; 2],
+        drawn: [(Trial, Season); 2],
         (cost, dives): (i64, usize),
         budget: &Budget,
-    ) -> [Option<(i64, Season)>; 2] {
+    ) -> [(Trial, Option<(i64, Season)>); 2] {
         let model = self.model;
         let heard = Mutex::new(Heard {
             progress: self.progress(Phase::Improving),
@@ -529,7 +538,7 @@ impl<'a> Search<'a> {
         });
         let until = budget.iterations.saturating_sub(self.iterations) / 2;
         let start = &self.dual.best;
-        let solve = |trial: &Trial, hand: &mut Hand| {
+        let solve = |(trial, season): (Trial, Season), hand: &mut Hand| {
             let polish = Polish {
                 model,
                 members: &trial.members,
@@ -544,15 +553,16 @@ impl<'a> Search<'a> {
                 !spent.is_multiple_of(STEPS) || heard.lock().is_ok_and(|mut h| h.goes_on(STEPS))
             };
             let mut tools = hand.tools(&mut spent, &mut goes_on);
-            let found = polish.better(trial.season.clone(), start, &mut tools);
-            (found, spent)
+            let found = polish.better(season, start, &mut tools);
+            (trial, found, spent)
         };
-        let [one, other] = trials;
+        let [one, other] = drawn;
         let (hand, second) = (&mut self.hand, &mut self.second);
         let made = both(self.threads, || solve(one, hand), || solve(other, second));
         self.stopped |= heard.into_inner().is_ok_and(|h| h.stopped);
-        self.iterations += made.0.1 + made.1.1;
-        [made.0.0, made.1.0]
+        let ((one, first, spent), (other, then, more)) = made;
+        self.iterations += spent + more;
+        [(one, first), (other, then)]
     }
 }
 

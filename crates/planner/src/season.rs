@@ -277,12 +277,7 @@ impl Season {
         if let Some(frame) = manner.frame {
             frame.apply(model, site, &mut node);
         }
-        let question = Question {
-            model,
-            site,
-            node: &node,
-            dates: &local.dates,
-        };
+        let question = Question::new(model, site, &node, &local);
         let answer = question.answer(tools.0, manner.effort, tools.1)?;
         let dress = |c: &usize| {
             let kept = manner.frame.and_then(|f| f.kept(*c));

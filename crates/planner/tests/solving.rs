@@ -121,6 +121,27 @@ fn threads_do_not_change_the_plan() {
 }
 
 #[test]
+fn searches_beside_each_other_make_the_same_plan() {
+    for (name, iterations) in [("k4-s1", 900), ("k10-s1", 400)] {
+        let instance = common::instance(name);
+        let alone = run(&instance, iterations, 11).unwrap();
+        let other = common::instance("k4-s1");
+        let (one, two, _) = std::thread::scope(|scope| {
+            let one = scope.spawn(|| run(&instance, iterations, 11).unwrap());
+            let two = scope.spawn(|| run(&instance, iterations, 11).unwrap());
+            let noise = scope.spawn(|| run(&other, 300, 3).is_ok());
+            (
+                one.join().unwrap(),
+                two.join().unwrap(),
+                noise.join().unwrap(),
+            )
+        });
+        assert_eq!(alone, one, "{name}");
+        assert_eq!(alone, two, "{name}");
+    }
+}
+
+#[test]
 fn runs_close_together_are_planned() {
     let mut instance = common::instance("k4-s1");
     for (gap, buffer) in [(0, 1), (1, 0), (0, 15)] {

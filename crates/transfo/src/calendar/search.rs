@@ -3,7 +3,7 @@
 //! Pure but for the clock that limits it. Invariants: a search that is out of time or stopped goes on until it has a
 //! first plan; the same facts, seed and number of iterations give the same plans.
 
-use std::time::Instant;
+use std::{num::NonZeroUsize, time::Instant};
 
 use planner::{
     Aim, Ambassador, Budget, Conflict, Day, Flow, Instance, Meeting, Move, Outcome, Phase, Plan,
@@ -23,6 +23,17 @@ pub struct Limits {
     pub iterations: u64,
     /// Seconds at most.
     pub seconds: Option<u64>,
+}
+
+impl Limits {
+    /// All cores but one, which is left to those who read pages meanwhile.
+    fn budget(self) -> Budget {
+        let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        Budget {
+            iterations: self.iterations,
+            threads: cores.saturating_sub(1).max(1),
+        }
+    }
 }
 
 /// How the search stands.
@@ -63,11 +74,7 @@ pub fn one(
     mut tell: Tell,
 ) -> Result<Vec<Made>, Conflict> {
     let mut timer = Timer::new(limits.seconds);
-    let budget = Budget {
-        iterations: limits.iterations,
-        threads: threads(),
-    };
-    let outcome = solve(instance, &budget, seed, &mut |step| {
+    let outcome = solve(instance, &limits.budget(), seed, &mut |step| {
         timer.flow(step, &mut tell)
     })?;
     let reasons = reasons(instance, &outcome.plan);
@@ -89,11 +96,7 @@ pub fn several(
     mut tell: Tell,
 ) -> Result<Vec<Made>, Conflict> {
     let mut timer = Timer::new(limits.seconds.map(|s| (s / CHOICES).max(1)));
-    let budget = Budget {
-        iterations: limits.iterations,
-        threads: threads(),
-    };
-    let found = planner::alternatives(instance, &budget, seed, &mut |step| {
+    let found = planner::alternatives(instance, &limits.budget(), seed, &mut |step| {
         timer.flow(step, &mut tell)
     })?;
     let made = |one: planner::Alternative| Made {
@@ -106,11 +109,6 @@ pub fn several(
         outcome: one.outcome,
     };
     Ok(found.into_iter().map(made).collect())
-}
-
-/// All cores but one, which is left to those who read pages meanwhile.
-fn threads() -> usize {
-    std::thread::available_parallelism().map_or(1, |cores| cores.get().saturating_sub(1).max(1))
 }
 
 /// Why each run is where it is: some 15 milliseconds a run.
